@@ -1,0 +1,66 @@
+# start: open the worked example    test: all that CI runs    check: style, types and import contracts
+# bench: measure                    soak: the long tests      clean: remove the environment and what was built
+
+python := .venv/bin/python
+candidates := $(or $(PYTHON),python3.14 python3.13 python3.12 python3.11 python3)
+probe := import sys, venv, ensurepip, sqlite3, ssl; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))
+install := $(python) -m pip install --quiet --disable-pip-version-check --no-input --constraint constraints.txt
+
+unexport PYTHONHOME
+unexport PYTHONPATH
+
+.PHONY: start test check bench soak clean moved
+
+start: .venv/.runtime
+	@if [ -t 0 ] && [ -t 1 ]; then \
+		exec $(python) -m tui.main --example; \
+	fi; \
+	$(python) -m tui.main --example list && \
+	$(python) -m tui.main --example export seely-letter-2020 --for editor --format md
+
+test: check
+	$(python) -m pytest -n 2 --dist worksteal
+
+check: .venv/.dev
+	$(python) -m ruff check
+	$(python) -m ruff format --check
+	$(python) -m mypy workflow tui tests
+	.venv/bin/lint-imports
+
+bench: .venv/.runtime
+	$(python) -m benchmarks
+
+soak: .venv/.dev
+	ONRECORD_SOAK=1 $(python) -m pytest -m soak
+
+clean:
+	rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache *.egg-info
+	find workflow tui tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/.runtime: .venv/.home
+	@echo "Installing onrecord in .venv" >&2
+	@$(install) --editable .
+	@touch $@
+
+.venv/.dev: .venv/.home
+	@echo "Installing onrecord and its tests' tools in .venv" >&2
+	@$(install) --editable '.[dev]'
+	@touch .venv/.runtime $@
+
+# A virtual environment holds absolute paths: one that was made in another folder is made again.
+ifneq ($(shell cat .venv/.home 2>/dev/null),$(CURDIR))
+.venv/.home: moved
+endif
+
+.venv/.home: pyproject.toml constraints.txt
+	@for candidate in $(candidates); do \
+		if "$$candidate" -c '$(probe)' 2>/dev/null; then found=$$candidate; break; fi; \
+	done; \
+	if [ -z "$$found" ]; then \
+		echo "No suitable Python among: $(candidates)." >&2; \
+		echo "onrecord needs Python 3.11 to 3.14 with venv, ensurepip, sqlite3 and ssl" \
+			"(on Debian and Ubuntu: python3-venv); name one with make PYTHON=/path/to/python3." >&2; \
+		exit 1; \
+	fi; \
+	"$$found" -m venv --clear .venv
+	@printf '%s\n' '$(CURDIR)' > $@

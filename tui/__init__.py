@@ -1,0 +1,1 @@
+"""The terminal: screens and commands over the workflow."""
