@@ -9,7 +9,7 @@ install := $(python) -m pip install --quiet --disable-pip-version-check --no-inp
 unexport PYTHONHOME
 unexport PYTHONPATH
 
-.PHONY: start test check bench soak clean moved
+.PHONY: start test check bench soak clean FORCE
 
 start: .venv/.runtime
 	@if [ -t 0 ] && [ -t 1 ]; then \
@@ -24,35 +24,35 @@ test: check
 check: .venv/.dev
 	$(python) -m ruff check
 	$(python) -m ruff format --check
-	$(python) -m mypy workflow tui tests
+	$(python) -m mypy $(wildcard workflow tui tests benchmarks)
 	.venv/bin/lint-imports
 
 bench: .venv/.runtime
 	$(python) -m benchmarks
 
 soak: .venv/.dev
-	ONRECORD_SOAK=1 $(python) -m pytest -m soak
+	ONRECORD_SOAK=1 $(python) -m pytest -n 2 --dist worksteal -m ''
 
 clean:
 	rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache *.egg-info
 	find workflow tui tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.venv/.runtime: .venv/.home
+.venv/.runtime: .venv/.home pyproject.toml constraints.txt
 	@echo "Installing onrecord in .venv" >&2
 	@$(install) --editable .
 	@touch $@
 
-.venv/.dev: .venv/.home
+.venv/.dev: .venv/.home pyproject.toml constraints.txt
 	@echo "Installing onrecord and its tests' tools in .venv" >&2
 	@$(install) --editable '.[dev]'
 	@touch .venv/.runtime $@
 
-# A virtual environment holds absolute paths: one that was made in another folder is made again.
-ifneq ($(shell cat .venv/.home 2>/dev/null),$(CURDIR))
-.venv/.home: moved
+# A virtual environment holds absolute paths: one from another folder, or whose Python is gone, is made again.
+ifneq ($(shell $(python) -c 'print(open(".venv/.home").read(), end="")' 2>/dev/null),$(CURDIR))
+.venv/.home: FORCE
 endif
 
-.venv/.home: pyproject.toml constraints.txt
+.venv/.home:
 	@for candidate in $(candidates); do \
 		if "$$candidate" -c '$(probe)' 2>/dev/null; then found=$$candidate; break; fi; \
 	done; \

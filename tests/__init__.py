@@ -1,0 +1,1 @@
+"""What holds for onrecord, in the order of its rooms."""

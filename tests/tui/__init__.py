@@ -1,0 +1,1 @@
+"""The screens and the command line, driven as a reporter drives them."""

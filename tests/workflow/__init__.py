@@ -1,0 +1,1 @@
+"""The rules of the desk, held to their clauses."""
