@@ -1,0 +1,70 @@
+"""The rules of the desk load without a screen, and only the log's rooms reach SQLite."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SCREENS = {"click", "rich", "textual", "tui"}
+DRIVERS = {"sqlcipher3", "sqlite3", "sqlite_utils"}
+LOG_ROOMS = ("workflow.ledger", "workflow.schema", "workflow.store")
+
+LOADED = """
+import importlib, sys
+importlib.import_module(sys.argv[1])
+print(*sorted({name.partition(".")[0] for name in sys.modules}))
+"""
+
+
+def sources(package: str) -> dict[str, Path]:
+    """Every module of a package by its dotted name."""
+    found = {}
+    for path in sorted((ROOT / package).rglob("*.py")):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+def imported(tree: ast.AST) -> list[tuple[str, int]]:
+    """The top-level packages that a module imports anywhere in it, each with its line."""
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found += [(alias.name.partition(".")[0], node.lineno) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.append((node.module.partition(".")[0], node.lineno))
+    return found
+
+
+@pytest.mark.parametrize("module", [name for name in sources("workflow") if not name.endswith("__main__")])
+def test_a_room_of_the_workflow_loads_no_screen(module: str) -> None:
+    done = subprocess.run([sys.executable, "-c", LOADED, module], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    loaded = set(done.stdout.split())
+    assert "workflow" in loaded
+    assert not loaded & SCREENS, f"{module} loads {', '.join(sorted(loaded & SCREENS))}"
+
+
+def test_only_the_logs_rooms_import_a_driver_of_sqlite() -> None:
+    strangers = [
+        f"{path.relative_to(ROOT)}:{line} imports {top}"
+        for package in ("workflow", "tui")
+        for module, path in sources(package).items()
+        if not any(module == room or module.startswith(f"{room}.") for room in LOG_ROOMS)
+        for top, line in imported(ast.parse(path.read_text("utf-8")))
+        if top in DRIVERS
+    ]
+    assert not strangers, "\n".join(strangers)
+
+
+def test_the_workflow_names_no_screen_even_where_it_would_load_late() -> None:
+    strangers = [
+        f"{path.relative_to(ROOT)}:{line} imports {top}"
+        for path in sources("workflow").values()
+        for top, line in imported(ast.parse(path.read_text("utf-8")))
+        if top in SCREENS
+    ]
+    assert not strangers, "\n".join(strangers)
