@@ -1,4 +1,4 @@
-"""Every kind of entry the log may hold: frozen, typed, closed. A fact that changes something names what it supersedes."""
+"""Every kind of entry the log may hold: frozen, typed, closed. A change names the facts that it supersedes."""
 
 from __future__ import annotations
 

@@ -1,0 +1,273 @@
+"""Facts in, case out: one pure pass over the entries, in total order, to the case that they tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import tzinfo
+from typing import Any, TypeVar
+
+import msgspec
+
+from workflow import facts as f
+from workflow.case import (
+    Answer,
+    Case,
+    Contested,
+    Disagreement,
+    Note,
+    Question,
+    Request,
+    Source,
+    Statement,
+    TermChange,
+    zone_of,
+)
+from workflow.facts import Entry, FactId
+from workflow.terms import Standing
+from workflow.when import parse_instant, parse_when
+
+Setter = tuple[FactId, Mapping[str, Any], tuple[FactId, ...]]
+AnyFact = TypeVar("AnyFact", bound=f.Fact)
+
+
+def fold(entries: Iterable[Entry]) -> Case:
+    """The case that a set of entries tells, given in their total order."""
+    log = tuple(entries)
+    return _Fold(log).case()
+
+
+def in_effect(log: Sequence[Entry]) -> frozenset[FactId]:
+    """The ids of the entries that are not taken back; an entry that takes back may itself be taken back."""
+    takers: dict[FactId, list[FactId]] = {}
+    for entry in log:
+        if isinstance(entry.fact, f.TakenBack):
+            takers.setdefault(entry.fact.target, []).append(entry.id)
+    if not takers:
+        return frozenset(entry.id for entry in log)
+    gone: dict[FactId, bool] = {}
+    for entry in reversed(log):
+        gone[entry.id] = any(not gone.get(taker, True) for taker in takers.get(entry.id, ()))
+    return frozenset(name for name, out in gone.items() if not out)
+
+
+class _Values:
+    """The values of one subject's fields: what was assigned, less what later facts superseded."""
+
+    def __init__(self, case: _Fold) -> None:
+        self._fold = case
+        self.contested: list[str] = []
+
+    def resolve(self, subject: FactId, base: Mapping[str, Any], setters: Sequence[Setter]) -> dict[str, Any]:
+        values = dict(base)
+        self.contested = []
+        for field in {name: None for _, changes, _ in setters for name in changes}:
+            touching = [setter for setter in setters if field in setter[1]]
+            lifted = {name for _, _, supersedes in touching for name in supersedes}
+            live = [(name, changes[field]) for name, changes, _ in touching if name not in lifted]
+            if subject not in lifted and field in base:
+                live.insert(0, (subject, base[field]))
+            self._fold.set_by[subject, field] = tuple(name for name, _ in live)
+            values[field] = live[0][1]
+            if any(value != live[0][1] for _, value in live):
+                self.contested.append(field)
+                self._fold.contested.append(Contested(subject, field, tuple(name for name, _ in live)))
+        return values
+
+
+class _Fold:
+    """One pass: the facts in effect sorted by kind, then each part of the case built from its own."""
+
+    def __init__(self, log: tuple[Entry, ...]) -> None:
+        self.log = log
+        self.standing = in_effect(log)
+        self.by_kind: dict[type, list[tuple[int, Entry]]] = {}
+        for position, entry in enumerate(log):
+            if entry.id in self.standing:
+                self.by_kind.setdefault(type(entry.fact), []).append((position, entry))
+        self.contested: list[Contested] = []
+        self.waiting: list[FactId] = []
+        self.set_by: dict[tuple[FactId, str], tuple[FactId, ...]] = {}
+        self.values = _Values(self)
+
+    def each(self, cls: type[AnyFact]) -> list[tuple[FactId, AnyFact]]:
+        return [(entry.id, entry.fact) for _, entry in self.by_kind.get(cls, ())]  # type: ignore[misc]
+
+    def case(self) -> Case:
+        opened = self.each(f.CaseOpened)
+        case_id, opening = opened[0] if opened else ("", f.CaseOpened(slug="", title=""))
+        base = {"title": opening.title, "timezone": opening.timezone}
+        renames: list[Setter] = [(n, {"title": x.title}, x.supersedes) for n, x in self.each(f.CaseRenamed)]
+        zonings: list[Setter] = [(n, {"timezone": x.timezone}, x.supersedes) for n, x in self.each(f.CaseZoned)]
+        head = self.values.resolve(case_id, base, [*renames, *zonings])
+        lifted = {name for _, reopened in self.each(f.CaseReopened) for name in reopened.supersedes}
+        closings = [name for name, _ in self.each(f.CaseClosed) if name not in lifted]
+        sources, root = self.sources()
+        statements = self.statements(zone_of(head["timezone"]), root)
+        return Case(
+            id=case_id,
+            slug=opening.slug,
+            title=head["title"],
+            timezone=head["timezone"],
+            invented=opening.invented,
+            is_open=not closings,
+            document=self.document(),
+            questions=self.questions(),
+            sources=sources,
+            statements=statements,
+            requests=self.requests(root),
+            notes=tuple(
+                Note(entry.id, entry.fact.text, entry.fact.about, entry.claimed_at)
+                for _, entry in self.by_kind.get(f.NoteAdded, ())
+                if isinstance(entry.fact, f.NoteAdded)
+            ),
+            disagreements=tuple(
+                Disagreement(entry.id, x.question, x.state, x.reason, x.by, entry.claimed_at)
+                for _, entry in self.by_kind.get(f.DisagreementNoted, ())
+                if isinstance(x := entry.fact, f.DisagreementNoted)
+            ),
+            contested=tuple(self.contested),
+            waiting=tuple(self.waiting),
+            entries=self.log,
+            in_effect=self.standing,
+            set_by={**self.set_by, ("case", "closed"): tuple(closings)},
+        )
+
+    def document(self) -> dict[str, str]:
+        setters: list[Setter] = [(n, x.fields, x.supersedes) for n, x in self.each(f.DocumentDescribed)]
+        fields = self.values.resolve("document", {}, setters)
+        return {name: fields[name] for name in f.DOCUMENT_FIELDS if fields.get(name)}
+
+    def questions(self) -> tuple[Question, ...]:
+        worded: dict[FactId, list[Setter]] = {}
+        for name, x in self.each(f.QuestionWorded):
+            worded.setdefault(x.question, []).append((name, {"proposition": x.proposition}, x.supersedes))
+        withdrawn = {x.question for _, x in self.each(f.QuestionWithdrawn)}
+        return tuple(
+            Question(
+                name,
+                x.slug,
+                x.kind,
+                self.values.resolve(name, {"proposition": x.proposition}, worded.get(name, ()))["proposition"],
+            )
+            for name, x in self.each(f.QuestionRaised)
+            if name not in withdrawn
+        )
+
+    def sources(self) -> tuple[dict[FactId, Source], dict[FactId, FactId]]:
+        described: dict[FactId, list[Setter]] = {}
+        for name, x in self.each(f.SourceDescribed):
+            described.setdefault(x.source, []).append((name, x.changes, x.supersedes))
+        added = dict(self.each(f.SourceAdded))
+        root = merged_roots([(m.keep, m.gone) for _, m in self.each(f.SourcesMerged)], added)
+        merged: dict[FactId, list[FactId]] = {}
+        for name, kept in root.items():
+            if name != kept:
+                merged.setdefault(kept, []).append(name)
+        sources = {}
+        for name, new in added.items():
+            if root[name] != name:
+                continue
+            base = {field: getattr(new, field) for field in f.SOURCE_FIELDS}
+            values = self.values.resolve(name, base, described.get(name, ()))
+            standing = msgspec.convert(_plain(values.pop("standing")), Standing)
+            sources[name] = Source(
+                id=name, slug=new.slug, standing=standing, merged=tuple(merged.get(name, ())), **values
+            )
+        return sources, root
+
+    def statements(self, zone: tzinfo, root: Mapping[FactId, FactId]) -> tuple[Statement, ...]:
+        corrected: dict[FactId, list[Setter]] = {}
+        for name, x in self.each(f.StatementCorrected):
+            corrected.setdefault(x.statement, []).append((name, x.changes, x.supersedes))
+        changes = self.term_changes()
+        found = []
+        for position, entry in self.by_kind.get(f.StatementLogged, ()):
+            says = entry.fact
+            assert isinstance(says, f.StatementLogged)
+            contested: tuple[str, ...] = ()
+            if entry.id in corrected:
+                base = {field: getattr(says, field) for field in f.STATEMENT_FIELDS}
+                values = self.values.resolve(entry.id, base, corrected[entry.id])
+                contested = tuple(self.values.contested)
+                says = msgspec.convert({**_plain(says), **_plain(values)}, f.StatementLogged)
+            if says.source not in root:
+                self.waiting.append(entry.id)
+                continue
+            said = parse_when(says.said_at)
+            learned = parse_when(says.learned_at) if says.learned_at else said
+            found.append(
+                Statement(
+                    entry.id,
+                    says,
+                    root[says.source],
+                    said,
+                    learned,
+                    learned.known_at(zone),
+                    position,
+                    parse_instant(says.embargo_until) if says.embargo_until else None,
+                    tuple(changes.get(entry.id, ())),
+                    contested,
+                )
+            )
+        found.sort(key=lambda statement: (statement.learned_key, statement.position))
+        return tuple(found)
+
+    def term_changes(self) -> dict[FactId, list[TermChange]]:
+        changes: dict[FactId, list[TermChange]] = {}
+        for name, t in self.each(f.TermsTightened):
+            until = parse_instant(t.embargo_until) if t.embargo_until else None
+            changes.setdefault(t.statement, []).append(TermChange(name, t.terms, until, None, t.supersedes))
+        for name, a in self.each(f.TermsAgreed):
+            until = parse_instant(a.embargo_until) if a.embargo_until else None
+            at = parse_when(a.agreed_at).known_at()
+            changes.setdefault(a.statement, []).append(TermChange(name, a.terms, until, at, a.supersedes))
+        for statement, made in changes.items():
+            lifted = {name for change in made for name in change.supersedes}
+            live = tuple(name for name in (statement, *(change.id for change in made)) if name not in lifted)
+            self.set_by[statement, "terms"] = live
+        return changes
+
+    def requests(self, root: Mapping[FactId, FactId]) -> tuple[Request, ...]:
+        answers: dict[FactId, list[Answer]] = {}
+        for _, x in self.each(f.RequestAnswered):
+            answers.setdefault(x.request, []).append(Answer(parse_when(x.at), x.statement, x.note))
+        timed_out = {x.request: parse_when(x.at) for _, x in self.each(f.RequestTimedOut)}
+        return tuple(
+            Request(
+                name,
+                root.get(x.source, ""),
+                x.office,
+                x.channel,
+                parse_when(x.sent_at),
+                x.wording,
+                x.questions,
+                x.shown,
+                parse_instant(x.deadline) if x.deadline else None,
+                x.deadline,
+                x.attempts,
+                tuple(answers.get(name, ())),
+                timed_out.get(name),
+            )
+            for name, x in self.each(f.RequestSent)
+        )
+
+
+def merged_roots(merges: Sequence[tuple[FactId, FactId]], known: Iterable[FactId]) -> dict[FactId, FactId]:
+    """For each known source the one that stands for it after mergers, whatever their order."""
+    group = {name: name for name in known}
+
+    def find(name: FactId) -> FactId:
+        while group[name] != name:
+            name = group[name]
+        return name
+
+    gone = {out for _, out in merges}
+    for keep, out in merges:
+        if keep in group and out in group:
+            first, second = sorted((find(keep), find(out)), key=lambda name: (name in gone, name))
+            group[second] = first
+    return {name: find(name) for name in group}
+
+
+def _plain(values: Any) -> Any:
+    return msgspec.to_builtins(values)
