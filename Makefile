@@ -13,10 +13,10 @@ unexport PYTHONPATH
 
 start: .venv/.runtime
 	@if [ -t 0 ] && [ -t 1 ]; then \
-		exec $(python) -m tui.main --example; \
+		exec .venv/bin/onrecord --example; \
 	fi; \
-	$(python) -m tui.main --example list && \
-	$(python) -m tui.main --example export seely-letter-2020 --for editor --format md
+	.venv/bin/onrecord --example list && \
+	.venv/bin/onrecord --example export seely-letter-2020 --for editor --format md
 
 test: check
 	$(python) -m pytest -n 2 --dist worksteal
