@@ -1,0 +1,292 @@
+"""What each statement is worth on each question, and which of them still stand: classes (4a), supersession (4b)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+import msgspec
+
+from workflow.case import Case, Moment, Question, Source, Statement
+from workflow.facts import FactId
+from workflow.terms import Kind, Knowledge, Stance, Standing, Term, Weight
+from workflow.tracks import Track
+from workflow.when import Instant
+
+
+class Rule(StrEnum):
+    """Why a statement does not count on a question, or that it does; the value is the sentence a reader sees."""
+
+    COUNTS = "counts"
+    NO_STANCE = "its stance carries no weight"
+    CONTESTED = "two corrections of it disagree; settle them first"
+    TERMS = "its terms do not let it count"
+    EMBARGO = "it is under embargo"
+    REPEATS = "it repeats another report"
+    GRADE = "its grade holds it back"
+    HEARSAY = "the source was told, or cannot know"
+    PROVIDER = "the provider cannot vouch for the document"
+    UNASKED = "nobody asked how the source knows"
+    OVERTAKEN = "a later word overtook it"
+    OVERTAKEN_BEFORE = "it was overtaken before we learned of it"
+    RETRACTED = "it was retracted"
+    RETRACTED_BEFORE = "it was retracted before we learned of it"
+
+
+class Fate(msgspec.Struct, gc=False, eq=False):
+    """What became of one statement on one question: its class, the rule that decided, and which statement did it."""
+
+    statement: Statement
+    stance: Stance
+    weight: Weight
+    rule: Rule
+    by: Statement | None = None
+    technical: bool = False
+    decisive: bool = False
+
+    @property
+    def live(self) -> bool:
+        """Whether it counts and still stands."""
+        return self.rule is Rule.COUNTS
+
+    @property
+    def strength(self) -> int:
+        """How strong it is for overtaking: unnamed 0, named 1, technical or official 2."""
+        if self.technical or self.weight is Weight.OFFICIAL:
+            return 2
+        return 1 if self.weight is Weight.NAMED else 0
+
+
+class Side:
+    """The live statements of one stance on one question, by class."""
+
+    def __init__(self) -> None:
+        self.official: dict[Fate, None] = {}
+        self.technical: dict[Fate, str] = {}
+        self.named: dict[Fate, None] = {}
+        self.anonymous: dict[Fate, None] = {}
+        self.decisive: dict[Fate, None] = {}
+        self._lineages: dict[str, int] = {}
+        self._conclusive = 0
+
+    def add(self, fate: Fate, lineage: str) -> None:
+        """Take in a live statement; `lineage` is what it rests on."""
+        if fate.technical and fate.weight is not Weight.OFFICIAL:
+            self.technical[fate] = lineage
+            self._lineages[lineage] = self._lineages.get(lineage, 0) + 1
+            self._conclusive += fate.statement.says.conclusive
+        else:
+            self._plain(fate)[fate] = None
+        if fate.decisive:
+            self.decisive[fate] = None
+
+    def remove(self, fate: Fate) -> None:
+        """Take out a statement that no longer stands."""
+        self.decisive.pop(fate, None)
+        if fate in self.technical:
+            lineage = self.technical.pop(fate)
+            self._conclusive -= fate.statement.says.conclusive
+            self._lineages[lineage] -= 1
+            if not self._lineages[lineage]:
+                del self._lineages[lineage]
+        else:
+            self._plain(fate).pop(fate)
+
+    def _plain(self, fate: Fate) -> dict[Fate, None]:
+        if fate.weight is Weight.OFFICIAL:
+            return self.official
+        return self.named if fate.weight is Weight.NAMED else self.anonymous
+
+    @property
+    def proven(self) -> bool:
+        """Row 7: among the technical statements one is conclusive, or they rest on two or more lineages."""
+        return self._conclusive > 0 or len(self._lineages) > 1
+
+    @property
+    def best(self) -> Weight:
+        """The strongest class that stands on this side, `Weight.NONE` when nothing does."""
+        if self.official:
+            return Weight.OFFICIAL
+        if self.technical and self.proven:
+            return Weight.TECHNICAL
+        if self.technical or self.named:
+            return Weight.NAMED
+        return Weight.ANONYMOUS if self.anonymous else Weight.NONE
+
+    def live(self) -> list[Fate]:
+        """All that stands on this side, in the order learned within each class, strongest class first."""
+        return [*self.official, *self.technical, *self.named, *self.anonymous]
+
+
+class Tally:
+    """The statements on one question, taken one by one in the order learned (4b)."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        self.fates: list[Fate] = []
+        self.confirms = Side()
+        self.disputes = Side()
+        self.withdrawals: list[tuple[Fate, Fate]] = []
+        """Counted confirmations that were live when they were retracted, each with its retraction."""
+        self._by_statement: dict[FactId, Fate] = {}
+        self._sources: dict[FactId, Track] = {}
+        self._bodies: dict[str, Track] = {}
+        self._retractions: dict[FactId, Track] = {}
+        self._listed: dict[FactId, Fate] = {}
+
+    def add(self, statement: Statement, source: Source, at: Instant, contested: bool = False) -> Fate | None:
+        """Take in the next statement learned, judged at an instant; None when it does not touch this question."""
+        stance = statement.says.stances.get(self.question.id)
+        if stance is None:
+            return None
+        fate = classify(statement, stance, self.question, source, at, contested)
+        self.fates.append(fate)
+        self._by_statement[statement.id] = fate
+        if stance is Stance.RETRACTS:
+            self._retract(fate, source)
+        elif fate.live and not self._dead_on_arrival(fate, source):
+            self._overtake(fate, source)
+            self._enter(fate, source)
+        return fate
+
+    def _dead_on_arrival(self, fate: Fate, source: Source) -> bool:
+        statement = fate.statement
+        track = self._retractions.get(source.id)
+        taker = self._listed.get(statement.id) or (track.newer(statement, 0) if track else None)
+        if taker is not None:
+            _end(fate, Rule.RETRACTED_BEFORE, taker)
+            return True
+        track = self._sources.get(source.id)
+        taker = track.newer(statement, fate.strength) if track else None
+        if taker is None and fate.weight is Weight.OFFICIAL and (body := self._bodies.get(source.body)):
+            taker = body.newer(statement, source.rank)
+        if taker is not None:
+            _end(fate, Rule.OVERTAKEN_BEFORE, taker)
+        return taker is not None
+
+    def _overtake(self, fate: Fate, source: Source) -> None:
+        older = self._track(self._sources, source.id).take_older(fate.statement, fate.strength)
+        if fate.weight is Weight.OFFICIAL and source.body:
+            older += self._track(self._bodies, source.body).take_older(fate.statement, source.rank)
+        for gone in older:
+            if gone.live:
+                self._side(gone).remove(gone)
+                _end(gone, Rule.OVERTAKEN, fate)
+
+    def _enter(self, fate: Fate, source: Source) -> None:
+        self._side(fate).add(fate, fate.statement.says.lineage or source.root)
+        self._track(self._sources, source.id).enter(fate, fate.strength)
+        if fate.weight is Weight.OFFICIAL and source.body:
+            self._track(self._bodies, source.body).enter(fate, source.rank)
+
+    def _retract(self, retraction: Fate, source: Source) -> None:
+        listed = retraction.statement.says.retracts
+        if listed:
+            for name in listed:
+                self._listed.setdefault(name, retraction)
+            gone = [self._by_statement[name] for name in listed if name in self._by_statement]
+        else:
+            gone = self._track(self._sources, source.id).take_older(retraction.statement, 2)
+            self._track(self._retractions, source.id).enter(retraction, 0)
+        for fate in gone:
+            if fate.live:
+                self._side(fate).remove(fate)
+                _end(fate, Rule.RETRACTED, retraction)
+                if fate.stance is Stance.CONFIRMS:
+                    self.withdrawals.append((fate, retraction))
+
+    def _side(self, fate: Fate) -> Side:
+        return self.confirms if fate.stance is Stance.CONFIRMS else self.disputes
+
+    @staticmethod
+    def _track(tracks: dict[str, Track], name: str) -> Track:
+        if name not in tracks:
+            tracks[name] = Track()
+        return tracks[name]
+
+
+def classify(
+    statement: Statement, stance: Stance, question: Question, source: Source, at: Instant, contested: bool = False
+) -> Fate:
+    """The class of one statement on one question (4a), judged at an instant; first match wins.
+
+    A technical statement is given as named; whether it is technical in the end depends on what stands beside it.
+    """
+    says = statement.says
+    if not stance.weighs:
+        return Fate(statement, stance, Weight.NONE, Rule.NO_STANCE)
+    if contested:
+        return Fate(statement, stance, Weight.NONE, Rule.CONTESTED)
+    terms, embargo = (says.terms, statement.embargo) if not statement.term_changes else statement.terms_at(at)
+    on_record = terms is Term.ON_RECORD
+    knowledge = statement.knows(question.id)
+    rule, weight = Rule.COUNTS, Weight.ANONYMOUS
+    if not terms.counts:
+        rule = Rule.TERMS
+    elif embargo is not None and embargo > at:
+        rule = Rule.EMBARGO
+    elif says.derived_from:
+        rule = Rule.REPEATS
+    elif "E" in says.grade or "5" in says.grade:
+        rule = Rule.GRADE
+    elif on_record and question.kind in source.standing.official_on:
+        weight = Weight.OFFICIAL
+    elif knowledge in (Knowledge.NONE, Knowledge.INDIRECT):
+        rule = Rule.HEARSAY
+    elif source.standing is Standing.PROVIDER and question.kind is not Kind.HANDLING:
+        rule = Rule.PROVIDER
+    elif on_record:
+        weight = Weight.NAMED
+        if not says.technical and knowledge is not Knowledge.DIRECT:
+            rule = Rule.UNASKED
+    fate = Fate(statement, stance, weight if rule is Rule.COUNTS else Weight.NONE, rule)
+    if rule is Rule.COUNTS and on_record:
+        fate.technical = says.technical
+        admits = source.standing is Standing.MAKER and question.kind in (Kind.GENUINE, Kind.INTACT)
+        fate.decisive = admits or (says.technical and says.conclusive)
+    return fate
+
+
+_WORDING = frozenset({"quote", "paraphrase", "url", "via", "asserted", "hedged", "corrects", "sign_off"})
+"""Fields of a statement that inform and change no state."""
+
+
+def weigh(case: Case, moment: Moment) -> Mapping[FactId, Tally]:
+    """The tally of every question of a case at a moment, in time that grows with the statements (and their log)."""
+    tallies = {question.id: Tally(question) for question in case.questions}
+    unsettled = unsettled_sources(case)
+    for statement in case.learned_by(moment):
+        feed(tallies, case, statement, moment.at, unsettled)
+    for tally in tallies.values():
+        settle(tally)
+    return tallies
+
+
+def feed(
+    tallies: Mapping[FactId, Tally], case: Case, statement: Statement, at: Instant, unsettled: frozenset[FactId]
+) -> None:
+    """Give a statement to the tally of each question that it touches."""
+    source = case.sources[statement.source]
+    contested = source.id in unsettled or (bool(statement.contested) and not _WORDING.issuperset(statement.contested))
+    for name in statement.says.stances:
+        tally = tallies.get(name)
+        if tally is not None:
+            tally.add(statement, source, at, contested)
+
+
+def unsettled_sources(case: Case) -> frozenset[FactId]:
+    """The sources whose standing, body, rank, name or lineage two facts set differently."""
+    telling = ("standing", "body", "rank", "name", "lineage")
+    return frozenset(clash.subject for clash in case.contested if clash.field in telling)
+
+
+def settle(tally: Tally) -> None:
+    """Give the live technical statements their final class: technical where they prove each other, else named."""
+    for side in (tally.confirms, tally.disputes):
+        for fate in side.technical:
+            fate.weight = Weight.TECHNICAL if side.proven else Weight.NAMED
+
+
+def _end(fate: Fate, rule: Rule, by: Fate) -> None:
+    fate.rule = rule
+    fate.by = by.statement

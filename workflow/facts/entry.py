@@ -1,0 +1,123 @@
+"""An entry of the log: the closed set of kinds, and a fact to and from its canonical bytes."""
+
+from __future__ import annotations
+
+import msgspec
+
+from workflow.errors import BadFact
+from workflow.facts.base import Fact, FactId
+from workflow.facts.case import (
+    CaseClosed,
+    CaseOpened,
+    CaseRenamed,
+    CaseReopened,
+    CaseZoned,
+    DocumentDescribed,
+    QuestionRaised,
+    QuestionWithdrawn,
+    QuestionWorded,
+)
+from workflow.facts.desk_work import (
+    DisagreementNoted,
+    NoteAdded,
+    RequestAnswered,
+    RequestSent,
+    RequestTimedOut,
+    TakenBack,
+)
+from workflow.facts.log import AnchorAccepted, DeskSettings, Erasure, FrontierMerged, WriterOpened
+from workflow.facts.sources import SourceAdded, SourceDescribed, SourcesMerged
+from workflow.facts.statements import StatementCorrected, StatementLogged, TermsAgreed, TermsTightened
+
+
+class Unknown(msgspec.Struct, frozen=True):
+    """An entry of a kind that this version does not know: kept and shown, never dropped."""
+
+    kind: str
+    payload: bytes
+
+
+class Erased(msgspec.Struct, frozen=True):
+    """An entry whose body was erased: only its place in the chain is left."""
+
+
+KINDS: dict[str, type[Fact]] = {
+    "case.opened": CaseOpened,
+    "case.renamed": CaseRenamed,
+    "case.zoned": CaseZoned,
+    "case.closed": CaseClosed,
+    "case.reopened": CaseReopened,
+    "document.described": DocumentDescribed,
+    "question.raised": QuestionRaised,
+    "question.worded": QuestionWorded,
+    "question.withdrawn": QuestionWithdrawn,
+    "source.added": SourceAdded,
+    "source.described": SourceDescribed,
+    "source.merged": SourcesMerged,
+    "statement.logged": StatementLogged,
+    "statement.tightened": TermsTightened,
+    "statement.agreed": TermsAgreed,
+    "statement.corrected": StatementCorrected,
+    "request.sent": RequestSent,
+    "request.answered": RequestAnswered,
+    "request.timed_out": RequestTimedOut,
+    "note.added": NoteAdded,
+    "disagreement.noted": DisagreementNoted,
+    "taken_back": TakenBack,
+    "erasure": Erasure,
+    "desk.settings": DeskSettings,
+    "writer.opened": WriterOpened,
+    "anchor.accepted": AnchorAccepted,
+    "merge": FrontierMerged,
+}
+"""The closed set: the kind as stored, and the class that holds it."""
+
+_KIND_OF = {cls: kind for kind, cls in KINDS.items()}
+_DECODERS = {kind: msgspec.json.Decoder(cls, strict=True) for kind, cls in KINDS.items()}
+_ENCODER = msgspec.json.Encoder(order="sorted")
+
+Content = Fact | Unknown | Erased
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A fact in its place in the log.
+
+    `id` is its hash, `writer` who wrote it, `claimed_at` the wall time it claims (ISO 8601, never sorted by).
+    """
+
+    id: FactId
+    fact: Content
+    claimed_at: str = ""
+    writer: str = ""
+
+
+def kind_of(fact: Fact) -> str:
+    """The kind under which a fact is stored."""
+    return _KIND_OF[type(fact)]
+
+
+def encode_payload(fact: Fact) -> bytes:
+    """The canonical bytes of a fact's fields: sorted keys, no spaces, UTF-8.
+
+    Raises BadFact for text that UTF-8 cannot hold.
+    """
+    try:
+        return _ENCODER.encode(fact)
+    except UnicodeEncodeError:
+        raise BadFact(
+            "The text holds half of a character (a lone surrogate).", remedy="Paste or type it again."
+        ) from None
+
+
+def decode_payload(kind: str, payload: bytes) -> Fact | Unknown:
+    """The fact that a payload holds; an unknown kind is kept as it is.
+
+    Raises BadFact when a known kind's payload does not fit it.
+    """
+    decoder = _DECODERS.get(kind)
+    if decoder is None:
+        return Unknown(kind, payload)
+    try:
+        return decoder.decode(payload)
+    except (msgspec.ValidationError, msgspec.DecodeError, BadFact) as error:
+        raise BadFact(f"An entry of kind {kind} does not fit its kind: {error}.") from None
