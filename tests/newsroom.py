@@ -217,7 +217,7 @@ class Newsroom:
 
     def states(self, at: str | None = None, now: str = LATER) -> dict[str, str]:
         """The state of each question by its slug."""
-        from workflow.evidence import evaluate
+        from workflow.verdict import evaluate
 
         case = self.case()
         evaluation = evaluate(case, self.moment(at, now))
@@ -225,11 +225,10 @@ class Newsroom:
 
     def headline(self, at: str | None = None, now: str = LATER) -> tuple[str, tuple[str, ...]]:
         """The state of the headline, and the slugs of the questions that it names."""
-        from workflow.evidence import evaluate
-        from workflow.verdict import headline
+        from workflow.verdict import evaluate, headline
 
         case = self.case()
-        found = headline(case, evaluate(case, self.moment(at, now)))
+        found = headline(case, evaluate(case, self.moment(at, now)).states)
         return str(found.state), tuple(case.question_by_id[question].slug for question in found.questions)
 
     def _tick(self) -> str:

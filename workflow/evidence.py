@@ -11,7 +11,6 @@ from workflow.case import Case, Moment, Question, Source, Statement
 from workflow.facts import FactId
 from workflow.terms import Kind, Knowledge, Stance, Standing, Term, Weight
 from workflow.tracks import Track
-from workflow.when import Instant
 
 
 class Rule(StrEnum):
@@ -134,12 +133,12 @@ class Tally:
         self._retractions: dict[FactId, Track] = {}
         self._listed: dict[FactId, Fate] = {}
 
-    def add(self, statement: Statement, source: Source, at: Instant, contested: bool = False) -> Fate | None:
-        """Take in the next statement learned, judged at an instant; None when it does not touch this question."""
+    def add(self, statement: Statement, source: Source, moment: Moment, contested: bool = False) -> Fate | None:
+        """Take in the next statement learned, judged at a moment; None when it does not touch this question."""
         stance = statement.says.stances.get(self.question.id)
         if stance is None:
             return None
-        fate = classify(statement, stance, self.question, source, at, contested)
+        fate = classify(statement, stance, self.question, source, moment, contested)
         self.fates.append(fate)
         self._by_statement[statement.id] = fate
         if stance is Stance.RETRACTS:
@@ -206,9 +205,9 @@ class Tally:
 
 
 def classify(
-    statement: Statement, stance: Stance, question: Question, source: Source, at: Instant, contested: bool = False
+    statement: Statement, stance: Stance, question: Question, source: Source, moment: Moment, contested: bool = False
 ) -> Fate:
-    """The class of one statement on one question (4a), judged at an instant; first match wins.
+    """The class of one statement on one question (4a), judged at a moment; first match wins.
 
     A technical statement is given as named; whether it is technical in the end depends on what stands beside it.
     """
@@ -217,13 +216,13 @@ def classify(
         return Fate(statement, stance, Weight.NONE, Rule.NO_STANCE)
     if contested:
         return Fate(statement, stance, Weight.NONE, Rule.CONTESTED)
-    terms, embargo = (says.terms, statement.embargo) if not statement.term_changes else statement.terms_at(at)
+    terms, embargo = statement.terms_at(moment.as_of) if statement.term_changes else (says.terms, statement.embargo)
     on_record = terms is Term.ON_RECORD
     knowledge = statement.knows(question.id)
     rule, weight = Rule.COUNTS, Weight.ANONYMOUS
     if not terms.counts:
         rule = Rule.TERMS
-    elif embargo is not None and embargo > at:
+    elif embargo is not None and embargo > moment.at:
         rule = Rule.EMBARGO
     elif says.derived_from:
         rule = Rule.REPEATS
@@ -256,14 +255,14 @@ def weigh(case: Case, moment: Moment) -> Mapping[FactId, Tally]:
     tallies = {question.id: Tally(question) for question in case.questions}
     unsettled = unsettled_sources(case)
     for statement in case.learned_by(moment):
-        feed(tallies, case, statement, moment.at, unsettled)
+        feed(tallies, case, statement, moment, unsettled)
     for tally in tallies.values():
         settle(tally)
     return tallies
 
 
 def feed(
-    tallies: Mapping[FactId, Tally], case: Case, statement: Statement, at: Instant, unsettled: frozenset[FactId]
+    tallies: Mapping[FactId, Tally], case: Case, statement: Statement, moment: Moment, unsettled: frozenset[FactId]
 ) -> None:
     """Give a statement to the tally of each question that it touches."""
     source = case.sources[statement.source]
@@ -271,7 +270,7 @@ def feed(
     for name in statement.says.stances:
         tally = tallies.get(name)
         if tally is not None:
-            tally.add(statement, source, at, contested)
+            tally.add(statement, source, moment, contested)
 
 
 def unsettled_sources(case: Case) -> frozenset[FactId]:
