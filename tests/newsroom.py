@@ -116,9 +116,10 @@ class Newsroom:
         hedged: bool = False,
         quote: str = "",
         id: str = "",
+        on: Mapping[str, str] | None = None,
         **stances: str,
     ) -> FactId:
-        """A statement; every other keyword is a question and the stance on it: `genuine="confirms"`.
+        """A statement; every other keyword is a question and the stance on it: `genuine="confirms"` (or in `on`).
 
         The terms are on the record for a source with a name and background for any other, unless given.
         """
@@ -132,7 +133,7 @@ class Newsroom:
             said_at=said or self._tick(),
             learned_at=learned,
             terms=as_word(Term, terms) if terms else (Term.ON_RECORD if named else Term.BACKGROUND),
-            stances={self.asked[question]: as_word(Stance, stance) for question, stance in stances.items()},
+            stances={self.asked[question]: as_word(Stance, stance) for question, stance in (on or stances).items()},
             knowledge={question: as_word(Knowledge, how) for question, how in knowledge.items()},
             technical=technical or conclusive,
             conclusive=conclusive,
