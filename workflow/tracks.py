@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ class Track:
     Two times compare as instants, a date and anything else by the day as written, so each level keeps times by
     instant and by day, and dates by day. Every statement enters and leaves each heap once.
     """
+
+    __slots__ = ("_count", "_levels")
 
     def __init__(self) -> None:
         self._levels: dict[int, _Level] = {}
@@ -52,10 +54,14 @@ class Track:
 
 
 class _Level:
+    """One level of a track. The times by day are kept only once a date without a time asks for them."""
+
+    __slots__ = ("dates", "last_date", "last_day", "last_instant", "times", "times_by_day")
+
     def __init__(self) -> None:
-        self.times: Heap = []
-        self.times_by_day: Heap = []
-        self.dates: Heap = []
+        self.times: Heap | None = None
+        self.times_by_day: Heap | None = None
+        self.dates: Heap | None = None
         self.last_instant: Latest | None = None
         self.last_day: Latest | None = None
         self.last_date: Latest | None = None
@@ -64,11 +70,12 @@ class _Level:
         said = fate.statement.said
         self.last_day = _later(self.last_day, said.day, fate)
         if said.instant is None:
-            heappush(self.dates, (said.day, count, fate))
+            self.dates = _pushed(self.dates, (said.day, count, fate))
             self.last_date = _later(self.last_date, said.day, fate)
         else:
-            heappush(self.times, (said.instant, count, fate))
-            heappush(self.times_by_day, (said.day, count, fate))
+            self.times = _pushed(self.times, (said.instant, count, fate))
+            if self.times_by_day is not None:
+                heappush(self.times_by_day, (said.day, count, fate))
             self.last_instant = _later(self.last_instant, said.instant, fate)
 
     def newer(self, statement: Statement) -> Fate | None:
@@ -82,16 +89,26 @@ class _Level:
     def take_older(self, statement: Statement, older: list[Fate]) -> None:
         said = statement.said
         _pop_until(self.dates, said.day, older)
-        if said.instant is None:
-            _pop_until(self.times_by_day, said.day, older)
-        else:
+        if said.instant is not None:
             _pop_until(self.times, said.instant, older)
+        elif self.times is not None:
+            if self.times_by_day is None:
+                self.times_by_day = [(fate.statement.said.day, count, fate) for _, count, fate in self.times]
+                heapify(self.times_by_day)
+            _pop_until(self.times_by_day, said.day, older)
+
+
+def _pushed(heap: Heap | None, item: tuple[int, int, Fate]) -> Heap:
+    if heap is None:
+        return [item]
+    heappush(heap, item)
+    return heap
 
 
 def _later(held: Latest | None, value: int, fate: Fate) -> Latest:
     return held if held is not None and held[0] >= value else (value, fate)
 
 
-def _pop_until(heap: Heap, bound: int, into: list[Fate]) -> None:
+def _pop_until(heap: Heap | None, bound: int, into: list[Fate]) -> None:
     while heap and heap[0][0] <= bound:
         into.append(heappop(heap)[2])
