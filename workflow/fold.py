@@ -179,7 +179,7 @@ class _Fold:
         corrected: dict[FactId, list[Setter]] = {}
         for name, x in self.each(f.StatementCorrected):
             corrected.setdefault(x.statement, []).append((name, x.changes, x.supersedes))
-        changes = self.term_changes()
+        changes = self.term_changes(zone)
         found = []
         for position, entry in self.by_kind.get(f.StatementLogged, ()):
             says = entry.fact
@@ -212,14 +212,14 @@ class _Fold:
         found.sort(key=lambda statement: (statement.learned_key, statement.position))
         return tuple(found)
 
-    def term_changes(self) -> dict[FactId, list[TermChange]]:
+    def term_changes(self, zone: tzinfo) -> dict[FactId, list[TermChange]]:
         changes: dict[FactId, list[TermChange]] = {}
         for name, t in self.each(f.TermsTightened):
             until = parse_instant(t.embargo_until) if t.embargo_until else None
             changes.setdefault(t.statement, []).append(TermChange(name, t.terms, until, None, t.supersedes))
         for name, a in self.each(f.TermsAgreed):
             until = parse_instant(a.embargo_until) if a.embargo_until else None
-            at = parse_when(a.agreed_at).known_at()
+            at = parse_when(a.agreed_at).known_at(zone)
             changes.setdefault(a.statement, []).append(TermChange(name, a.terms, until, at, a.supersedes))
         for statement, made in changes.items():
             lifted = {name for change in made for name in change.supersedes}
