@@ -82,9 +82,7 @@ def clean(text: str, *, multiline: bool = False, limit: int | None = None) -> st
     cleaned = _cleaned(text[:limit] if shortened else text, multiline)
     if limit is None or (len(cleaned) <= limit and not shortened):
         return cleaned
-    return _ANY_CONTEXT.sub("", cleaned[max(limit - 3, 0) : limit - 1]).join((cleaned[: max(limit - 3, 0)], "…"))[
-        :limit
-    ]
+    return (_DANGLING.sub("", cleaned[: max(limit - 1, 0)]) + "…")[:limit]
 
 
 def count_hidden(text: str) -> int:
