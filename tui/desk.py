@@ -100,6 +100,8 @@ def own_path() -> Path:
 
 def state_dir() -> Path:
     """The folder, outside every database, for the heads of the chains and the log of failures."""
+    if named := os.environ.get("ONRECORD_STATE_DIR", ""):
+        return Path(named).expanduser()
     from platformdirs import user_state_path
 
     return user_state_path("onrecord", appauthor=False)

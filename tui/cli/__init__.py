@@ -1,0 +1,39 @@
+"""The command line: each screen's plain twin, for pipes, scripts and screen readers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui.failures import INTERRUPTED, complain
+from workflow.clean import clean
+
+
+def run(words: Sequence[str]) -> int:
+    """Carry out a command line; the exit code. Failures of our own are the caller's to tell."""
+    import click
+
+    from tui.cli.table import onrecord
+
+    try:
+        with onrecord.make_context("onrecord", list(words)) as context:
+            onrecord.invoke(context)
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except click.Abort:
+        complain("Stopped; nothing was changed.")
+        return INTERRUPTED
+    except click.ClickException as mistake:
+        return _explain(mistake)
+    return 0
+
+
+def _explain(mistake: object) -> int:
+    """Say what is wrong with a command line, and where its help is."""
+    import click
+
+    assert isinstance(mistake, click.ClickException)
+    sentence = mistake.format_message()
+    context = mistake.ctx if isinstance(mistake, click.UsageError) else None
+    hint = f" See {context.command_path} --help." if context is not None else ""
+    complain(clean(sentence + hint, multiline=True, limit=4000))
+    return mistake.exit_code

@@ -1,0 +1,76 @@
+"""How a command logs: it asks the desk whether it would take the facts, shows what they change, then adds them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from tui.cli import out
+from tui.cli.run import Run
+from workflow.errors import UsageError
+
+if TYPE_CHECKING:
+    from workflow.case import Case
+    from workflow.facts import Entry, Fact, FactId
+
+    Add = Callable[[Fact], FactId]
+    Write = Callable[[Add], object]
+
+
+def log(run: Run, case: Case, write: Write, said: str, *, options: Mapping[str, str] | None = None) -> None:
+    """Log the facts of one act in a case, then say so and what they changed. Raises UsageError that names options."""
+    trial = admitted(case, write, options or {}, run.now)
+    changes = what_changes(run, case, trial)
+    with run.ledger.batch(case.id) as batch:
+        write(batch.add)
+    out.line(said)
+    for change in changes:
+        out.line(change)
+
+
+def show_preview(run: Run, case: Case, write: Write, *, options: Mapping[str, str] | None = None) -> None:
+    """Show what the facts of an act would change, and log nothing."""
+    changes = what_changes(run, case, admitted(case, write, options or {}, run.now))
+    for change in changes or ["No question would change."]:
+        out.line(change)
+    out.message("Nothing was logged: this was a preview.")
+
+
+def admitted(case: Case, write: Write, options: Mapping[str, str], now: int) -> tuple[Entry, ...]:
+    """The entries that an act would add, under ids of their own. Raises UsageError when the desk would not take one."""
+    from workflow.admission import problems
+    from workflow.facts import Entry
+    from workflow.fold import fold
+    from workflow.when import iso
+
+    entries: list[Entry] = []
+    found: list[str] = []
+
+    def add(fact: Fact) -> FactId:
+        before = fold([*case.entries, *entries]) if entries else case
+        for problem in problems(before, fact):
+            found.append(f"{option_of(problem.field, options)}: {problem.sentence}")
+        entries.append(Entry(f"trial:{len(entries)}", fact, iso(now)))
+        return entries[-1].id
+
+    write(add)
+    if found:
+        raise UsageError("\n".join(found))
+    return tuple(entries)
+
+
+def standing(case: Case, subject: str, fields: Iterable[str]) -> tuple[FactId, ...]:
+    """The facts whose values for these fields stand now: what a change of them supersedes."""
+    known = {entry.id for entry in case.entries}
+    return tuple(name for name in case.setters(subject, fields) if name in known)
+
+
+def option_of(field: str, options: Mapping[str, str]) -> str:
+    """The option in which a field of a fact is given."""
+    name = field.partition(".")[0].partition("[")[0]
+    return options.get(name, f"--{name.replace('_', '-')}")
+
+
+def what_changes(run: Run, case: Case, entries: tuple[Entry, ...]) -> list[str]:
+    """One sentence a question that goes from one state to another, and one for the headline."""
+    return []

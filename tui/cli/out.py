@@ -1,0 +1,88 @@
+"""The one door of the command line to standard output: plain lines, cleaned, without colour or boxes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+
+from workflow.clean import clean
+from workflow.terms import State
+
+SIGNS = {
+    "hollow": ("○", "o"),
+    "half": ("◐", "a"),
+    "full": ("●", "C"),
+    "cross": ("✕", "X"),
+    "half_cross": ("◌", "x"),
+    "split": ("◆", "%"),
+    "struck": ("⊘", "-"),
+}
+"""What each glyph of a state looks like, and what stands for it where only letters may."""
+
+
+def line(text: str = "") -> None:
+    """Write one line; whatever it holds stays on it, and hidden characters show."""
+    if sys.stdout is not None:
+        sys.stdout.write(clean(text).rstrip() + "\n")
+
+
+def block(text: str, indent: str = "") -> None:
+    """Write text of several lines, each cleaned and indented."""
+    for part in text.replace("\r\n", "\n").split("\n"):
+        line(indent + part)
+
+
+def columns(rows: Sequence[Sequence[str]], indent: str = "") -> None:
+    """Write rows in columns two spaces apart; the last one is as long as it is."""
+    cleaned = [[clean(cell) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*cleaned, strict=True)]
+    for row in cleaned:
+        padded = [cell.ljust(width) for cell, width in zip(row[:-1], widths, strict=False)]
+        line(indent + "  ".join([*padded, row[-1]]))
+
+
+def heading(text: str) -> None:
+    """Write an empty line and a heading."""
+    line()
+    line(text)
+
+
+def json(value: object) -> None:
+    """Write a value as JSON in ASCII, so that nothing in it can act on a terminal."""
+    from json import dumps
+
+    if sys.stdout is not None:
+        sys.stdout.write(dumps(value, indent=2) + "\n")
+
+
+def data(content: bytes) -> None:
+    """Write a file's content: its own bytes to a pipe or a file, cleaned text to a terminal."""
+    if sys.stdout is None:
+        return
+    if sys.stdout.isatty():
+        block(content.decode("utf-8", "backslashreplace").removesuffix("\n"))
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+
+
+def message(text: str) -> None:
+    """Write a sentence to standard error, where it does not mix with what was asked for."""
+    from tui.failures import complain
+
+    complain(clean(text, limit=2000))
+
+
+def state(value: State, *, plain: bool) -> str:
+    """A state as glyph and word."""
+    return f"{sign(value, plain=plain)} {value.word}"
+
+
+def sign(value: State, *, plain: bool) -> str:
+    """The glyph of a state, or the letter that stands for it."""
+    return SIGNS[value.glyph][plain]
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words in a row: `status, meaning`."""
+    return ", ".join(words)

@@ -1,0 +1,84 @@
+"""Commands on requests for comment: ask for it, log what came."""
+
+from __future__ import annotations
+
+import click
+
+from tui.cli import naming
+from tui.cli.run import Run
+from tui.cli.words import read_date, read_text
+from workflow.errors import UsageError
+
+
+@click.command("ask")
+@click.argument("case")
+@click.option("--source", default="", metavar="SOURCE", help="A known source.")
+@click.option("--office", default="", metavar="TEXT", help="An office that is no source yet.")
+@click.option("--by", "channel", required=True, metavar="CHANNEL", help="How: e-mail, phone, letter.")
+@click.option("--wording", required=True, metavar="TEXT", help="The exact questions; a dash reads standard input.")
+@click.option("--sent", default="now", show_default=True, metavar="TIME", help="When it was sent.")
+@click.option("--deadline", default="", metavar="TIME", help="By when an answer is asked for: tomorrow 17:00.")
+@click.option("--question", "questions", multiple=True, metavar="QUESTION", help="A question put; repeat it for more.")
+@click.option("--shown", default="", metavar="TEXT", help="What was shown or described.")
+@click.option("--attempt", "attempts", multiple=True, metavar="TEXT", help="An earlier try; repeat it for more.")
+@click.pass_obj
+def ask_command(
+    run: Run,
+    case: str,
+    source: str,
+    office: str,
+    channel: str,
+    wording: str,
+    sent: str,
+    deadline: str,
+    questions: tuple[str, ...],
+    shown: str,
+    attempts: tuple[str, ...],
+) -> None:
+    """Log a request for comment that was sent."""
+    from tui.cli.acts import log
+    from workflow.facts import RequestSent
+
+    if bool(source) == bool(office):
+        raise UsageError("A request goes to a source or to an office.", remedy="Give --source or --office.")
+    held = run.case(case)
+    fact = RequestSent(
+        sent_at=read_date(sent, run.now, held.zone, "--sent"),
+        channel=channel,
+        wording=read_text(wording),
+        source=naming.source(held, source).id if source else "",
+        office=office,
+        questions=tuple(naming.question(held, name, "--question").id for name in questions),
+        shown=shown,
+        deadline=read_date(deadline, run.now, held.zone, "--deadline", ahead=True, timed=True) if deadline else "",
+        attempts=attempts,
+    )
+    options = {"sent_at": "--sent", "channel": "--by", "questions": "--question", "attempts": "--attempt"}
+    log(run, held, lambda add: add(fact), f"Logged the request to {source or office}.", options=options)
+
+
+@click.command("answer")
+@click.argument("case")
+@click.argument("request")
+@click.option("--at", default="now", show_default=True, metavar="TIME", help="When it came, or was given up.")
+@click.option("--statement", default="", metavar="STATEMENT", help="The statement that holds the answer.")
+@click.option("--note", default="", metavar="TEXT", help="What came, where it is no statement.")
+@click.option("--none", "silent", is_flag=True, help="No answer came.")
+@click.pass_obj
+def answer_command(run: Run, case: str, request: str, at: str, statement: str, note: str, silent: bool) -> None:
+    """Log the answer to a request for comment, or that none came. REQUEST is whom it went to, its id, or last."""
+    from tui.cli.acts import log
+    from workflow.facts import RequestAnswered, RequestTimedOut
+
+    held = run.case(case)
+    sent = naming.request(held, request)
+    when = read_date(at, run.now, held.zone, "--at")
+    if silent and statement:
+        raise UsageError("No answer came, and a statement holds it: only one can be.", where="--none")
+    if silent:
+        given_up = RequestTimedOut(sent.id, when, note)
+        log(run, held, lambda add: add(given_up), f"Logged that {naming.asked(held, sent)} did not answer.")
+        return
+    holds = naming.statement(held, statement, "--statement").id if statement else ""
+    answered = RequestAnswered(sent.id, when, holds, note)
+    log(run, held, lambda add: add(answered), f"Logged the answer of {naming.asked(held, sent)}.")

@@ -1,0 +1,101 @@
+"""One run of a command: the desk it opens, the moment it runs at, and the case it names."""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from tui.desk import Choice, NoDesk, OpenDesk, open_desk, start_own
+
+if TYPE_CHECKING:
+    from workflow.case import Case, Moment
+    from workflow.ledger import Ledger
+    from workflow.when import Instant
+
+
+class Run:
+    """What a command works with. The desk opens when it is first needed and closes with the command."""
+
+    def __init__(self, choice: Choice, plain: bool, theme: str | None) -> None:
+        self.choice = choice
+        self.theme = theme
+        self.plain = plain or not _shows_signs()
+        self.now: Instant = time.time_ns() // 1000
+        self._desk: OpenDesk | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._desk is not None and self._desk.ledger is not None:
+            self._desk.ledger.close()
+
+    @property
+    def desk(self) -> OpenDesk:
+        """The desk of this run, opened at the first call."""
+        if self._desk is None:
+            self._desk = open_desk(self.choice)
+            if self._desk.ledger is not None:
+                self._say_banner(self._desk.ledger)
+        return self._desk
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger of this run's desk. Raises NoDesk with what to do where there is none."""
+        if self.desk.ledger is None:
+            raise NoDesk(
+                "There is no desk here yet.",
+                where=str(self.desk.path),
+                remedy="Begin one with onrecord new, or look at the example: onrecord --example list.",
+            )
+        return self.desk.ledger
+
+    def ledger_to_begin(self) -> Ledger:
+        """The ledger for a new case: a desk of one's own is made where there is none, or only the example."""
+        if self.desk.ledger is None or (self.desk.is_example and self._fell_back):
+            before, self._desk = self.desk, start_own(self.desk)
+            if before.ledger is not None:
+                before.ledger.close()
+            from tui.cli import out
+
+            out.message(f"Your desk is {self._desk.path}.")
+        return self.ledger
+
+    def case(self, name: str) -> Case:
+        """The case of that name."""
+        return self.ledger.case(self.ledger.find_case(name))
+
+    def moment(self, case: Case, as_of: str | None) -> Moment:
+        """The moment that `--as-of` names, in the case's zone; now without one. Raises UsageError."""
+        from tui.cli.words import read_date
+        from workflow.case import Moment
+        from workflow.when import parse_when
+
+        if not as_of:
+            return Moment(None, self.now)
+        return Moment(parse_when(read_date(as_of, self.now, case.zone, "--as-of")).known_at(case.zone), self.now)
+
+    @property
+    def _fell_back(self) -> bool:
+        """Whether the example is open only because nothing else was there."""
+        return not self.choice.example and not self.desk.given
+
+    def _say_banner(self, ledger: Ledger) -> None:
+        if ledger.banner:
+            from tui.cli import out
+
+            out.message(ledger.banner)
+
+
+def _shows_signs() -> bool:
+    """Whether standard output can hold the signs of the states."""
+    encoding = getattr(sys.stdout, "encoding", None) or "ascii"
+    try:
+        "○◐●✕◌◆⊘“”…·".encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

@@ -1,0 +1,129 @@
+"""The one place where a failure becomes a sentence and an exit code, and where output meets a closed pipe."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from workflow.errors import OnRecordError
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+INTERRUPTED = 130
+CLOSED_PIPE = 141
+UNEXPECTED = 70
+
+
+def guarded(work: Callable[[], int]) -> int:
+    """Do the work and answer with its exit code; no failure of it leaves as a traceback."""
+    _forgive_encodings()
+    try:
+        code = _explained(work)
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+    except BrokenPipeError:
+        _stop_writing(sys.stdout)
+        _stop_writing(sys.stderr)
+        return CLOSED_PIPE
+    except OSError as error:
+        _stop_writing(sys.stdout)
+        return tell(OnRecordError(f"What was asked for could not be written out: {error.strerror}."))
+    return code
+
+
+def tell(error: OnRecordError) -> int:
+    """Say a failure on standard error, and answer with its exit code."""
+    from workflow.clean import clean
+
+    complain(clean(str(error), multiline=True, limit=4000))
+    return error.exit_code
+
+
+def complain(sentence: str) -> None:
+    """Write a sentence to standard error, under the program's name."""
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError):
+            sys.stderr.write(f"onrecord: {sentence}\n")
+
+
+def _explained(work: Callable[[], int]) -> int:
+    try:
+        return work()
+    except OnRecordError as error:
+        return tell(error)
+    except KeyboardInterrupt:
+        complain("Stopped.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        kind = type(error).__name__
+        place = _write_details(error)
+        details = f" Where in the program is in {place}, without case text." if place else ""
+        complain(
+            f"Something went wrong that onrecord did not expect ({kind}). What was logged is kept.{details}"
+        )
+        return UNEXPECTED
+
+
+def _write_details(error: BaseException) -> str:
+    """Add where an unexpected failure happened to the log of failures; its path, or nothing if it cannot be kept."""
+    from tui.desk import state_dir
+
+    try:
+        folder = state_dir()
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = folder / "failures.log"
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as log:
+            log.write(details(error))
+    except OSError:
+        return ""
+    return str(path)
+
+
+def details(error: BaseException) -> str:
+    """Which failure, and the places in the code that led to it: no message, no value, no case text."""
+    import platform
+    import time
+
+    lines = [f"{time.strftime('%Y-%m-%dT%H:%M:%SZ', time.gmtime())} Python {platform.python_version()} {sys.platform}"]
+    seen: set[int] = set()
+    cause: BaseException | None = error
+    while cause is not None and id(cause) not in seen:
+        seen.add(id(cause))
+        lines.append(f"  {type(cause).__module__}.{type(cause).__qualname__}")
+        lines += _places(cause.__traceback__)
+        cause = cause.__cause__ or cause.__context__
+    return "\n".join(lines) + "\n"
+
+
+def _places(trace: TracebackType | None) -> list[str]:
+    found = []
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        found.append(f"    {'/'.join(Path(code.co_filename).parts[-3:])}:{trace.tb_lineno} {code.co_qualname}")
+        trace = trace.tb_next
+    return found[-60:]
+
+
+def _forgive_encodings() -> None:
+    """Let an output that cannot hold a character show its code instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def _stop_writing(stream: TextIO | None) -> None:
+    """Give what is still unwritten nowhere to fail when the process ends."""
+    if stream is None:
+        return
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
