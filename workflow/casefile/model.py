@@ -138,3 +138,10 @@ def path_text(path: tuple[str | int, ...]) -> str:
 def shown(text: str) -> str:
     """Text from a file as an error may show it: cleaned, short, in quotation marks."""
     return f"“{one_line(text, 60)}”"
+
+
+def said_knowledge(knowledge: dict[str, Knowledge]) -> dict[str, Knowledge]:
+    """Kinds of knowledge without those that say nothing: what is missing is unknown unless a default says more."""
+    if knowledge.get("default", Knowledge.UNKNOWN) is not Knowledge.UNKNOWN:
+        return knowledge
+    return {name: how for name, how in knowledge.items() if how is not Knowledge.UNKNOWN}

@@ -20,6 +20,7 @@ from workflow.casefile.model import (
     FileStatement,
     Misfit,
     Part,
+    said_knowledge,
     shown,
 )
 from workflow.casefile.parsing import Twice, parse, read_bytes
@@ -91,9 +92,7 @@ def _document(value: Any) -> dict[str, str]:
 def _knowledge(value: Any) -> dict[str, Knowledge]:
     kinds = word(Knowledge)
     found = read.map_of(kinds)(value) if isinstance(value, dict | Twice) else {"default": kinds(value)}
-    # What is missing is unknown, so saying it adds nothing unless it is an exception to the default.
-    bare = found.get("default", Knowledge.UNKNOWN) is Knowledge.UNKNOWN
-    return {key: kind for key, kind in found.items() if kind is not Knowledge.UNKNOWN} if bare else found
+    return said_knowledge(found)
 
 
 def _statement(value: Any) -> FileStatement:
