@@ -1,0 +1,82 @@
+"""What the desk asks for before a fact is logged: the forms and the command line show it field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from workflow import facts as f
+from workflow.admission import cases, outreach, sources, statements, undoing
+from workflow.admission.problem import Problem
+from workflow.case import Case
+from workflow.facts import Entry, Fact
+from workflow.fold import fold
+from workflow.when import Instant
+
+__all__ = ["RULES", "Problem", "problems", "problems_in", "warnings"]
+
+Rule = Callable[[Case, Any], Iterator[Problem]]
+
+
+def _nothing(case: Case, fact: Fact) -> Iterator[Problem]:
+    return iter(())
+
+
+RULES: dict[type[Fact], Rule] = {
+    f.CaseOpened: cases.opened,
+    f.CaseRenamed: cases.renamed,
+    f.CaseZoned: cases.zoned,
+    f.CaseClosed: cases.closed,
+    f.CaseReopened: cases.reopened,
+    f.DocumentDescribed: cases.document_described,
+    f.QuestionRaised: cases.question_raised,
+    f.QuestionWorded: cases.question_worded,
+    f.QuestionWithdrawn: cases.question_withdrawn,
+    f.SourceAdded: sources.added,
+    f.SourceDescribed: sources.described,
+    f.SourcesMerged: sources.merged,
+    f.StatementLogged: statements.logged,
+    f.TermsTightened: statements.tightened,
+    f.TermsAgreed: statements.agreed,
+    f.StatementCorrected: statements.corrected,
+    f.RequestSent: outreach.sent,
+    f.RequestAnswered: outreach.answered,
+    f.RequestTimedOut: outreach.timed_out,
+    f.NoteAdded: outreach.note_added,
+    f.DisagreementNoted: outreach.disagreement_noted,
+    f.TakenBack: undoing.taken_back,
+    f.Erasure: undoing.erasure,
+    f.DeskSettings: _nothing,
+    f.WriterOpened: undoing.writer_opened,
+    f.AnchorAccepted: undoing.anchor_accepted,
+    f.FrontierMerged: _nothing,
+}
+"""What is asked of each kind of fact."""
+
+
+def problems(case: Case, fact: Fact) -> tuple[Problem, ...]:
+    """Why a fact cannot be logged in a case as it stands, field by field; nothing when it can."""
+    return tuple(dict.fromkeys(RULES[type(fact)](case, fact)))
+
+
+def problems_in(case: Case, entries: Iterable[Entry]) -> tuple[Problem, ...]:
+    """Why facts that belong together cannot be logged; each may build on those before it."""
+    found: list[Problem] = []
+    log = list(case.entries)
+    for entry in entries:
+        if len(log) > len(case.entries):
+            case = fold(log)
+        if isinstance(entry.fact, Fact):
+            found += problems(case, entry.fact)
+        log.append(entry)
+    return tuple(found)
+
+
+def warnings(case: Case, fact: Fact, now: Instant) -> tuple[Problem, ...]:
+    """What is worth a second look and no reason to stop; `now` in microseconds since 1970."""
+    match fact:
+        case f.StatementLogged():
+            return tuple(statements.doubts(case, fact, now))
+        case f.TermsTightened():
+            return tuple(statements.tightening_doubts(case, fact))
+    return ()

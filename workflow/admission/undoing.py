@@ -1,0 +1,91 @@
+"""What is asked before something is taken back or erased, and of the facts about the log itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workflow import facts as f
+from workflow.admission.problem import Problem, called, fact_of, filled, listed, reason
+from workflow.case import Case
+from workflow.facts import Erased, FactId
+from workflow.terms import Kind
+
+_NEEDS_A_REASON = (f.StatementLogged, f.StatementCorrected, f.TermsTightened, f.TermsAgreed)
+
+
+def taken_back(case: Case, fact: f.TakenBack) -> Iterator[Problem]:
+    """Something that stands, that nothing else rests on, and that the case can do without."""
+    target = fact_of(case, fact.target)
+    if target is None:
+        yield Problem("target", "Choose an entry of this case.")
+        return
+    if fact.target not in case.in_effect:
+        yield Problem("target", "This is taken back already.")
+    if isinstance(target, f.CaseOpened):
+        yield Problem("target", "The beginning of a case cannot be taken back; erase the case instead.")
+    if isinstance(target, f.QuestionRaised) and target.kind is Kind.GENUINE:
+        yield Problem("target", "Keep this question: a case always asks whether the document is genuine.")
+    if isinstance(target, f.TakenBack) and _second_genuine(case, target.target):
+        yield Problem("target", "Leave this taken back: the case asks already whether the document is genuine.")
+    if resting := list(rests_on(case, fact.target)):
+        yield Problem("target", f"Take back first what rests on it: {listed(resting)}.")
+    if isinstance(target, _NEEDS_A_REASON):
+        yield from reason(fact.reason, "taking back what was logged")
+
+
+def rests_on(case: Case, target: FactId) -> Iterator[str]:
+    """What would lose its ground without an entry, as the desk calls it.
+
+    Descriptions, corrections and terms of the entry itself do not rest on it: they go and come back with it.
+    """
+    for statement in case.statements:
+        says = statement.says
+        if statement.id != target and target in {
+            says.source,
+            says.derived_from,
+            *says.stances,
+            *says.retracts,
+            *says.corrects,
+        }:
+            yield f"the statement {called(case, statement.id)}"
+    for entry in case.entries:
+        match entry.fact:
+            case f.SourcesMerged(keep=keep, gone=gone) if target in (keep, gone) and entry.id in case.in_effect:
+                yield "the merger with another source"
+    for request in case.requests:
+        if target in (request.source, *request.questions):
+            yield "a request for comment"
+        if any(target in (request.id, answer.statement) for answer in request.answers):
+            yield "an answer to a request"
+
+
+def _second_genuine(case: Case, name: FactId) -> bool:
+    restored = fact_of(case, name)
+    genuine = isinstance(restored, f.QuestionRaised) and restored.kind is Kind.GENUINE
+    return genuine and any(question.kind is Kind.GENUINE for question in case.questions)
+
+
+def erasure(case: Case, fact: f.Erasure) -> Iterator[Problem]:
+    """Entries whose words are still there, with a reason."""
+    if not fact.targets:
+        yield Problem("targets", "Choose what is to be erased.")
+    for name in fact.targets:
+        target = fact_of(case, name)
+        if target is None:
+            yield Problem("targets", "Choose entries of this case.")
+        elif isinstance(target, Erased):
+            yield Problem("targets", "The words of one of these entries are gone already.")
+    yield from reason(fact.reason, "erasing")
+
+
+def writer_opened(case: Case, fact: f.WriterOpened) -> Iterator[Problem]:
+    """A reason for the new chain."""
+    yield from reason(fact.reason, "the new chain")
+
+
+def anchor_accepted(case: Case, fact: f.AnchorAccepted) -> Iterator[Problem]:
+    """A reason, and how many entries are missing."""
+    yield from reason(fact.reason, "accepting that entries are missing")
+    yield from filled("writer", fact.writer, "Name the writer whose entries are missing.")
+    if fact.missing < 1:
+        yield Problem("missing", "Say how many entries are missing, one at least.")
