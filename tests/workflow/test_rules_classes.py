@@ -3,7 +3,7 @@
 import pytest
 
 from tests.newsroom import Newsroom, as_word
-from workflow.terms import Kind, Standing, Term
+from workflow.terms import FIRST_STATES, Kind, Knowledge, Stance, Standing, State, Term, Weight, Word
 from workflow.verdict import evaluate
 
 SPEAKS_OFFICIALLY = {
@@ -29,6 +29,23 @@ def said_by(standing: str, kind: str = "genuine", **how: object) -> str:
     source = desk.source("somebody", standing)
     desk.says(source, on={kind: "disputes"}, **how)  # type: ignore[arg-type]
     return weight(desk, kind)
+
+
+def test_the_words_on_the_screen() -> None:
+    words = ["genuine", "intact", "status", "delivered", "meaning", "truth", "handling"]
+    assert [kind.word for kind in Kind] == words
+    assert [len(list(cls)) for cls in (Standing, Stance, Knowledge, Term, State)] == [14, 10, 4, 6, 12]
+    assert FIRST_STATES == ("unconfirmed", "anonymously_confirmed", "officially_disputed")
+    assert {stance for stance in Stance if stance.weighs} == {"confirms", "disputes"}
+    assert {weight for weight in Weight if weight.strong} == {"O", "T", "N"}
+
+
+@pytest.mark.parametrize("cls", [Kind, Standing, Stance, Knowledge, Term, State, Weight])
+def test_every_word_has_its_meaning(cls: type[Word]) -> None:
+    for member in cls:
+        assert member.word
+        assert member.meaning.endswith(".")
+        assert len({other.word for other in cls}) == len(list(cls))
 
 
 @pytest.mark.parametrize("standing", [str(standing) for standing in Standing])

@@ -56,6 +56,13 @@ def test_two_corrections_that_did_not_know_of_each_other_are_contested_and_count
     assert desk.states() == {"genuine": "officially_confirmed"}
 
 
+def test_a_correction_that_names_nothing_contests_what_stands() -> None:
+    desk = office_desk()
+    correction = desk.corrects("s1", supersedes=(), said_at=TUE)
+    assert [clash.facts for clash in desk.case().contested] == [("s1", correction)]
+    assert desk.states() == {"genuine": "unconfirmed"}
+
+
 def test_two_corrections_that_say_the_same_are_not_contested() -> None:
     desk = office_desk()
     for _ in range(2):
