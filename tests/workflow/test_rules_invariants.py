@@ -1,6 +1,6 @@
 """What must hold in every case, whatever was said: the invariants behind sections 1 to 4 of the rules."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from random import Random
 
 import msgspec
@@ -8,14 +8,16 @@ import pytest
 from hypothesis import given
 
 from tests.newsroom import Newsroom
+from tests.workflow import twin
 from tests.workflow.strategies import moments, random_desk, rngs
 from workflow import facts as f
 from workflow.case import Case, Moment
 from workflow.evidence import Fate, Rule
-from workflow.facts import Entry, FactId
+from workflow.facts import FactId
 from workflow.fold import fold
-from workflow.terms import WORST_FIRST, Stance, Weight
+from workflow.terms import WORST_FIRST, Stance, State, Weight
 from workflow.verdict import Evaluation, evaluate, headline
+from workflow.why import why
 
 DEAD_ON_ARRIVAL = (Rule.OVERTAKEN_BEFORE, Rule.RETRACTED_BEFORE)
 
@@ -25,23 +27,22 @@ def without(desk: Newsroom, *names: FactId) -> Case:
     return fold(entry for entry in desk.log if entry.id not in names)
 
 
-def without_stance(desk: Newsroom, statement: FactId, question: FactId) -> Case:
-    """The case in which a statement is silent on one question."""
+def silent_on(desk: Newsroom, question: FactId, statements: Collection[FactId]) -> Case:
+    """The case in which these statements are silent on one question."""
     changed = []
     for entry in desk.log:
-        if isinstance(entry.fact, f.StatementCorrected) and entry.fact.statement == statement:
-            changes = dict(entry.fact.changes)
-            if "stances" in changes:
-                changes["stances"] = {name: value for name, value in changes["stances"].items() if name != question}
-            corrected = f.StatementCorrected(statement, changes, entry.fact.reason, entry.fact.supersedes)
-            changed.append(Entry(entry.id, corrected, entry.claimed_at, entry.writer))
-        elif entry.id == statement and isinstance(entry.fact, f.StatementLogged):
-            kept = {name: value for name, value in entry.fact.stances.items() if name != question}
-            silent = msgspec.structs.replace(entry.fact, stances=kept)
-            changed.append(Entry(entry.id, silent, entry.claimed_at, entry.writer))
-        else:
-            changed.append(entry)
+        fact = entry.fact
+        if isinstance(fact, f.StatementLogged) and entry.id in statements:
+            fact = msgspec.structs.replace(fact, stances=less(fact.stances, question))
+        elif isinstance(fact, f.StatementCorrected) and fact.statement in statements and "stances" in fact.changes:
+            changes = {**fact.changes, "stances": less(fact.changes["stances"], question)}
+            fact = msgspec.structs.replace(fact, changes=changes)
+        changed.append(msgspec.structs.replace(entry, fact=fact))
     return fold(changed)
+
+
+def less(stances: Mapping[FactId, Stance], question: FactId) -> dict[FactId, Stance]:
+    return {name: stance for name, stance in stances.items() if name != question}
 
 
 def fates(evaluation: Evaluation) -> Iterator[tuple[FactId, Fate]]:
@@ -70,8 +71,8 @@ def a_statement_that_does_not_count_never_changes_a_state(rng: Random) -> None:
         for question, fate in fates(evaluation):
             idle = fate.weight is Weight.NONE or fate.rule in DEAD_ON_ARRIVAL
             if idle and fate.stance is not Stance.RETRACTS:
-                less = evaluate(without_stance(desk, fate.statement.id, question), moment)
-                assert less.states == evaluation.states, f"{fate.statement.id} on {question}"
+                silent = evaluate(silent_on(desk, question, {fate.statement.id}), moment)
+                assert silent.states == evaluation.states, f"{fate.statement.id} on {question}"
 
 
 def an_as_of_state_never_depends_on_what_was_learned_later(rng: Random) -> None:
@@ -97,8 +98,8 @@ def an_unnamed_word_never_removes_a_stronger_one(rng: Random) -> None:
         evaluation = evaluate(case, moment)
         for question, fate in fates(evaluation):
             if fate.weight is Weight.ANONYMOUS:
-                less = evaluate(without_stance(desk, fate.statement.id, question), moment)
-                assert standing(less, question, is_strong) == standing(evaluation, question, is_strong)
+                silent = evaluate(silent_on(desk, question, {fate.statement.id}), moment)
+                assert standing(silent, question, is_strong) == standing(evaluation, question, is_strong)
 
 
 def is_strong(fate: Fate) -> bool:
@@ -112,8 +113,8 @@ def an_unnamed_word_never_moves_a_state_that_rests_on_something_stronger(rng: Ra
         evaluation = evaluate(case, moment)
         for question, fate in fates(evaluation):
             if fate.live and fate.weight is Weight.ANONYMOUS and standing(evaluation, question, is_strong):
-                less = evaluate(without_stance(desk, fate.statement.id, question), moment)
-                states = {evaluation.states[question], less.states[question]}
+                silent = evaluate(silent_on(desk, question, {fate.statement.id}), moment)
+                states = {evaluation.states[question], silent.states[question]}
                 assert len(states) == 1 or "withdrawn" in states
 
 
@@ -158,7 +159,30 @@ def every_fate_names_what_ended_it_and_nothing_else_does(rng: Random) -> None:
                 assert fate.by.says.stances[question] is Stance.RETRACTS
 
 
+def what_makes_a_state_gives_it_alone_and_less_any_one_does_not(rng: Random) -> None:
+    desk, case, looks = a_case(rng)
+    everyone = {statement.id for statement in case.statements}
+    for moment in looks:
+        evaluation = evaluate(case, moment)
+        for question, state in evaluation.states.items():
+            account = why(case, evaluation, question)
+            makes = {fate.statement.id for fate in account.makes}
+            assert account.state is state
+            assert state_of(silent_on(desk, question, everyone - makes), moment, question) is state
+            for one in makes:
+                fewer = silent_on(desk, question, everyone - makes | {one})
+                assert state_of(fewer, moment, question) is not state, f"{one} is spare on {question}"
+
+
+def state_of(case: Case, moment: Moment, question: FactId) -> State:
+    """The state of one question, on which the program and its twin agree."""
+    state = evaluate(case, moment).states[question]
+    assert twin.judge(case, moment)[question].state is state
+    return state
+
+
 INVARIANTS = (
+    what_makes_a_state_gives_it_alone_and_less_any_one_does_not,
     a_statement_that_does_not_count_never_changes_a_state,
     an_as_of_state_never_depends_on_what_was_learned_later,
     once_everything_is_learned_and_lifted_as_of_is_today,
