@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-from workflow.case import Case, Request, Statement
+from workflow.case import Case, Statement
 from workflow.evidence import Fate, Rule, Side
 from workflow.facts import FactId
+from workflow.outreach import Outcome, asked, status
 from workflow.terms import Knowledge, Stance, Standing, State, Weight, Word
 from workflow.verdict import Evaluation, deciding
-from workflow.when import Instant
 
 DAY = 24 * 3600 * 1_000_000
 """A day in microseconds."""
@@ -206,23 +206,13 @@ class _Look:
             if self.case.source_of(fate.statement).standing is Standing.ISSUER
             and fate.statement.terms_at(self.moment.as_of)[0].counts
         ]
-        if not heard:
-            return any(self._unanswered(request) for request in self.case.requests)
-        return _SILENT.issuperset(heard)
-
-    def _unanswered(self, request: Request) -> bool:
-        addressed = self.case.sources.get(request.source)
-        if addressed is None or addressed.standing is not Standing.ISSUER:
-            return False
-        if request.questions and self.question not in request.questions:
-            return False
-        passed = request.deadline is not None and request.deadline < self.moment.at
-        given_up = request.timed_out is not None and self._known(request.timed_out.known_at(self.case.zone))
-        answered = any(self._known(answer.at.known_at(self.case.zone)) for answer in request.answers)
-        return (passed or given_up) and not answered and self._known(request.sent.known_at(self.case.zone))
-
-    def _known(self, at: Instant) -> bool:
-        return self.moment.as_of is None or at <= self.moment.as_of
+        if heard:
+            return _SILENT.issuperset(heard)
+        return any(
+            status(self.case, request, self.moment) is Outcome.SILENT
+            for request in asked(self.case, Standing.ISSUER, self.moment)
+            if not request.questions or self.question in request.questions
+        )
 
     def knowledge_unasked(self) -> bool:
         """All unnamed words that decide, or a named one that was set aside for it where it would be the strongest."""
