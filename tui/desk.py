@@ -11,9 +11,6 @@ from workflow.errors import OnRecordError
 if TYPE_CHECKING:
     from workflow.ledger import Ledger
 
-EXAMPLE_BANNER = "Example: changes are not kept."
-"""What stands over the example wherever it is open."""
-
 
 class NoDesk(OnRecordError):
     """There is no database to work on."""
@@ -65,9 +62,7 @@ def open_example() -> OpenDesk:
     path = example_path()
     if path is None:
         raise NoDesk("The example is not part of this installation.", remedy="Start a desk of your own.")
-    from workflow.ledger import Ledger
-
-    return OpenDesk(Ledger.memory_copy(path), path)
+    return OpenDesk(_open(path), path)
 
 
 def start_own(desk: OpenDesk) -> OpenDesk:
@@ -76,17 +71,11 @@ def start_own(desk: OpenDesk) -> OpenDesk:
     It is made in a folder that nobody else may read, and is a file that nobody else may read.
     """
     path = own_path() if desk.ledger is not None else desk.path
-    if path.exists():
-        return OpenDesk(_open(path), path, desk.given)
-    from workflow.ledger import Ledger
+    if not path.exists():
+        from workflow.ledger import Ledger
 
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise NoDesk(
-            f"The folder cannot be made: {error.strerror}.", where=str(path.parent), remedy="Name another with --db."
-        ) from None
-    return OpenDesk(Ledger.create(path, state_dir=state_dir()), path, desk.given)
+        return OpenDesk(Ledger.create(path), path, desk.given)
+    return OpenDesk(_open(path), path, desk.given)
 
 
 def own_path() -> Path:
@@ -100,11 +89,22 @@ def own_path() -> Path:
 
 def state_dir() -> Path:
     """The folder, outside every database, for the heads of the chains and the log of failures."""
-    if named := os.environ.get("ONRECORD_STATE_DIR", ""):
-        return Path(named).expanduser()
-    from platformdirs import user_state_path
+    from workflow.store.opening import state_folder
 
-    return user_state_path("onrecord", appauthor=False)
+    return state_folder()
+
+
+def local_zone() -> str:
+    """The name of this machine's time zone; UTC where it cannot be told."""
+    named = os.environ.get("TZ", "").removeprefix(":")
+    if not named:
+        named = os.path.realpath("/etc/localtime").partition("zoneinfo/")[2]
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(named).key if named else "UTC"
+    except (KeyError, ValueError, OSError):
+        return "UTC"
 
 
 def example_path() -> Path | None:
@@ -115,7 +115,10 @@ def example_path() -> Path | None:
 
 def _in_this_folder() -> OpenDesk | None:
     path = Path("cases.db")
-    if not path.is_file() or _is_the_example(path):
+    if not path.is_file():
+        return None
+    example = example_path()
+    if example is not None and path.samefile(example):
         return None
     ledger = _open(path)
     if ledger.is_example:
@@ -127,11 +130,4 @@ def _in_this_folder() -> OpenDesk | None:
 def _open(path: Path) -> Ledger:
     from workflow.ledger import Ledger
 
-    if _is_the_example(path):
-        return Ledger.memory_copy(path)
-    return Ledger.open(path, state_dir=state_dir())
-
-
-def _is_the_example(path: Path) -> bool:
-    example = example_path()
-    return example is not None and path.samefile(example)
+    return Ledger.open(path)

@@ -38,25 +38,28 @@ def show_preview(run: Run, case: Case, write: Write, *, options: Mapping[str, st
 
 def admitted(case: Case, write: Write, options: Mapping[str, str], now: int) -> tuple[Entry, ...]:
     """The entries that an act would add, under ids of their own. Raises UsageError when the desk would not take one."""
-    from workflow.admission import problems
-    from workflow.facts import Entry
-    from workflow.fold import fold
+    from workflow.admission import problems_in, warnings
+    from workflow.facts import Entry, Fact
     from workflow.when import iso
 
     entries: list[Entry] = []
-    found: list[str] = []
 
     def add(fact: Fact) -> FactId:
-        before = fold([*case.entries, *entries]) if entries else case
-        for problem in problems(before, fact):
-            found.append(f"{option_of(problem.field, options)}: {problem.sentence}")
         entries.append(Entry(f"trial:{len(entries)}", fact, iso(now)))
         return entries[-1].id
 
     write(add)
-    if found:
-        raise UsageError("\n".join(found))
+    if found := problems_in(case, entries):
+        raise UsageError("\n".join(_told(problem.field, problem.sentence, options) for problem in found))
+    for entry in entries:
+        if isinstance(entry.fact, Fact):
+            for doubt in warnings(case, entry.fact, now):
+                out.message(f"note: {_told(doubt.field, doubt.sentence, options)}")
     return tuple(entries)
+
+
+def _told(field: str, sentence: str, options: Mapping[str, str]) -> str:
+    return f"{option_of(field, options)}: {sentence}" if field else sentence
 
 
 def standing(case: Case, subject: str, fields: Iterable[str]) -> tuple[FactId, ...]:

@@ -40,7 +40,7 @@ def document_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--invented", is_flag=True, help="The case is made up, for training.")
 @document_options
 @click.pass_obj
-def new_command(run: Run, title: str, slug: str, zone: str, invented: bool, **document: str | None) -> None:
+def new_command(run: Run, /, title: str, slug: str, zone: str, invented: bool, **document: str | None) -> None:
     """Open a case, with the questions genuine, status and meaning."""
     from tui.cli.acts import admitted
     from tui.desk import local_zone
@@ -70,7 +70,7 @@ def new_command(run: Run, title: str, slug: str, zone: str, invented: bool, **do
 @document_options
 @click.option("--reason", default="", help="Why it changes, where something was said before.")
 @click.pass_obj
-def document_command(run: Run, case: str, reason: str, **document: str | None) -> None:
+def document_command(run: Run, /, case: str, reason: str, **document: str | None) -> None:
     """Write down what the document claims about itself, or change it."""
     from tui.cli.acts import log, standing
     from workflow.facts import DocumentDescribed

@@ -60,6 +60,12 @@ def anything(case: Case, name: str, where: str = "--about") -> str:
     return pick(name, found, lambda item: item[1], "question, source, statement or request", where)[0]
 
 
+def entry(case: Case, name: str, where: str = "ID") -> str:
+    """The id of any entry, by the first letters of its id or by the short name of what it logged."""
+    found = [held.id for held in case.entries if len(name) >= 6 and held.id.startswith(name)]
+    return found[0] if len(found) == 1 else anything(case, name, where)
+
+
 def short(fact_id: str) -> str:
     """The first letters of an id."""
     return fact_id[:SHORT]

@@ -10,12 +10,12 @@ from workflow.terms import State
 
 SIGNS = {
     "hollow": ("○", "o"),
-    "half": ("◐", "a"),
+    "half": ("◐", "c"),
     "full": ("●", "C"),
     "cross": ("✕", "X"),
-    "half_cross": ("◌", "x"),
-    "split": ("◆", "%"),
-    "struck": ("⊘", "-"),
+    "split": ("◆", "V"),
+    "half_cross": ("×", "x"),
+    "struck": ("⊘", "w"),
 }
 """What each glyph of a state looks like, and what stands for it where only letters may."""
 

@@ -93,9 +93,11 @@ class Run:
 
 def _shows_signs() -> bool:
     """Whether standard output can hold the signs of the states."""
+    from tui.cli.out import SIGNS
+
     encoding = getattr(sys.stdout, "encoding", None) or "ascii"
     try:
-        "○◐●✕◌◆⊘“”…·".encode(encoding)
+        "".join(both[0] for both in SIGNS.values()).encode(encoding)
     except (UnicodeEncodeError, LookupError):
         return False
     return True

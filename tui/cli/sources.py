@@ -53,7 +53,7 @@ OPTIONS = {"lineage": "--rests-on"}
 @click.option("--same-as", default="", metavar="SOURCE", help="It turns out to be this one; what it said counts there.")
 @click.option("--reason", default="", metavar="TEXT", help="Why a known source changes.")
 @click.pass_obj
-def source_command(run: Run, case: str, source: str, same_as: str, reason: str, **values: Any) -> None:
+def source_command(run: Run, /, case: str, source: str, same_as: str, reason: str, **values: Any) -> None:
     """Add a source, or describe one that is known in other words."""
     from tui.cli.acts import log, standing
     from workflow.facts import SourceAdded, SourceDescribed, SourcesMerged
@@ -72,16 +72,16 @@ def source_command(run: Run, case: str, source: str, same_as: str, reason: str, 
         described = SourceDescribed(one.id, fields, reason, standing(held, one.id, fields))
         log(run, held, lambda add: add(described), f"Described {one.slug} anew.", options=OPTIONS)
         return
-    added = SourceAdded(slug=source, **needed(fields))
+    added = SourceAdded(slug=source, **needed(source, fields))
     log(run, held, lambda add: add(added), f"Added {source}.", options={**OPTIONS, "slug": "SOURCE"})
 
 
-def needed(fields: dict[str, Any]) -> dict[str, Any]:
-    """The fields of a new source. Raises UsageError for one that is missing."""
+def needed(slug: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a new source, its short name for a code name if it has neither. Raises UsageError for a gap."""
     for name in ("descriptor", "standing"):
         if not fields.get(name):
             raise UsageError("A new source needs it.", where=f"--{name}", remedy="Add it; or name a known source.")
-    return fields
+    return fields if fields.get("name") or fields.get("code_name") else {**fields, "code_name": slug}
 
 
 def known(case: Case, name: str) -> bool:

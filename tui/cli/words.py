@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import tzinfo
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
@@ -19,7 +20,7 @@ class NotThere(OnRecordError):
     """Nothing in the case goes by that name, or more than one thing does."""
 
 
-class OneOf(click.ParamType, Generic[AnyWord]):
+class OneOf(click.ParamType[AnyWord]):
     """A word of the vocabulary, typed as it is stored or as it is shown."""
 
     def __init__(self, words: type[AnyWord]) -> None:
@@ -37,7 +38,7 @@ class OneOf(click.ParamType, Generic[AnyWord]):
         raise click.BadParameter(f"{value!r} is not one of {choices(self.words)}.", ctx, param)
 
 
-class Pair(click.ParamType, Generic[AnyWord]):
+class Pair(click.ParamType[tuple[str, AnyWord]]):
     """`QUESTION=WORD`, or a bare word for every question where that is allowed."""
 
     def __init__(self, words: type[AnyWord], *, bare: bool = False) -> None:
@@ -48,14 +49,14 @@ class Pair(click.ParamType, Generic[AnyWord]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, AnyWord]:
         """The name of the question (empty: every question) and the word."""
         if isinstance(value, tuple):
-            return value
+            return cast(tuple[str, AnyWord], value)
         question, equals, word = str(value).rpartition("=")
         if not equals and not self.bare:
             self.fail(f"{value!r} names no question; write genuine={word}.", param, ctx)
         return question.strip(), self.word.convert(word, param, ctx)
 
 
-class TextFor(click.ParamType):
+class TextFor(click.ParamType[tuple[str, str]]):
     """`QUESTION=TEXT`."""
 
     name = "question=text"
@@ -63,7 +64,7 @@ class TextFor(click.ParamType):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
         """The name of the question and the text."""
         if isinstance(value, tuple):
-            return value
+            return cast(tuple[str, str], value)
         question, equals, text = str(value).partition("=")
         if not equals:
             self.fail(f"{value!r} names no question; write status=TEXT.", param, ctx)
@@ -89,7 +90,10 @@ def read_text(text: str) -> str:
     """The text typed after an option; a single dash takes it from standard input."""
     if text != "-":
         return text
-    return click.get_text_stream("stdin", errors="surrogateescape").read().removesuffix("\n")
+    try:
+        return sys.stdin.buffer.read().decode("utf-8").removesuffix("\n")
+    except UnicodeDecodeError:
+        raise UsageError("Standard input is not UTF-8 text.", remedy="Convert it first.") from None
 
 
 def pick(

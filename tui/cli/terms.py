@@ -1,0 +1,48 @@
+"""The command on terms: make those of a statement stricter, or log that new ones were agreed."""
+
+from __future__ import annotations
+
+import click
+
+from tui.cli import naming
+from tui.cli.run import Run
+from tui.cli.words import OneOf, choices, read_date
+from workflow.errors import UsageError
+from workflow.terms import Term
+
+
+@click.command("terms")
+@click.argument("case")
+@click.argument("statement")
+@click.argument("terms", type=OneOf(Term))
+@click.option("--reason", default="", metavar="TEXT", help="Why stricter terms hold from now on, and did before.")
+@click.option("--agreement", default="", metavar="TEXT", help="The exact words in which new terms were agreed.")
+@click.option("--at", default="now", show_default=True, metavar="TIME", help="When they were agreed.")
+@click.option("--embargo-until", default="", metavar="TIME", help="Not to be used before.")
+@click.pass_obj
+def terms_command(
+    run: Run, case: str, statement: str, terms: Term, reason: str, agreement: str, at: str, embargo_until: str
+) -> None:
+    """Tighten the terms of a statement at once, or log new ones as agreed."""
+    from tui.cli.acts import log, standing
+    from workflow.facts import TermsAgreed, TermsTightened
+
+    held = run.case(case)
+    logged = naming.statement(held, statement)
+    before = standing(held, logged.id, ("terms",))
+    if bool(reason) == bool(agreement):
+        remedy = "Give --reason for stricter terms, or --agreement with the words that were agreed."
+        raise UsageError("Terms change for a reason, or by an agreement.", remedy=remedy)
+    until = (
+        read_date(embargo_until, run.now, held.zone, "--embargo-until", ahead=True, timed=True) if embargo_until else ""
+    )
+    fact: TermsAgreed | TermsTightened
+    if agreement:
+        fact = TermsAgreed(logged.id, terms, agreement, read_date(at, run.now, held.zone, "--at"), until, before)
+    else:
+        fact = TermsTightened(logged.id, terms, reason, until, before)
+    options = {"agreed_at": "--at", "statement": "STATEMENT", "terms": "TERMS"}
+    log(run, held, lambda add: add(fact), f"{logged.says.slug} is {terms.word} now.", options=options)
+
+
+terms_command.help = f"{terms_command.help} TERMS is one of {choices(Term)}."
