@@ -62,7 +62,7 @@ class _Values:
         self.contested = []
         for field in {name: None for _, changes, _ in setters for name in changes}:
             touching = [setter for setter in setters if field in setter[1]]
-            lifted = {name for _, _, supersedes in touching for name in supersedes}
+            lifted = self._fold.lifted(name for _, _, supersedes in touching for name in supersedes)
             live = [(name, changes[field]) for name, changes, _ in touching if name not in lifted]
             if subject not in lifted and field in base:
                 live.insert(0, (subject, base[field]))
@@ -81,13 +81,27 @@ class _Fold:
         self.log = log
         self.standing = in_effect(log)
         self.by_kind: dict[type, list[tuple[int, Entry]]] = {}
+        self.taken_back: dict[FactId, tuple[FactId, ...]] = {}
         for position, entry in enumerate(log):
             if entry.id in self.standing:
                 self.by_kind.setdefault(type(entry.fact), []).append((position, entry))
+            else:
+                self.taken_back[entry.id] = getattr(entry.fact, "supersedes", ())
         self.contested: list[Contested] = []
         self.waiting: list[FactId] = []
         self.set_by: dict[tuple[FactId, str], tuple[FactId, ...]] = {}
         self.values = _Values(self)
+
+    def lifted(self, superseded: Iterable[FactId]) -> set[FactId]:
+        """The facts superseded, and what those of them that were taken back had superseded themselves."""
+        found: set[FactId] = set()
+        todo = list(superseded)
+        while todo:
+            name = todo.pop()
+            if name not in found:
+                found.add(name)
+                todo.extend(self.taken_back.get(name, ()))
+        return found
 
     def each(self, cls: type[AnyFact]) -> list[tuple[FactId, AnyFact]]:
         return [(entry.id, entry.fact) for _, entry in self.by_kind.get(cls, ())]  # type: ignore[misc]
@@ -99,7 +113,7 @@ class _Fold:
         renames: list[Setter] = [(n, {"title": x.title}, x.supersedes) for n, x in self.each(f.CaseRenamed)]
         zonings: list[Setter] = [(n, {"timezone": x.timezone}, x.supersedes) for n, x in self.each(f.CaseZoned)]
         head = self.values.resolve(case_id, base, [*renames, *zonings])
-        lifted = {name for _, reopened in self.each(f.CaseReopened) for name in reopened.supersedes}
+        lifted = self.lifted(name for _, reopened in self.each(f.CaseReopened) for name in reopened.supersedes)
         closings = [name for name, _ in self.each(f.CaseClosed) if name not in lifted]
         sources, root = self.sources()
         statements = self.statements(zone_of(head["timezone"]), root)
@@ -216,11 +230,13 @@ class _Fold:
         changes: dict[FactId, list[TermChange]] = {}
         for name, t in self.each(f.TermsTightened):
             until = parse_instant(t.embargo_until) if t.embargo_until else None
-            changes.setdefault(t.statement, []).append(TermChange(name, t.terms, until, None, t.supersedes))
+            lifts = tuple(self.lifted(t.supersedes))
+            changes.setdefault(t.statement, []).append(TermChange(name, t.terms, until, None, lifts))
         for name, a in self.each(f.TermsAgreed):
             until = parse_instant(a.embargo_until) if a.embargo_until else None
             at = parse_when(a.agreed_at).known_at(zone)
-            changes.setdefault(a.statement, []).append(TermChange(name, a.terms, until, at, a.supersedes))
+            lifts = tuple(self.lifted(a.supersedes))
+            changes.setdefault(a.statement, []).append(TermChange(name, a.terms, until, at, lifts))
         for statement, made in changes.items():
             lifted = {name for change in made for name in change.supersedes}
             live = tuple(name for name in (statement, *(change.id for change in made)) if name not in lifted)
