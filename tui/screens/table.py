@@ -1,0 +1,60 @@
+"""All screens by name, and which comes first. The tests walk this table, so a screen that is not here does not exist."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.screens.base import DeskScreen
+    from tui.session import Session
+
+SCREENS = {
+    "welcome": ("tui.screens.welcome", "WelcomeScreen"),
+    "cases": ("tui.screens.cases", "CasesScreen"),
+    "case": ("tui.screens.case", "CaseScreen"),
+    "words": ("tui.screens.words", "WordsScreen"),
+    "why": ("tui.screens.why", "WhyScreen"),
+    "prompts": ("tui.screens.prompts", "PromptsScreen"),
+    "states": ("tui.screens.states", "StatesScreen"),
+    "search": ("tui.screens.search", "SearchScreen"),
+    "help": ("tui.screens.help", "HelpScreen"),
+    "palette": ("tui.screens.palette", "PaletteScreen"),
+    "as_of": ("tui.screens.as_of", "AsOfScreen"),
+    "drafts": ("tui.screens.drafts", "DraftsScreen"),
+    "export": ("tui.screens.export", "ExportScreen"),
+    "settings": ("tui.screens.settings", "SettingsScreen"),
+    "confirm": ("tui.screens.confirm", "ConfirmScreen"),
+    "statement": ("tui.forms.statement", "StatementForm"),
+    "correction": ("tui.forms.correction", "CorrectionForm"),
+    "terms": ("tui.forms.terms", "TermsForm"),
+    "source": ("tui.forms.source", "SourceForm"),
+    "merge": ("tui.forms.merge", "MergeForm"),
+    "request": ("tui.forms.request", "RequestForm"),
+    "answer": ("tui.forms.answer", "AnswerForm"),
+    "question": ("tui.forms.question", "QuestionForm"),
+    "document": ("tui.forms.document", "DocumentForm"),
+    "case_form": ("tui.forms.case", "CaseForm"),
+    "note": ("tui.forms.note", "NoteForm"),
+    "disagreement": ("tui.forms.disagreement", "DisagreementForm"),
+    "reason": ("tui.forms.reason", "ReasonForm"),
+}
+"""Where each screen lives: module and class."""
+
+
+def screen_class(name: str) -> type[DeskScreen]:
+    """The class of a screen, imported now."""
+    module, cls = SCREENS[name]
+    found: type[DeskScreen] = getattr(import_module(module), cls)
+    return found
+
+
+def first_screen(sitting: Session, case: str | None) -> DeskScreen:
+    """The screen to begin with: the welcome without a desk, the case that was asked for, else the list of cases."""
+    if sitting.desk.ledger is None:
+        return screen_class("welcome")()
+    if case is not None:
+        from tui.screens.case import CaseScreen
+
+        return CaseScreen(sitting.ledger.find_case(case))
+    return screen_class("cases")()
