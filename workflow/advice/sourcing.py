@@ -1,0 +1,179 @@
+"""What unnamed, unasked and withheld sources leave to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workflow.advice.prompt import CASE, Line, Place, and_more
+from workflow.advice.view import View, place_of, printable, who
+from workflow.case import Question, Statement
+from workflow.evidence import Fate, Rule
+from workflow.facts import FactId
+from workflow.flags import learned_late as is_late
+from workflow.flags import lineages, through_outlet
+from workflow.terms import Kind, Knowledge, Stance, Standing, State, Term, Weight
+from workflow.wording_words import capital, counted, listed, say_instant, say_when, short
+
+_WITHHELD = (Term.OFF_RECORD, Term.DEEP_BACKGROUND)
+_COULD_COUNT = (Rule.COUNTS, Rule.UNASKED, Rule.EMBARGO)
+
+
+def only_outlets(view: View) -> Iterator[Line]:
+    """W13: anonymously confirmed, all of it through outlets."""
+    relayed: list[Question] = []
+    outlets: list[str] = []
+    for question in view.within(State.ANONYMOUSLY_CONFIRMED):
+        carriers = [_outlet(view, fate.statement) for fate in view.tallies[question.id].confirms.anonymous]
+        if all(carriers):
+            relayed.append(question)
+            outlets += carriers
+    if relayed:
+        names = listed(outlets, "or")
+        text = f"You have no source of your own. Find one, or use the second-hand wording that names {names}."
+        verb = "rests" if len(relayed) == 1 else "rest"
+        reason = f"{capital(view.named(relayed))} {verb} on unnamed sources of {listed(outlets)} alone."
+        yield Line(text, reason, place_of(relayed[0]))
+
+
+def one_origin(view: View) -> Iterator[Line]:
+    """W14: anonymously confirmed, one lineage."""
+    single = [
+        question
+        for question in view.within(State.ANONYMOUSLY_CONFIRMED)
+        if lineages(view.case, view.tallies[question.id].confirms.anonymous, question.id) == 1
+    ]
+    if single:
+        text = "One origin only. Get a second, independent one, or a senior editor's reason."
+        verb = "goes" if len(single) == 1 else "each go"
+        yield Line(text, f"{capital(view.named(single))} {verb} back to one origin.", place_of(single[0]))
+
+
+def same_person(view: View) -> Iterator[Line]:
+    """W15: two outlets' unnamed sources without a lineage."""
+    found: dict[str, Statement] = {}
+    for fate in view.live_anonymous():
+        says, source = fate.statement.says, view.case.source_of(fate.statement)
+        outlet = _outlet(view, fate.statement)
+        if outlet and not says.lineage and not source.lineage:
+            found.setdefault(outlet.casefold(), fate.statement)
+    if len({statement.source for statement in found.values()}) > 1:
+        outlets = listed(_outlet(view, statement) for statement in found.values())
+        text = "Could these be the same person? Ask each outlet how it knows."
+        place = Place("statement", next(iter(found.values())).id)
+        yield Line(text, f"{outlets} each cite an unnamed source, and neither says what it rests on.", place)
+
+
+def never_asked(view: View) -> Iterator[Line]:
+    """W18: knowledge unknown on a statement that could count."""
+    unasked: dict[FactId, Statement] = {}
+    for question, fate in view.fates():
+        if fate.statement.source not in unasked and _unasked(view, question, fate):
+            unasked[fate.statement.source] = fate.statement
+    if unasked:
+        sources = [who(view.case, statement) for statement in unasked.values()]
+        verb, names = ("Has", sources[0]) if len(unasked) == 1 else ("Have", _names(sources))
+        text = f"{verb} {names} seen the document, or been told about it?"
+        reason = f"Nobody asked {names} how they know."
+        yield Line(text, reason, Place("statement", next(iter(unasked.values())).id))
+
+
+def withheld(view: View) -> Iterator[Line]:
+    """W19: off the record or deep background."""
+    if found := [statement for statement in view.statements if view.terms(statement) in _WITHHELD]:
+        text = "This supports no state. Ask to move it to background, or use it to find someone else."
+        verb = "is" if len(found) == 1 else "are"
+        reason = f"{counted(len(found), 'statement')} {verb} off the record or on deep background."
+        yield Line(text, reason, Place("statement", found[0].id))
+
+
+def embargoed(view: View) -> Iterator[Line]:
+    """W20: under embargo."""
+    seen: set[FactId] = set()
+    for _, fate in view.fates():
+        statement = fate.statement
+        if fate.rule is Rule.EMBARGO and statement.id not in seen:
+            seen.add(statement.id)
+            lifts = statement.terms_at(view.moment.as_of)[1]
+            if lifts is not None:
+                text = f"Counts from {say_instant(lifts, view.case.zone)}."
+                reason = f"What {who(view.case, statement)} said is under embargo until then."
+                yield Line(text, reason, Place("statement", statement.id))
+
+
+def only_provider(view: View) -> Iterator[Line]:
+    """W21: only the provider vouches."""
+    if Standing.PROVIDER not in view.heard:
+        return
+    alone = [
+        question
+        for question in view.case.questions
+        if question.kind is not Kind.HANDLING and _vouchers(view, question) == {Standing.PROVIDER}
+    ]
+    if alone:
+        text = "The person who gave it to you cannot confirm it. Where did they get it, and who else saw it made?"
+        yield Line(text, f"Only whoever gave us the copy confirms {view.named(alone)}.", place_of(alone[0]))
+
+
+def learned_late(view: View) -> Iterator[Line]:
+    """W31: learned a day or more after it was said."""
+    found: dict[tuple[str, str], list[Statement]] = {}
+    for statement in reversed(view.statements):
+        if statement.says.learned_at and is_late(statement) and printable(statement):
+            found.setdefault((statement.said.text, statement.learned.text), []).append(statement)
+    for statement, *more in found.values():
+        said, learned = (say_when(when, view.case.zone) for when in (statement.said, statement.learned))
+        text = f"Said {said}, learned {learned}. Check what was published in between."
+        reason = f"What {who(view.case, statement)} said reached us a day or more later."
+        yield Line(text, and_more(reason, len(more)), Place("statement", statement.id))
+
+
+def forbidden_pairing(view: View) -> Iterator[Line]:
+    """W32: the same source declines by name and informs unnamed; neither the line nor its place tells which."""
+    by_name = {
+        statement.source
+        for statement in view.statements
+        if not _DECLINING.isdisjoint(statement.says.stances.values()) and view.terms(statement) is Term.ON_RECORD
+    }
+    if by_name and any(
+        statement.source in by_name
+        and view.terms(statement) is not Term.ON_RECORD
+        and any(stance.weighs for stance in statement.says.stances.values())
+        for statement in view.statements
+    ):
+        yield Line("A forbidden pairing. Change one.", "One source both declines by name and informs unnamed.", CASE)
+
+
+_DECLINING = frozenset({Stance.DECLINES, Stance.NEITHER})
+
+
+def _unasked(view: View, question: Question, fate: Fate) -> bool:
+    statement = fate.statement
+    if fate.rule not in _COULD_COUNT or not fate.stance.weighs or statement.says.technical:
+        return False
+    if fate.weight is Weight.OFFICIAL or statement.knows(question.id) is not Knowledge.UNKNOWN:
+        return False
+    speaks_officially = question.kind in view.case.source_of(statement).standing.official_on
+    return not (speaks_officially and view.terms(statement) is Term.ON_RECORD)
+
+
+def _names(sources: list[str]) -> str:
+    """Sources as a list; several of the same description are counted, not named twice."""
+    if len(set(sources)) < len(sources) <= 3 or len(set(sources)) == 1:
+        return f"{sources[0]} and {counted(len(sources) - 1, 'other')}"
+    return listed(sources)
+
+
+def _vouchers(view: View, question: Question) -> set[Standing]:
+    return {
+        view.case.source_of(fate.statement).standing
+        for fate in view.tallies[question.id].fates
+        if fate.stance is Stance.CONFIRMS and fate.rule not in (Rule.RETRACTED, Rule.RETRACTED_BEFORE)
+    }
+
+
+def _outlet(view: View, statement: Statement) -> str:
+    """The outlet through which an unnamed statement came, empty when it came to us."""
+    if not through_outlet(view.case, statement):
+        return ""
+    source = view.case.source_of(statement)
+    return short(statement.says.via or source.name or source.descriptor) or "an outlet"

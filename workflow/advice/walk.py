@@ -1,0 +1,60 @@
+"""The walk itself: every prompt with its rule and level, in the order in which they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from workflow.advice import opening, replies, sourcing, states
+from workflow.advice.prompt import MUST, NEXT, WORTH, Line, Prompt, spread
+from workflow.advice.view import View
+from workflow.case import Case, Moment
+from workflow.verdict import Evaluation
+
+Find = Callable[[View], Iterable[Line]]
+
+WALK: tuple[tuple[str, str, Find], ...] = (
+    ("W2", MUST, opening.purported_facts),
+    ("W13", MUST, sourcing.only_outlets),
+    ("W14", MUST, sourcing.one_origin),
+    ("W27", MUST, states.altered),
+    ("W32", MUST, sourcing.forbidden_pairing),
+    ("W3", NEXT, opening.propositions),
+    ("W4", NEXT, opening.author),
+    ("W5", NEXT, opening.issuer),
+    ("W6", NEXT, opening.recipient),
+    ("W7", NEXT, opening.overdue),
+    ("W9", NEXT, replies.one_answer),
+    ("W10", NEXT, replies.declined),
+    ("W11", NEXT, replies.could_not_say),
+    ("W12", NEXT, replies.implied),
+    ("W15", NEXT, sourcing.same_person),
+    ("W18", NEXT, sourcing.never_asked),
+    ("W19", NEXT, sourcing.withheld),
+    ("W20", NEXT, sourcing.embargoed),
+    ("W21", NEXT, sourcing.only_provider),
+    ("W24", NEXT, states.genuine_disputed),
+    ("W25", NEXT, states.split),
+    ("W26", NEXT, states.contested),
+    ("W30", NEXT, states.withdrawn),
+    ("W31", NEXT, sourcing.learned_late),
+    ("W8", WORTH, opening.waiting),
+    ("W33", WORTH, states.confirmed),
+    ("W35", WORTH, states.gone_quiet),
+)
+"""`!` first, then `>`, then `?`; within a level in the order of the walk."""
+
+
+def prompts(case: Case, evaluation: Evaluation, moment: Moment) -> tuple[Prompt, ...]:
+    """All that is left to do in a case at a moment, most pressing first; the evaluation is that of the moment."""
+    return tuple(_walk(View(case, evaluation, moment)))
+
+
+def first_prompt(case: Case, evaluation: Evaluation, moment: Moment) -> Prompt | None:
+    """The most pressing prompt alone, in words that hold until a deadline or an embargo passes (W8, W20)."""
+    return next(_walk(View(case, evaluation, moment, steady=True)), None)
+
+
+def _walk(view: View) -> Iterator[Prompt]:
+    for rule, level, find in WALK:
+        for line in spread(find(view)):
+            yield Prompt(rule, level, *line)

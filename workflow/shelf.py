@@ -1,0 +1,73 @@
+"""A case as one row of the list of cases, and the moment until which the row holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from workflow.advice import first_prompt
+from workflow.advice.states import FORTNIGHT
+from workflow.advice.view import OPEN_STATES
+from workflow.case import Case, Moment
+from workflow.outreach import next_deadline
+from workflow.verdict import evaluate, headline, question_words
+from workflow.when import Instant
+
+
+class ShelfRow(msgspec.Struct, frozen=True):
+    """What the list shows of a case.
+
+    `settled` of `total` questions are in a state other than unconfirmed, contested and withdrawn. `level` and
+    `prompt` are the most pressing prompt, both empty when nothing is left to do. `moved_at` is the time that the last
+    entry claims; `deadline` the next one of an open request. The row holds until `holds_until`, or for good.
+    """
+
+    slug: str
+    title: str
+    is_open: bool
+    headline: str
+    headline_questions: tuple[str, ...]
+    settled: int
+    total: int
+    level: str
+    prompt: str
+    moved_at: str
+    deadline: Instant | None
+    holds_until: Instant | None
+
+
+def shelf_row(case: Case, now: Instant) -> ShelfRow:
+    """The row of a case on a wall clock; without a new fact nothing in it changes before its `holds_until`."""
+    moment = Moment(None, now)
+    evaluation = evaluate(case, moment)
+    top = headline(case, evaluation.states)
+    prompt = first_prompt(case, evaluation, moment)
+    deadline = next_deadline(case, moment)
+    ahead = [instant for instant in _turns(case, deadline) if instant > now]
+    return ShelfRow(
+        slug=case.slug,
+        title=case.title,
+        is_open=case.is_open,
+        headline=top.state.value,
+        headline_questions=question_words(case, top.questions),
+        settled=sum(state not in OPEN_STATES for state in evaluation.states.values()),
+        total=len(case.questions),
+        level=prompt.level if prompt else "",
+        prompt=prompt.text if prompt else "",
+        moved_at=case.entries[-1].claimed_at if case.entries else "",
+        deadline=deadline,
+        holds_until=min(ahead, default=None),
+    )
+
+
+def _turns(case: Case, deadline: Instant | None) -> Iterator[Instant]:
+    """The instants at which the clock alone may change the row: an embargo, a deadline, a fortnight of quiet."""
+    if deadline is not None:
+        yield deadline
+    for statement in case.statements:
+        embargo = statement.terms_at(None)[1] if statement.term_changes else statement.embargo
+        if embargo is not None:
+            yield embargo
+    if case.statements:
+        yield case.statements[-1].learned_key + FORTNIGHT + 1
