@@ -215,14 +215,21 @@ def bindings_for(*places: str) -> list[Binding]:
     ]
 
 
-def for_footer(screen: str, width: int, *, focus: str = "", inside: tuple[str, ...] = ()) -> list[tuple[str, str, str]]:
+def for_footer(
+    screen: str, width: int, *, focus: str = "", inside: tuple[str, ...] = (), typing: bool = False
+) -> list[tuple[str, str, str]]:
     """What the footer shows in `width` cells: key, label and action of at most six commands, the lightest first.
 
-    `inside` names further places that matter there, such as `list`. Room for `^p Commands` is kept.
+    `inside` names further places that matter there, such as `list`; while `typing`, only keys that act in a text field
+    count. Room for `^p Commands` is kept.
     """
     spots = {screen, focus, EVERYWHERE, *inside}
     chosen = sorted(
-        (command for command in COMMANDS if command.weight < 100 and spots.intersection(command.where)),
+        (
+            command
+            for command in COMMANDS
+            if command.weight < 100 and command.typing >= typing and spots.intersection(command.where)
+        ),
         key=lambda command: command.weight,
     )
     room = width - sum(map(len, COMMANDS_HINT)) - 3

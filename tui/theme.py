@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.style import Style
 from textual.color import Color
@@ -108,6 +108,8 @@ TONES = tuple(name for name in PALETTES["dark"] if name not in ("ground", "chose
 """The meanings a colour may carry; in a stylesheet and in a `Content` style they read `$tone-good` and so on."""
 
 _ANSI_EXTRA = {
+    "ansi-background": "ansi_default",
+    "ansi-foreground": "ansi_default",
     "block-cursor-background": "ansi_default",
     "border": "ansi_cyan",
     "border-blurred": "ansi_default",
@@ -130,7 +132,7 @@ def themes() -> list[Theme]:
     return [_theme(name) for name in PALETTES]
 
 
-def install(app: App[object], name: str = DEFAULT) -> None:
+def install(app: App[Any], name: str = DEFAULT) -> None:
     """Give the app the four themes and choose one; an unknown name chooses the default."""
     for theme in themes():
         app.register_theme(theme)

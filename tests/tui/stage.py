@@ -1,0 +1,67 @@
+"""A bare app for trying one widget at a time, read as the rows of text that the terminal would show."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+from textual.app import App, ComposeResult
+from textual.filter import LineFilter
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from tui import theme
+from tui.text import CleanFilter
+
+
+class Stage(App[None]):
+    """Shows the widgets it is given and keeps the messages they send."""
+
+    ENABLE_COMMAND_PALETTE = False
+    animation_level = "none"
+
+    def __init__(self, *widgets: Widget, ascii: bool = False, look: str = "dark") -> None:
+        super().__init__()
+        self.widgets = widgets
+        self.heard: list[tuple[str, Any]] = []
+        self.backstop = CleanFilter(ascii=ascii)
+        theme.install(self, look)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return theme.variables()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [*super().get_line_filters(), self.backstop]
+
+    def compose(self) -> ComposeResult:
+        yield from self.widgets
+
+    def on_virtual_list_moved(self, message: Any) -> None:
+        self.heard.append(("moved", message.index))
+
+    def on_virtual_list_opened(self, message: Any) -> None:
+        self.heard.append(("opened", message.index))
+
+    def on_footer_pressed(self, message: Any) -> None:
+        self.heard.append(("pressed", message.action))
+
+    def on_choice_chosen(self, message: Any) -> None:
+        self.heard.append(("chosen", message.value))
+
+    def on_suggest_picked(self, message: Any) -> None:
+        self.heard.append(("picked", message.key))
+
+
+def rows(app: App[Any]) -> list[str]:
+    """What stands on the screen, line by line."""
+    return ["".join(segment.text for segment in strip).rstrip() for strip in app.screen._compositor.render_strips()]
+
+
+def act(app: App[Any], scene: Callable[[Pilot[Any]], Awaitable[None]], size: tuple[int, int] = (80, 24)) -> None:
+    """Run a scene on the stage at a size."""
+
+    async def run() -> None:
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            await scene(pilot)
+
+    asyncio.run(run())
