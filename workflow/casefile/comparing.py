@@ -16,6 +16,8 @@ MOST_DIFFERENCES = 20
 
 _ABSENT = "nothing"
 
+Parts = tuple[dict[str, Any], ...]
+
 
 class Difference(NamedTuple):
     """One place where two case files differ: `path` by keys and ids, and what each of the two holds there."""
@@ -52,10 +54,10 @@ def _differ(here: Any, there: Any, path: str) -> Iterator[Difference]:
 
 
 def _has_ids(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(item, dict) and "id" in item for item in value)
+    return isinstance(value, tuple) and all(isinstance(item, dict) and "id" in item for item in value)
 
 
-def _differ_by_id(here: list[dict[str, Any]], there: list[dict[str, Any]], path: str) -> Iterator[Difference]:
+def _differ_by_id(here: Parts, there: Parts, path: str) -> Iterator[Difference]:
     ours, theirs = ({item["id"]: item for item in side} for side in (here, there))
     for name in {**ours, **theirs}:
         yield from _differ(ours.get(name), theirs.get(name), f"{path}[{one_line(name, 60)}]")
@@ -68,6 +70,6 @@ def _shown(value: Any) -> str:
         return _ABSENT
     if isinstance(value, dict):
         return one_line(f"“{value['id']}”", 60) if "id" in value else f"{len(value)} keys"
-    if isinstance(value, list):
+    if isinstance(value, tuple):
         return one_line(", ".join(map(str, value[:20])), 60) or _ABSENT
     return one_line(str(value), 60) if isinstance(value, int) else f"“{one_line(value, 60)}”"

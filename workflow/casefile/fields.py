@@ -15,6 +15,9 @@ from workflow.when import parse_instant, parse_when
 
 Reader = Callable[[Any], Any]
 
+MOST_KEYS = 1000
+"""The most questions that one object may speak of."""
+
 
 def named(value: Any) -> str:
     """What a value is, in words."""
@@ -162,8 +165,10 @@ def map_of(read: Reader) -> Reader:
     """A reader of an object whose keys are ids."""
 
     def read_map(value: Any) -> dict[str, Any]:
-        found = {}
-        for key, item in object_of(value).items():
+        content, found = object_of(value), {}
+        if len(content) > MOST_KEYS:
+            raise Misfit(f"More than {MOST_KEYS:,} entries stand here.", "Keep those about the questions of the case.")
+        for key, item in content.items():
             try:
                 found[ident(key)] = read(item)
             except Misfit as misfit:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from workflow.casefile.model import LIMIT_BYTES, BadCaseFile
 
-MOST_VALUES = 4_000_000
+MOST_VALUES = 2_500_000
 """More values than any real file of the largest size holds; it bounds the memory that a hostile one can take."""
 
 _TOO_LARGE = "The file is larger than 64 MB."

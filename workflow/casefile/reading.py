@@ -90,8 +90,7 @@ def _document(value: Any) -> dict[str, str]:
 
 
 def _knowledge(value: Any) -> dict[str, Knowledge]:
-    kinds = word(Knowledge)
-    found = read.map_of(kinds)(value) if isinstance(value, dict | Twice) else {"default": kinds(value)}
+    found = _KNOWLEDGE_BY_QUESTION(value) if isinstance(value, dict | Twice) else {"default": _KNOWLEDGE(value)}
     return said_knowledge(found)
 
 
@@ -107,6 +106,8 @@ def _source(value: Any) -> FileSource:
     return msgspec.structs.replace(found, lineage="") if found.lineage == found.id else found
 
 
+_KNOWLEDGE = word(Knowledge)
+_KNOWLEDGE_BY_QUESTION = read.map_of(_KNOWLEDGE)
 _QUESTION = Table(FileQuestion, {"id": read.ident, "kind": word(Kind), "proposition": text})
 _SOURCE = Table(
     FileSource,

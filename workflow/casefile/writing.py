@@ -69,7 +69,7 @@ class _Writer:
         # A date alone ends in UTC in the format, and in the case's own zone on the desk.
         self.said = sorted(case.statements, key=lambda said: (said.learned.known_at(), said.position))
         lineages = {source.lineage for source in case.sources.values()} | {said.says.lineage for said in self.said}
-        free_text = {said.says.derived_from for said in self.said}
+        free_text = {_TAKEN_BACK, *(said.says.derived_from for said in self.said)} - case.by_id.keys()
         self.questions = _ids(self._asked(), "question-", {"default"})
         self.sources = _ids([(source.id, source.slug) for source in case.sources.values()], "source-", set(), lineages)
         self.statements = _ids([(said.id, said.says.slug) for said in self.said], "s", free_text)
