@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import msgspec
 
 from workflow.advice import first_prompt
@@ -44,7 +42,6 @@ def shelf_row(case: Case, now: Instant) -> ShelfRow:
     top = headline(case, evaluation.states)
     prompt = first_prompt(case, evaluation, moment)
     deadline = next_deadline(case, moment)
-    ahead = [instant for instant in _turns(case, deadline) if instant > now]
     return ShelfRow(
         slug=case.slug,
         title=case.title,
@@ -57,17 +54,23 @@ def shelf_row(case: Case, now: Instant) -> ShelfRow:
         prompt=prompt.text if prompt else "",
         moved_at=case.entries[-1].claimed_at if case.entries else "",
         deadline=deadline,
-        holds_until=min(ahead, default=None),
+        holds_until=_holds_until(case, now, deadline),
     )
 
 
-def _turns(case: Case, deadline: Instant | None) -> Iterator[Instant]:
-    """The instants at which the clock alone may change the row: an embargo, a deadline, a fortnight of quiet."""
-    if deadline is not None:
-        yield deadline
+def holds_until(case: Case, now: Instant) -> Instant | None:
+    """The earliest moment after `now` at which the clock alone may change a state, a deadline or a prompt (not the
+    hours left in W8): an embargo lifts, a deadline comes, a fortnight has been quiet. None when nothing is ahead.
+    """
+    return _holds_until(case, now, next_deadline(case, Moment(None, now)))
+
+
+def _holds_until(case: Case, now: Instant, deadline: Instant | None) -> Instant | None:
+    ahead = [] if deadline is None else [deadline]
     for statement in case.statements:
         embargo = statement.terms_at(None)[1] if statement.term_changes else statement.embargo
-        if embargo is not None:
-            yield embargo
-    if case.statements:
-        yield case.statements[-1].learned_key + FORTNIGHT + 1
+        if embargo is not None and embargo > now:
+            ahead.append(embargo)
+    if case.statements and (quiet := case.statements[-1].learned_key + FORTNIGHT + 1) > now:
+        ahead.append(quiet)
+    return min(ahead, default=None)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.newsroom import LATER, Newsroom
 from tests.workflow.strategies import TIMES, random_desk
 from workflow import facts as f
-from workflow.shelf import shelf_row
+from workflow.shelf import holds_until, shelf_row
 from workflow.when import parse_instant
 
 HOUR = 3_600_000_000
@@ -54,6 +54,7 @@ def test_it_holds_until_the_next_embargo_deadline_or_fortnight() -> None:
     third = shelf_row(case, at("2020-01-08T10:00Z"))
     assert (third.deadline, third.holds_until) == (None, at("2020-01-20T08:00Z") + 1)
     assert shelf_row(case, at("2020-01-20T08:00Z") + 1).holds_until is None
+    assert holds_until(case, at("2020-01-07T00:00Z")) == second.holds_until
 
 
 def requested(rng: Random, desk: Newsroom) -> Newsroom:
