@@ -1,0 +1,143 @@
+"""The entries of one case as read from the desk: decoded, in total order, with the heads of their chains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import NamedTuple
+
+from workflow.case import Case
+from workflow.facts import CaseOpened, Entry, Erasure, FactId
+from workflow.schema import Connection
+from workflow.store import hlc
+from workflow.store.record import Read, Sealed, read_body
+
+_SEALED = "h.case_id, h.writer, h.seq, h.fmt, h.prev, h.leaf, h.hash, h.sig, b.salt, b.body"
+_JOINED = "headers AS h LEFT JOIN bodies AS b ON b.case_id = h.case_id AND b.writer = h.writer AND b.seq = h.seq"
+
+
+class Line(NamedTuple):
+    """An entry in its place: the key of the total order, what it had seen, and its number of arrival on this desk."""
+
+    clock: hlc.Clock
+    writer: bytes
+    seq: int
+    entry: Entry
+    deps: tuple[str, ...]
+    arrived: int
+
+    @property
+    def key(self) -> tuple[hlc.Clock, bytes, int]:
+        """The total order: clock, writer, sequence. It never puts an effect before its cause."""
+        return self[:3]
+
+
+class Tip(NamedTuple):
+    """The last entry of a chain: where the next one goes."""
+
+    seq: int
+    hash: bytes
+    clock: hlc.Clock
+
+
+class CaseLog:
+    """One case's entries. It is never changed: what is new makes a new one."""
+
+    def __init__(self, case_id: bytes, lines: Iterable[Line] = (), tips: dict[bytes, Tip] | None = None) -> None:
+        self.case_id = case_id
+        self.lines = tuple(lines)
+        self.tips = tips or {}
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries in total order."""
+        return tuple(line.entry for line in self.lines)
+
+    @cached_property
+    def case(self) -> Case:
+        """The case that they tell."""
+        from workflow.fold import fold
+
+        return fold(self.entries)
+
+    @cached_property
+    def by_id(self) -> dict[FactId, Line]:
+        """The lines by the id of their entry."""
+        return {line.entry.id: line for line in self.lines}
+
+    @cached_property
+    def is_case(self) -> bool:
+        """Whether these entries open a case; the desk's own chain and an erased case do not."""
+        return any(isinstance(line.entry.fact, CaseOpened) for line in self.lines)
+
+    @cached_property
+    def last_arrived(self) -> Line | None:
+        """The entry that came last to this desk."""
+        return max(self.lines, key=lambda line: line.arrived, default=None)
+
+    def frontier(self, writer: bytes) -> list[FactId]:
+        """The heads of other writers on which nothing builds that is here: what the next entry of `writer` has seen."""
+        if len(self.tips) <= 1:
+            return []
+        named = {name for line in self.lines for name in line.deps}
+        tips = (tip.hash.hex() for other, tip in self.tips.items() if other != writer)
+        return sorted(name for name in tips if name not in named)
+
+    def with_lines(self, added: list[Line], tips: dict[bytes, Tip]) -> CaseLog:
+        """The case with more entries, each put in its place."""
+        lines = (*self.lines, *added)
+        if added and self.lines and min(line.key for line in added) < self.lines[-1].key:
+            lines = tuple(sorted(lines, key=lambda line: line.key))
+        return CaseLog(self.case_id, lines, {**self.tips, **tips})
+
+
+def read(connection: Connection, case_id: bytes) -> CaseLog:
+    """All entries of a case."""
+    return refreshed(connection, CaseLog(case_id))
+
+
+def refreshed(connection: Connection, log: CaseLog) -> CaseLog:
+    """The same case with what has been added to the desk since."""
+    writers = [row[0] for row in connection.execute("SELECT writer FROM writers WHERE case_id = ?", (log.case_id,))]
+    added: list[Line] = []
+    tips: dict[bytes, Tip] = {}
+    for writer in writers:
+        tip = log.tips.get(writer, Tip(-1, b"", 0))
+        rows = connection.execute(
+            f"SELECT h.seq, h.fmt, h.hash, h.arrived, b.body FROM {_JOINED}"
+            " WHERE h.case_id = ? AND h.writer = ? AND h.seq > ? ORDER BY h.seq",
+            (log.case_id, writer, tip.seq),
+        )
+        for seq, fmt, digest, arrived, body in rows:
+            added.append(made := line(writer, seq, fmt, digest, arrived, body, tip.clock))
+            tip = Tip(seq, digest, made.clock)
+        if tip.seq >= 0:
+            tips[writer] = tip
+    if not added:
+        return log
+    if log.lines and any(isinstance(found.entry.fact, Erasure) for found in added):
+        return read(connection, log.case_id)
+    added.sort(key=lambda found: found.key)
+    return log.with_lines(added, tips)
+
+
+def line(writer: bytes, seq: int, fmt: int, digest: bytes, arrived: int, body: bytes | None, after: hlc.Clock) -> Line:
+    """A stored entry, decoded."""
+    read_ = read_body(body, fmt, after)
+    entry = Entry(digest.hex(), read_.fact, read_.claimed_at, writer.hex())
+    return Line(read_.clock, writer, seq, entry, read_.deps, arrived)
+
+
+def placed(sealed: Sealed, read: Read, arrived: int) -> Line:
+    """An entry whose body has been read, in its place."""
+    entry = Entry(sealed.id, read.fact, read.claimed_at, sealed.writer.hex())
+    return Line(read.clock, sealed.writer, sealed.seq, entry, read.deps, arrived)
+
+
+def sealed(connection: Connection, case_id: bytes, *, from_arrival: int = 0) -> list[Sealed]:
+    """The entries of a case as they are stored and passed on, chain by chain."""
+    rows = connection.execute(
+        f"SELECT {_SEALED} FROM {_JOINED} WHERE h.case_id = ? AND h.arrived >= ? ORDER BY h.writer, h.seq",
+        (case_id, from_arrival),
+    )
+    return [Sealed(*row) for row in rows]

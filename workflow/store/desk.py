@@ -1,0 +1,132 @@
+"""An open desk under the ledger: its connection, the cases it has decoded, its anchor, and its one way to write."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from workflow import schema
+from workflow.schema import Connection, explained
+from workflow.store import caselog, hlc, projections, tables
+from workflow.store.anchor import Anchor, Missing
+from workflow.store.batch import Batch
+from workflow.store.caselog import CaseLog
+from workflow.store.errors import BehindAnchor, DeskReadOnly
+from workflow.store.opening import Opened
+from workflow.store.writer import Installation, ephemeral, installation
+from workflow.when import Instant
+
+KEPT_CASES = 32
+"""How many cases stay decoded in memory."""
+
+
+class Desk:
+    """What the ledger stands on. It owns the connection; `close` lets go of it."""
+
+    def __init__(self, opened: Opened, path: Path, state: Path, clock: Callable[[], Instant]) -> None:
+        self.path = path
+        self.clock = clock
+        self.read_only = opened.read_only
+        self.in_memory = opened.in_memory
+        self.is_example = opened.is_example
+        self.connection: Connection = opened.connection
+        self.id = tables.meta(self.connection, "desk") or b""
+        self.anchor = Anchor(None if opened.unanchored else state, self.id)
+        self.missing: list[Missing] = self.anchor.behind(self.connection)
+        self._state = state
+        self._unanchored = opened.unanchored
+        self._who: Installation | None = None
+        self._logs: OrderedDict[bytes, CaseLog] = OrderedDict()
+        self._seen = projections.last_seen(self.connection)
+
+    def close(self) -> None:
+        """Let go of the desk and of its anchor."""
+        self.anchor.close()
+        self.connection.close()
+
+    @property
+    def installation(self) -> Installation:
+        """Who writes here: this machine, or for a copy in memory somebody who is forgotten at the end."""
+        if self._who is None:
+            self._who = ephemeral() if self._unanchored else installation(self._state)
+        return self._who
+
+    @property
+    def clock_note(self) -> str:
+        """A sentence where this machine's clock cannot be right, judged by the last entry."""
+        return hlc.note(self.clock(), self._seen)
+
+    def log(self, case: bytes) -> CaseLog:
+        """A case's entries, with what has been added since they were last read."""
+        log = self._logs.get(case)
+        log = caselog.read(self.connection, case) if log is None else caselog.refreshed(self.connection, log)
+        self.keep(log)
+        return log
+
+    def keep(self, log: CaseLog) -> None:
+        """Keep a case decoded, and let go of the one that was not asked for the longest."""
+        self._logs[log.case_id] = log
+        self._logs.move_to_end(log.case_id)
+        while len(self._logs) > KEPT_CASES:
+            self._logs.popitem(last=False)
+
+    def forget(self) -> None:
+        """Read every case anew when it is next asked for."""
+        self._logs.clear()
+
+    @contextmanager
+    def changing(self, *, maintenance: bool = False) -> Iterator[Connection]:
+        """One transaction on the desk, with SQLite's failures explained. Raises DeskReadOnly."""
+        if self.read_only:
+            raise DeskReadOnly("This desk is open for reading only.", where=str(self.path), remedy="Work on a copy.")
+        with explained(self.path):
+            if maintenance:
+                with schema.unlocked(self.connection), schema.transaction(self.connection):
+                    yield self.connection
+            else:
+                with schema.transaction(self.connection):
+                    yield self.connection
+
+    @contextmanager
+    def writing(self, case_id: str = "", *, maintenance: bool = False, accepting: bool = False) -> Iterator[Batch]:
+        """A batch in a transaction of its own; what it added is kept and anchored once it is durable.
+
+        Raises BehindAnchor where the desk lacks entries that this machine has seen, unless they are being accepted.
+        """
+        who = self.installation
+        try:
+            with self.changing(maintenance=maintenance) as connection:
+                if not accepting:
+                    look = self.anchor.behind if self.missing else self.anchor.behind_last
+                    self._must_be_whole(look(connection))
+                batch = Batch(connection, who, self.clock(), self._checked, case_id)
+                yield batch
+                batch.store()
+        except BaseException:
+            self.forget()
+            raise
+        for log in batch.logs():
+            self.keep(log)
+        self._seen = max(batch.now, 0) // 1000 << 16
+        self.anchor.advance(self.connection, batch.heads(), batch.last())
+
+    def _checked(self, case: bytes) -> CaseLog:
+        if not self.missing:
+            self._must_be_whole(self.anchor.behind_in(self.connection, case))
+        return self.log(case)
+
+    def _must_be_whole(self, missing: list[Missing]) -> None:
+        self.missing = missing
+        if missing:
+            raise BehindAnchor(
+                self.missing_sentence(),
+                where=str(self.path),
+                remedy="Restore the later file, or accept the loss with a reason.",
+            )
+
+    def missing_sentence(self) -> str:
+        """How many entries are missing, in words."""
+        lacking = sum(chain.lacking for chain in self.missing)
+        return f"The desk lacks {lacking} {'entry' if lacking == 1 else 'entries'} that this machine has seen in it."

@@ -1,0 +1,146 @@
+"""The desk's file as a file: what stands at a path before SQLite touches it, and how a new one is made."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from pathlib import Path
+from typing import NamedTuple
+
+from workflow.schema import APPLICATION_ID, VERSION
+from workflow.store import errors
+
+_MAGIC = b"SQLite format 3\x00"
+_NEW = "Choose another place, or start a new desk."
+
+
+class Found(NamedTuple):
+    """A desk's file that may be opened; `read_only` where its medium or permissions allow no change."""
+
+    read_only: bool
+    version: int
+
+
+def examine(path: Path) -> Found:
+    """Look at a file without opening it as a database, so that what is not a desk is left as it is.
+
+    Raises NoDesk, EmptyDesk, NotADatabase, NotOurs, NewerDesk, DamagedDesk or CannotOpen.
+    """
+    where = str(path)
+    try:
+        info = path.stat()
+        if not stat.S_ISREG(info.st_mode):
+            raise errors.CannotOpen("There is no file at that place but a folder or device.", where=where, remedy=_NEW)
+        with path.open("rb") as file:
+            head = file.read(100)
+    except FileNotFoundError:
+        raise errors.NoDesk("There is no desk at that place.", where=where, remedy=_NEW) from None
+    except OSError as error:
+        raise errors.CannotOpen(
+            f"The file cannot be read: {error.strerror}.", where=where, remedy="Check its permissions."
+        ) from error
+    version = _check_head(head, info.st_size, _waiting(path), where)
+    read_only = not (_may_write(path, info.st_mode) and _may_write(path.parent, path.parent.stat().st_mode))
+    if read_only and _waiting(path):
+        raise errors.CannotOpen(
+            "The desk can only be read here, and its last changes still stand in the file beside it that ends in -wal.",
+            where=where,
+            remedy="Copy both files to where you may write, and open the copy.",
+        )
+    return Found(read_only, version)
+
+
+def _check_head(head: bytes, size: int, waiting: bool, where: str) -> int:
+    if not size:
+        raise errors.EmptyDesk(
+            "The file is zero bytes long.",
+            where=where,
+            remedy="Remove it to start a new desk there, or restore a backup.",
+        )
+    if head[:16] != _MAGIC[: len(head)]:
+        raise errors.NotADatabase("The file is not a desk: it is no database.", where=where, remedy=_NEW)
+    if len(head) < 100:
+        raise errors.DamagedDesk("The file is cut short.", where=where, remedy="Restore a backup.")
+    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise errors.NotOurs("The file is another program's database.", where=where, remedy=_NEW)
+    version = int.from_bytes(head[60:64], "big")
+    if version > VERSION:
+        raise errors.NewerDesk(
+            f"A newer onrecord wrote this desk (its version is {version}, ours is {VERSION}).",
+            where=where,
+            remedy="Update onrecord. The file was left as it is.",
+        )
+    page = int.from_bytes(head[16:18], "big")
+    page = 65536 if page == 1 else page
+    counted = head[24:28] == head[92:96]
+    pages = int.from_bytes(head[28:32], "big")
+    if not waiting and counted and (size < page * pages or size % page):
+        raise errors.DamagedDesk(
+            f"The file is cut short: {size} of {page * pages} bytes are there.", where=where, remedy="Restore a backup."
+        )
+    return version
+
+
+def _waiting(path: Path) -> bool:
+    beside = path.with_name(path.name + "-wal")
+    try:
+        return beside.stat().st_size > 0
+    except OSError:
+        return False
+
+
+def _may_write(path: Path, mode: int) -> bool:
+    return bool(mode & 0o222) and os.access(path, os.W_OK)
+
+
+def private_folder(folder: Path) -> None:
+    """Make a folder and those above it that are missing, each for this user alone."""
+    missing = []
+    while not folder.exists():
+        missing.append(folder)
+        folder = folder.parent
+    for made in reversed(missing):
+        made.mkdir(mode=0o700, exist_ok=True)
+        made.chmod(0o700)
+
+
+def private_file(path: Path) -> None:
+    """Make an empty file for this user alone, whatever the umask. Raises FileExistsError where one stands."""
+    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    try:
+        os.fchmod(handle, 0o600)
+    finally:
+        os.close(handle)
+
+
+def draft_of(path: Path) -> Path:
+    """A private empty file beside `path`, under a name of its own, to be finished and then put in its place."""
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+    private_file(beside)
+    return beside
+
+
+def put_in_place(made: Path, path: Path) -> None:
+    """Give a finished file its name, never in place of another. Raises FileExistsError where one stands."""
+    with made.open("rb") as file:
+        os.fsync(file.fileno())
+    try:
+        os.link(made, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        private_file(path)
+        made.rename(path)
+    else:
+        made.unlink()
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a folder's names durable."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,53 @@
+"""All that is computed from the log and kept beside it: the shelf, the states, the search index; and its rebuilding."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workflow.schema import Connection
+from workflow.store import caselog, passages, shelf_table, tables
+from workflow.store.caselog import CaseLog
+from workflow.store.hlc import Clock
+from workflow.when import Instant
+
+TABLES = ("passages", "shelf", "states")
+
+
+def project_again(connection: Connection, log: CaseLog, now: Instant) -> None:
+    """Compute again all that is kept for one case."""
+    passages.replace(connection, log.lines, passages.passages(log, log.lines) if log.is_case else [])
+    shelf_table.put(connection, [log], now)
+
+
+def rebuild(connection: Connection, now: Instant) -> None:
+    """Drop everything computed and compute it again from the log; the caller holds the transaction and the lock."""
+    for table in TABLES:
+        connection.execute(f"DELETE FROM {table}")
+    connection.execute("INSERT INTO passages_fts (passages_fts) VALUES ('delete-all')")
+    desk = tables.meta(connection, "desk")
+    for (case,) in connection.execute("SELECT DISTINCT case_id FROM writers").fetchall():
+        log = caselog.read(connection, case)
+        if case != desk and log.is_case:
+            rows = sorted(passages.passages(log, log.lines))
+            connection.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)", rows)
+            shelf_table.put(connection, [log], now)
+    connection.execute("INSERT INTO passages_fts (passages_fts) VALUES ('rebuild')")
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('projections', ?)", (tables.CURRENT,))
+
+
+def scrub(connection: Connection) -> None:
+    """Merge the index into one piece, so that no older piece of it still holds a word that was removed."""
+    connection.execute("INSERT INTO passages_fts (passages_fts) VALUES ('optimize')")
+
+
+def dump(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
+    """Every computed row, and what the index holds of each, for comparison."""
+    found = {table: connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in TABLES}
+    indexed = connection.execute("SELECT id, sz FROM passages_fts_docsize ORDER BY 1").fetchall()
+    return {**found, "indexed": indexed}
+
+
+def last_seen(connection: Connection) -> Clock:
+    """About when the last entry came to this desk, by this machine's clock then."""
+    row = connection.execute("SELECT at FROM arrivals ORDER BY arrived DESC LIMIT 1").fetchone()
+    return max(int(row[0]), 0) // 1000 << 16 if row else 0

@@ -1,0 +1,113 @@
+"""The list of cases and the state of every question, kept beside the log so that a list is one read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from workflow.case import Case, Moment
+from workflow.schema import Connection
+from workflow.shelf import ShelfRow, shelf_row
+from workflow.store.caselog import CaseLog
+from workflow.verdict import evaluate
+from workflow.when import Instant
+
+_COLUMNS = (
+    "case_id, slug, title, is_open, headline, headline_questions, settled, total, level, prompt, moved_at, deadline,"
+    " holds_until"
+)
+_SEPARATOR = "\x1f"
+
+Values = tuple[Any, ...]
+
+
+def put(connection: Connection, logs: Iterable[CaseLog], now: Instant) -> None:
+    """Write the rows of these cases as of now: the list's, and one for each question's state."""
+    shelf: list[Values] = []
+    states: list[Values] = []
+    gone: list[Values] = []
+    for log in logs:
+        if not log.is_case:
+            gone.append((log.case_id,))
+            continue
+        row = shelf_row(log.case, now)
+        moved = log.last_arrived.arrived if log.last_arrived else 0
+        shelf.append(_values(log.case_id, moved, row))
+        gone.append((log.case_id,))
+        states.extend((log.case_id, *state) for state in states_of(log.case, now))
+    connection.executemany("DELETE FROM shelf WHERE case_id = ?", gone)
+    connection.executemany("DELETE FROM states WHERE case_id = ?", gone)
+    connection.executemany(f"INSERT INTO shelf VALUES ({', '.join('?' * 15)})", shelf)
+    connection.executemany("INSERT INTO states VALUES (?, ?, ?, ?, ?)", states)
+
+
+def states_of(case: Case, now: Instant) -> list[tuple[str, str, str, str]]:
+    """Each question's id, short name, kind and state as of now."""
+    states = evaluate(case, Moment(None, now)).states
+    return [
+        (question.id, question.slug, str(question.kind), str(states[question.id]))
+        for question in case.questions
+        if question.id in states
+    ]
+
+
+def _values(case_id: bytes, moved: int, row: ShelfRow) -> Values:
+    words = _SEPARATOR.join(row.headline_questions)
+    folded = " ".join((row.slug, row.title, row.headline, *row.headline_questions)).casefold()
+    return (
+        case_id,
+        moved,
+        row.slug,
+        row.title,
+        int(row.is_open),
+        str(row.headline),
+        words,
+        row.settled,
+        row.total,
+        row.level,
+        row.prompt,
+        row.moved_at,
+        row.deadline,
+        row.holds_until,
+        folded,
+    )
+
+
+def _row(values: Sequence[Any]) -> tuple[str, ShelfRow]:
+    case_id, slug, title, is_open, headline, questions, *rest = values
+    words = tuple(questions.split(_SEPARATOR)) if questions else ()
+    return case_id.hex(), ShelfRow(slug, title, bool(is_open), headline, words, *rest)
+
+
+def page(connection: Connection, offset: int, limit: int, filter: str) -> list[tuple[str, ShelfRow]]:
+    """A page of the list, the last moved first; every word of the filter stands in the row, whatever its case."""
+    where, values = _filtered(filter)
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM shelf WHERE case_id IN"
+        f" (SELECT case_id FROM shelf{where} ORDER BY moved DESC LIMIT ? OFFSET ?) ORDER BY moved DESC",
+        (*values, limit, offset),
+    )
+    return [_row(row) for row in rows]
+
+
+def count(connection: Connection, filter: str) -> int:
+    """How many cases the filter leaves."""
+    where, values = _filtered(filter)
+    row = connection.execute(f"SELECT count(*) FROM shelf{where}", values).fetchone()
+    return int(row[0])
+
+
+def _filtered(filter: str) -> tuple[str, list[str]]:
+    words = filter.casefold().split()
+    return (" WHERE " + " AND ".join(["instr(folded, ?)"] * len(words)), words) if words else ("", [])
+
+
+def stale(connection: Connection, now: Instant) -> list[bytes]:
+    """The cases whose row held only until a moment that has passed."""
+    return [row[0] for row in connection.execute("SELECT case_id FROM shelf WHERE holds_until <= ?", (now,))]
+
+
+def next_change(connection: Connection) -> Instant | None:
+    """The next moment at which a row changes by itself."""
+    row = connection.execute("SELECT min(holds_until) FROM shelf WHERE holds_until IS NOT NULL").fetchone()
+    return row[0] if row else None

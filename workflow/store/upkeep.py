@@ -1,0 +1,156 @@
+"""What is rarely done with a desk: drafts, erasing, verifying, rebuilding, accepting a loss, other writers' entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+from workflow.facts import AnchorAccepted, Erasure, FactId
+from workflow.schema import Connection, explained
+from workflow.store import caselog, drafts, erase, names, projections, receive, shelf_table, verify
+from workflow.store.anchor import heads_of
+from workflow.store.desk import Desk
+from workflow.store.drafts import Draft
+from workflow.store.receive import Received, Waiting
+from workflow.store.record import Sealed
+from workflow.store.verify import Report
+from workflow.when import iso
+
+_STILL_OPEN = (
+    "The words are erased. Another onrecord has the desk open: until it closes,"
+    " the file beside the desk that ends in -wal may hold them."
+)
+
+
+class Upkeep:
+    """The ledger's back rooms. `note` is a sentence left by the last of these, or empty."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.note = ""
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with explained(self._desk.path):
+            yield self._desk.connection
+
+    def save_draft(self, draft: Draft) -> Draft:
+        """Keep a form as far as it has been filled in; the draft as kept, with its id and time."""
+        with self._desk.changing() as connection:
+            return drafts.save(connection, draft, iso(self._desk.clock()))
+
+    def drafts(self, case_id: str | None = None) -> list[Draft]:
+        """The drafts of a case, or all, the last saved first."""
+        with self._reading() as connection:
+            return drafts.listed(connection, case_id)
+
+    def discard_draft(self, name: str) -> None:
+        """Drop a draft by its id; one that is gone already stays gone."""
+        with self._desk.changing() as connection:
+            drafts.discard(connection, name)
+
+    def erase(self, case_id: str, targets: Iterable[FactId], reason: str, by: str = "") -> tuple[FactId, ...]:
+        """Remove the words of entries for good, with all that was said of them since; the ids of what is gone.
+
+        Raises NoSuchEntry for what is not there or cannot go by itself.
+        """
+        case = names.as_bytes(case_id)
+        with self._reading():
+            log = self._desk.log(case)
+            gone = tuple(sorted(erase.closure(log, targets)))
+        self._erase(case, gone, reason, by)
+        return gone
+
+    def erase_case(self, case_id: str, reason: str, by: str = "") -> None:
+        """Remove every word of a case and its drafts for good. Raises NoSuchCase."""
+        case = names.as_bytes(case_id)
+        with self._reading():
+            names.must_be_case(self._desk.log(case))
+        self._erase(case, (case.hex(),), reason, by)
+
+    def _erase(self, case: bytes, targets: tuple[str, ...], reason: str, by: str) -> None:
+        with self._desk.writing(maintenance=True) as batch:
+            batch.pen(case).add(Erasure(targets, reason, by))
+            batch.store()
+            self._remove(batch.connection, case)
+        self._desk.forget()
+        self._flush()
+
+    def _remove(self, connection: Connection, case: bytes) -> None:
+        erase.remove(connection, caselog.read(connection, case))
+        projections.project_again(connection, caselog.read(connection, case), self._desk.clock())
+        projections.scrub(connection)
+
+    def _flush(self) -> None:
+        """Fold the write-ahead log into the file and empty it, so that removed words do not stand there either."""
+        with self._reading() as connection:
+            busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        self.note = _STILL_OPEN if busy else ""
+
+    def accept_anchor(self, reason: str) -> None:
+        """Accept that the desk lacks entries which this machine has seen, with a reason; new chains begin."""
+        desk = self._desk
+        with desk.writing(accepting=True) as batch:
+            accepted = sorted(desk.anchor.behind(batch.connection), key=lambda chain: chain.case != desk.id)
+            for chain in accepted:
+                there = chain.case == desk.id or caselog.read(batch.connection, chain.case).lines
+                retired = frozenset(other.writer for other in accepted if other.case == chain.case)
+                pen = batch.pen(chain.case, retired) if there else batch.pen(desk.id)
+                pen.add(AnchorAccepted(chain.writer.hex(), chain.lacking, reason))
+        desk.anchor.accept(accepted)
+        desk.anchor.advance(desk.connection, heads_of(desk.connection))
+        desk.missing = []
+
+    def sealed(self, case_id: str) -> list[Sealed]:
+        """The entries of a case as they are stored and passed on, chain by chain."""
+        with self._reading() as connection:
+            return caselog.sealed(connection, names.as_bytes(case_id))
+
+    def writer_keys(self, case_id: str) -> dict[bytes, bytes]:
+        """The public keys of a case's writers, by writer."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                "SELECT writer, public_key FROM writers WHERE case_id = ?", (names.as_bytes(case_id),)
+            )
+            return dict(rows.fetchall())
+
+    def receive(self, case_id: str, entries: Iterable[Sealed], keys: Mapping[bytes, bytes]) -> Received:
+        """Take other writers' entries of a case: each is checked, and waits for what it builds on."""
+        case = names.as_bytes(case_id)
+        with self._desk.writing(maintenance=True) as batch:
+            result = receive.receive(batch, case, entries, keys, self._desk.log(case))
+            log = caselog.read(batch.connection, case)
+            if any(isinstance(entry.fact, Erasure) for entry in log.entries):
+                self._remove(batch.connection, case)
+            elif result.taken:
+                projections.project_again(batch.connection, log, self._desk.clock())
+        self._desk.forget()
+        self._desk.anchor.advance(self._desk.connection, heads_of(self._desk.connection, case))
+        return result
+
+    def waiting(self) -> list[Waiting]:
+        """Entries from elsewhere that wait, and for what."""
+        with self._reading() as connection:
+            return receive.waiting(connection)
+
+    def verify(self, *, thorough: bool = False) -> Report:
+        """Recompute every chain from the stored bytes and compare with the anchor; it changes nothing.
+
+        `thorough` also checks the file's pages, what each entry says it had seen, and all that is computed.
+        """
+        desk = self._desk
+        writable = not desk.read_only
+        with self._reading() as connection:
+            if thorough and writable:
+                now = desk.clock()
+                stale = shelf_table.stale(connection, now)
+                with desk.changing():
+                    shelf_table.put(connection, [desk.log(case) for case in stale], now)
+                with desk.changing(maintenance=True):
+                    return verify.verify(connection, desk.id, desk.anchor, now, thorough=True, writable=True)
+            return verify.verify(connection, desk.id, desk.anchor, desk.clock(), thorough=thorough, writable=False)
+
+    def rebuild(self) -> None:
+        """Drop all that is computed from the log and compute it again, in one transaction."""
+        with self._desk.changing(maintenance=True) as connection:
+            projections.rebuild(connection, self._desk.clock())

@@ -1,0 +1,264 @@
+"""Verification: every chain recomputed from the stored bytes, and compared with what this machine saw before.
+
+Two levels stay apart: a desk is valid where all that is there holds together, complete where nothing is gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from typing import NamedTuple
+
+from workflow.facts import Entry, FactId
+from workflow.schema import Connection, DatabaseError
+from workflow.store import caselog, erase, projections, record
+from workflow.store.anchor import Anchor, Missing, missing
+from workflow.store.receive import Flaw, body_flaw, content_flaw, header_flaw
+from workflow.store.record import Sealed
+from workflow.store.writer import signed_by, writer_id
+from workflow.when import Instant
+
+GONE = "its words are gone and no erasure says so"
+STRAY = "its words stand without a header"
+UNSIGNED = "nothing signs the end of its chain"
+ARRIVAL = "its number of arrival is wrong"
+FILE = "the file's pages do not hold together"
+COMPUTED = "what is computed from the log differs from it"
+
+
+class Bad(NamedTuple):
+    """An entry that does not hold: its case, its writer, its number in the chain, its id, and why."""
+
+    case_id: str
+    writer: str
+    seq: int
+    id: FactId
+    reason: str
+
+
+class ErasedEntry(NamedTuple):
+    """An entry whose words were erased: by whom, when by their own clock, and why."""
+
+    case_id: str
+    id: FactId
+    by: str
+    at: str
+    reason: str
+
+
+class Report(NamedTuple):
+    """What verification found. `complete` is None where this machine has never seen the desk before."""
+
+    cases: int
+    chains: int
+    entries: int
+    signatures: int
+    bad: tuple[Bad, ...]
+    erased: tuple[ErasedEntry, ...]
+    missing: tuple[Missing, ...]
+    complete: bool | None
+    trouble: tuple[str, ...] = ()
+
+    @property
+    def valid(self) -> bool:
+        """Whether all that is there holds together."""
+        return not self.bad and not self.trouble
+
+    @property
+    def sound(self) -> bool:
+        """Valid, and not known to be incomplete."""
+        return self.valid and self.complete is not False
+
+    @property
+    def first_bad(self) -> Bad | None:
+        """The first entry that does not hold."""
+        return self.bad[0] if self.bad else None
+
+
+class Chains(NamedTuple):
+    """What recomputing all chains found."""
+
+    cases: int
+    chains: int
+    entries: int
+    signatures: int
+    bad: list[Bad]
+    bodiless: list[tuple[bytes, bytes, int, bytes]]
+
+
+_ROWS = """
+SELECT h.case_id, h.writer, h.seq, h.fmt, h.prev, h.leaf, h.hash, h.sig, b.salt, b.body
+FROM headers AS h LEFT JOIN bodies AS b ON b.case_id = h.case_id AND b.writer = h.writer AND b.seq = h.seq
+ORDER BY h.case_id, h.writer, h.seq
+"""
+
+
+def check_chains(connection: Connection) -> Chains:
+    """Recompute every leaf, hash and signature from the stored bytes; of each chain the first bad entry is kept."""
+    keys = {(case, writer): key for case, writer, key in connection.execute(_KEYS)}
+    bad: list[Bad] = []
+    bodiless: list[tuple[bytes, bytes, int, bytes]] = []
+    cases: set[bytes] = set()
+    chains = entries = signatures = 0
+    chain: tuple[bytes, bytes] | None = None
+    seq, prev, broken, signed = 0, record.NO_PREV, False, True
+    place = (b"", b"", 0, b"")
+    for row in connection.execute(_ROWS):
+        entries += 1
+        case, writer, number, fmt, before, leaf, digest, sig, salt, body = row
+        if chain != (case, writer):
+            if not (signed or broken):
+                bad.append(_bad(*place, UNSIGNED))
+            chain, seq, prev, broken = (case, writer), 0, record.NO_PREV, False
+            chains += 1
+            cases.add(case)
+        signatures += bool(sig)
+        good = number == seq and before == prev and body is not None and 0 <= fmt < 256
+        if good:
+            good = sha256(b"\x00" + salt + body).digest() == leaf
+            fixed = b"\x01%c%b%b%b%b%b" % (fmt, case, writer, seq.to_bytes(8, "big"), prev, leaf)
+            good = good and sha256(fixed).digest() == digest
+        if not broken and (not good or sig):
+            flaw = _flaw(Sealed(*row), seq, prev, keys.get((case, writer)))
+            if flaw:
+                bad.append(_bad(case, writer, number, digest, str(flaw)))
+                broken = True
+        if body is None:
+            bodiless.append((case, writer, number, digest))
+        seq, prev, signed, place = number + 1, digest, bool(sig), (case, writer, number, digest)
+    if not (signed or broken):
+        bad.append(_bad(*place, UNSIGNED))
+    return Chains(len(cases), chains, entries, signatures, bad, bodiless)
+
+
+_KEYS = "SELECT case_id, writer, public_key FROM writers"
+
+
+def _bad(case: bytes, writer: bytes, seq: int, digest: bytes, reason: str) -> Bad:
+    return Bad(case.hex(), writer.hex(), seq, digest.hex(), reason)
+
+
+def _flaw(entry: Sealed, seq: int, prev: bytes, key: bytes | None) -> Flaw | None:
+    if flaw := header_flaw(entry, seq, prev):
+        return flaw
+    if flaw := body_flaw(entry):
+        return flaw
+    if key is None or writer_id(key) != entry.writer:
+        return Flaw.WRITER
+    if entry.sig and not signed_by(key, entry.hash, entry.sig):
+        return Flaw.SIGNATURE
+    return None
+
+
+def check_contents(connection: Connection, case: bytes) -> Iterator[Bad]:
+    """The entries of a case whose bodies are not in form, or claim to have seen what cannot be."""
+    log = caselog.read(connection, case)
+    clocks: dict[bytes, int] = {}
+    for entry in caselog.sealed(connection, case):
+        line = log.by_id.get(entry.id)
+        if line is None:
+            continue
+        read = record.read_body(entry.body, entry.fmt, clocks.get(entry.writer, 0))
+        flaw = content_flaw(entry, read, clocks.get(entry.writer, -1), log.by_id)
+        if flaw is None and any(name not in log.by_id for name in read.deps):
+            flaw = Flaw.DEPS
+        if flaw:
+            yield _bad(entry.case, entry.writer, entry.seq, entry.hash, str(flaw))
+        clocks[entry.writer] = read.clock
+
+
+def check_erasures(
+    connection: Connection, bodiless: Iterable[tuple[bytes, bytes, int, bytes]]
+) -> tuple[list[Bad], list[ErasedEntry]]:
+    """Of the entries without words, those that no erasure names, and who erased the others."""
+    bad, erased = [], []
+    said: dict[bytes, dict[FactId, Entry]] = {}
+    for case, writer, seq, digest in bodiless:
+        if case not in said:
+            said[case] = erase.erased_by(caselog.read(connection, case))
+        entry = said[case].get(digest.hex())
+        if entry is None:
+            bad.append(_bad(case, writer, seq, digest, GONE))
+            continue
+        by, reason = getattr(entry.fact, "by", ""), getattr(entry.fact, "reason", "")
+        erased.append(ErasedEntry(case.hex(), digest.hex(), by, entry.claimed_at, reason))
+    return bad, erased
+
+
+def check_strays(connection: Connection) -> list[Bad]:
+    """Bodies without a header."""
+    stray = connection.execute(
+        "SELECT b.case_id, b.writer, b.seq, x'', ? FROM bodies AS b LEFT JOIN headers AS h ON h.case_id = b.case_id"
+        " AND h.writer = b.writer AND h.seq = b.seq WHERE h.seq IS NULL LIMIT 100",
+        (STRAY,),
+    ).fetchall()
+    return [_bad(*row) for row in stray]
+
+
+def check_arrivals(connection: Connection) -> list[Bad]:
+    """Headers whose number of arrival is not theirs."""
+    wrong = connection.execute(
+        "SELECT h.case_id, h.writer, h.seq, h.hash, ? FROM headers AS h LEFT JOIN arrivals AS a"
+        " ON a.arrived = h.arrived AND a.case_id = h.case_id AND a.writer = h.writer AND a.seq = h.seq"
+        " WHERE a.arrived IS NULL LIMIT 100",
+        (ARRIVAL,),
+    ).fetchall()
+    return [_bad(*row) for row in wrong]
+
+
+def check_file(connection: Connection, *, writable: bool) -> list[str]:
+    """What SQLite itself finds wrong with the file and with the search index, in words."""
+    try:
+        found = [row[0] for row in connection.execute("PRAGMA integrity_check(20)")]
+        if writable:
+            connection.execute("INSERT INTO passages_fts (passages_fts, rank) VALUES ('integrity-check', 1)")
+    except DatabaseError as error:
+        return [f"{FILE}: {error}"]
+    return [] if found == ["ok"] else [f"{FILE}: {line}" for line in found]
+
+
+def verify(
+    connection: Connection, desk: bytes, anchor: Anchor, now: Instant, *, thorough: bool, writable: bool
+) -> Report:
+    """Verify all chains against their stored bytes and the anchor; thorough, also the file and all that is computed."""
+    trouble = check_file(connection, writable=writable) if thorough else []
+    chains = check_chains(connection)
+    unexplained, erased = check_erasures(connection, chains.bodiless)
+    bad = [*chains.bad, *unexplained]
+    bodies = int(connection.execute("SELECT count(*) FROM bodies").fetchone()[0])
+    if bodies != chains.entries - len(chains.bodiless):
+        bad += check_strays(connection)
+    if thorough:
+        bad += check_arrivals(connection)
+        for (case,) in connection.execute("SELECT DISTINCT case_id FROM writers").fetchall():
+            bad += check_contents(connection, case)
+        if writable and not bad and not trouble and not _computed_alike(connection, now):
+            trouble.append(COMPUTED)
+    absent = missing(connection, anchor.heads())
+    complete = not absent if anchor.known() else None
+    cases = chains.cases - (connection.execute(_HAS, (desk,)).fetchone() is not None)
+    return Report(
+        cases,
+        chains.chains,
+        chains.entries,
+        chains.signatures,
+        tuple(bad),
+        tuple(erased),
+        tuple(absent),
+        complete,
+        tuple(trouble),
+    )
+
+
+_HAS = "SELECT 1 FROM headers WHERE case_id = ? LIMIT 1"
+
+
+def _computed_alike(connection: Connection, now: Instant) -> bool:
+    connection.execute("SAVEPOINT comparison")
+    try:
+        before = projections.dump(connection)
+        projections.rebuild(connection, now)
+        return projections.dump(connection) == before
+    finally:
+        connection.execute("ROLLBACK TO comparison")
+        connection.execute("RELEASE comparison")
