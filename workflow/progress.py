@@ -1,0 +1,91 @@
+"""The states of a case as the desk learns one thing after another."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from workflow.case import Case, Moment, Statement
+from workflow.evidence import Tally, feed, unsettled_sources
+from workflow.facts import FactId
+from workflow.terms import State
+from workflow.verdict import Headline, decide, headline
+from workflow.when import Instant
+
+
+class QuestionChange(NamedTuple):
+    """A question moves from one state to another."""
+
+    question_id: FactId
+    before: State
+    after: State
+
+
+class Step(NamedTuple):
+    """What one thing changed: questions, and the headline before and after where it is another."""
+
+    questions: tuple[QuestionChange, ...] = ()
+    headline: tuple[Headline, Headline] | None = None
+
+
+class Progress:
+    """Takes the statements of a case one by one in the order learned, and knows the states after each.
+
+    Terms and embargoes are judged as of the moment of each step. With everything learned in view, what was learned
+    after today is judged as today.
+    """
+
+    def __init__(self, case: Case, moment: Moment) -> None:
+        self._case = case
+        self._moment = moment
+        self._told: list[Statement] = []
+        self._unsettled = unsettled_sources(case)
+        self._tallies = {question.id: Tally(question) for question in case.questions}
+        self.states = dict.fromkeys(self._tallies, State.UNCONFIRMED)
+        self.headline = headline(case, self.states)
+        self._beyond = False
+
+    def learn(self, statement: Statement, at: Instant) -> Step:
+        """What changes as a statement is learned."""
+        stale = self._stale(at)
+        self._told.append(statement)
+        if stale:
+            self._judge_again(stale, at)
+        else:
+            feed(self._tallies, self._case, statement, self._as_of(at), self._unsettled)
+        return self._step({*statement.says.stances, *stale})
+
+    def judge(self, statement: Statement, at: Instant) -> Step:
+        """What changes as the terms of a statement change or its embargo lifts, if it was learned by then."""
+        touched = set(self._stale(at))
+        if statement.learned_key <= at:
+            touched.update(statement.says.stances)
+        self._judge_again(touched, at)
+        return self._step(touched)
+
+    def _as_of(self, at: Instant) -> Moment:
+        return Moment(at, self._moment.now) if at <= self._moment.at else self._moment
+
+    def _stale(self, at: Instant) -> Collection[FactId]:
+        """All questions as the first step after today is taken: agreements yet to come are in view from there on."""
+        if self._beyond or at <= self._moment.at:
+            return ()
+        self._beyond = True
+        return self._tallies.keys()
+
+    def _judge_again(self, questions: Collection[FactId], at: Instant) -> None:
+        afresh = {name: Tally(self._tallies[name].question) for name in questions if name in self._tallies}
+        for statement in self._told:
+            feed(afresh, self._case, statement, self._as_of(at), self._unsettled)
+        self._tallies.update(afresh)
+
+    def _step(self, touched: Collection[FactId]) -> Step:
+        changes = []
+        for name in self._tallies:
+            if name in touched and (state := decide(self._tallies[name])) is not self.states[name]:
+                changes.append(QuestionChange(name, self.states[name], state))
+                self.states[name] = state
+        if not changes:
+            return Step()
+        before, self.headline = self.headline, headline(self._case, self.states)
+        return Step(tuple(changes), (before, self.headline) if before != self.headline else None)
