@@ -1,0 +1,22 @@
+"""Case summaries: one model per audience, one renderer per format, and the file that they are written to."""
+
+from workflow.summaries.csv import timeline_csv
+from workflow.summaries.editor import case_version, editor_summary
+from workflow.summaries.html import render_html
+from workflow.summaries.json import render_json
+from workflow.summaries.markdown import render_markdown
+from workflow.summaries.model import EditorSummary
+from workflow.summaries.writing import CannotWrite, ExistsAlready, write_export
+
+__all__ = [
+    "CannotWrite",
+    "EditorSummary",
+    "ExistsAlready",
+    "case_version",
+    "editor_summary",
+    "render_html",
+    "render_json",
+    "render_markdown",
+    "timeline_csv",
+    "write_export",
+]

@@ -1,0 +1,155 @@
+"""The timeline of a summary: what was learned, in what order, and what changed with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import msgspec
+
+from workflow.case import Case, Moment, Statement
+from workflow.evidence import Fate
+from workflow.facts import FactId
+from workflow.summaries import model
+from workflow.summaries.outward import Outward
+from workflow.summaries.speaking import called, instant_time, short_name, state_text, text_of, time_of, worth
+from workflow.terms import Knowledge, State
+from workflow.timeline import EventKind, timeline
+from workflow.verdict import Evaluation, question_words
+from workflow.when import Instant
+from workflow.wording_words import say_instant
+
+_NOTHING = model.Time("", "")
+_CAUSES = {EventKind.EMBARGO: "An embargo ended.", EventKind.AGREED: "New terms were agreed."}
+
+
+class Turn(NamedTuple):
+    """What changed at one moment of learning, by the outward question; `cause` where no statement was learned then."""
+
+    states: dict[FactId, tuple[State, State]]
+    cause: str
+
+
+def turns_of(real: Case, left: Outward, moment: Moment) -> dict[Instant, Turn]:
+    """What changed at each moment of learning, net of what came and went within it, where anything did."""
+    found: dict[Instant, Turn] = {}
+    for event in timeline(real, moment):
+        for question, before, after in event.question_changes:
+            turn = found.get(event.instant) or Turn({}, _CAUSES.get(event.kind, ""))
+            name = left.questions[question]
+            turn.states[name] = (turn.states.get(name, (before, after))[0], after)
+            found[event.instant] = turn
+    net = {at: {q: pair for q, pair in turn.states.items() if pair[0] is not pair[1]} for at, turn in found.items()}
+    return {at: Turn(states, found[at].cause) for at, states in net.items() if states}
+
+
+def events(left: Outward, evaluation: Evaluation, turns: Mapping[Instant, Turn]) -> tuple[model.Event, ...]:
+    """The lines of the timeline; those learned at one moment in the order of their words, never of the log."""
+    case, moment = left.case, evaluation.moment
+    fates = _by_statement(evaluation)
+    learned: dict[Instant, list[model.Event]] = {at: [] for at in turns}
+    for statement in case.statements:
+        line = _event(case, moment, statement, fates.get(statement.id, {}))
+        learned.setdefault(statement.learned_key, []).append(line)
+    lines: list[model.Event] = []
+    for at in sorted(learned):
+        net = turns[at].states if at in turns else {}
+        group = sorted(learned[at], key=_printed) or [_untold(case, at, turns[at].cause)]
+        last = tuple(change(case, q, *net[q]) for q in (question.id for question in case.questions) if q in net)
+        lines += [*group[:-1], msgspec.structs.replace(group[-1], changes=last)]
+    return tuple(lines)
+
+
+def change(case: Case, question: FactId, before: State, after: State) -> model.Change:
+    """A change of a question's state for a reader."""
+    (word,) = question_words(case, (question,))
+    return model.Change(word, state_text(before), state_text(after))
+
+
+def _by_statement(evaluation: Evaluation) -> dict[FactId, dict[FactId, Fate]]:
+    found: dict[FactId, dict[FactId, Fate]] = {}
+    for question, tally in evaluation.tallies.items():
+        for fate in tally.fates:
+            found.setdefault(fate.statement.id, {})[question] = fate
+    return found
+
+
+def _event(case: Case, moment: Moment, statement: Statement, fates: Mapping[FactId, Fate]) -> model.Event:
+    says, asked = statement.says, [q for q in case.questions if q.id in statement.says.stances]
+    words = question_words(case, (question.id for question in asked))
+    embargo = statement.embargo
+    return model.Event(
+        learned=time_of(case, statement.learned),
+        said=time_of(case, statement.said),
+        who=called(case.source_of(statement)),
+        terms=says.terms.word,
+        through=says.via,
+        embargo=say_instant(embargo, case.zone) if embargo is not None and embargo > moment.at else "",
+        words=statement.words,
+        quoted=bool(says.quote),
+        details=tuple(_details(case, statement)),
+        stances=tuple(
+            model.Stance(word, text_of(fate.stance), fate.live, worth(case, fate))
+            for word, question in zip(words, asked, strict=True)
+            if (fate := fates.get(question.id))
+        ),
+        changes=(),
+    )
+
+
+def _details(case: Case, statement: Statement) -> list[str]:
+    """What else a reader should know of a statement, each in a few words."""
+    says, found = statement.says, []
+    if says.quote and says.paraphrase:
+        found.append(f"in other words: {says.paraphrase}")
+    for question, text in says.asserted.items():
+        if question in case.question_by_id and text:
+            (word,) = question_words(case, (question,))
+            found.append(f"of {word}, said it is: {text}")
+    known = {how for how in says.knowledge.values() if how is not Knowledge.UNKNOWN}
+    found += [f"{how.word}" for how in Knowledge if how in known] if len(known) == 1 else _knowledge(case, statement)
+    if says.hedged:
+        found.append("hedged")
+    if says.technical:
+        found.append("a conclusive examination" if says.conclusive else "an examination")
+    if says.sign_off:
+        found.append(f"signed off: {says.sign_off}")
+    if says.derived_from:
+        found.append(f"repeats {_other(case, says.derived_from)}")
+    found += [f"corrects {_other(case, name)}" for name in says.corrects]
+    found += [f"takes back {_other(case, name)}" for name in says.retracts if _same_side(case, statement, name)]
+    if says.grade:
+        found.append(f"grade {says.grade}")
+    if says.url:
+        found.append(f"at {says.url}")
+    return found
+
+
+def _knowledge(case: Case, statement: Statement) -> list[str]:
+    says = statement.says
+    return [
+        f"on {question_words(case, (question.id,))[0]}: {statement.knows(question.id).word}"
+        for question in case.questions
+        if question.id in says.stances and statement.knows(question.id) is not Knowledge.UNKNOWN
+    ]
+
+
+def _other(case: Case, name: str) -> str:
+    statement = case.by_id.get(name)
+    if statement is None:
+        return name
+    return f"what {short_name(case.source_of(statement))} said on {time_of(case, statement.said).text}"
+
+
+def _same_side(case: Case, statement: Statement, other: FactId) -> bool:
+    return bool(case.source_of(case.by_id[other]).name) is bool(case.source_of(statement).name)
+
+
+def _untold(case: Case, at: Instant, cause: str) -> model.Event:
+    """A line for a change that came with no statement, or with one that is not told."""
+    return model.Event(instant_time(case, at), _NOTHING, "", "", "", "", cause, False, (), (), ())
+
+
+def _printed(event: model.Event) -> tuple[str, ...]:
+    stances = (f"{stance.question} {stance.stance.word} {stance.worth}" for stance in event.stances)
+    return (event.said.iso, event.who, event.terms, event.through, event.words, *event.details, *stances)

@@ -1,0 +1,125 @@
+"""How statements and sources may be called in what leaves the desk, so that no unnamed word leads to a name."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from workflow.case import Case, Moment, Statement
+from workflow.clean import clean
+from workflow.facts import FactId, SourceAdded, SourceDescribed
+from workflow.summaries.redaction import Redaction
+from workflow.terms import Standing, Term
+from workflow.when import Instant
+
+UNNAMED = "a source who asked not to be named"
+"""What stands for an unnamed source where even the descriptor could lead to a name."""
+
+CHATHAM = "a participant under the Chatham House Rule"
+"""What stands for someone of whom neither name nor affiliation may be told."""
+
+
+class Voice(Enum):
+    """How a statement may be traced in what leaves the desk."""
+
+    OPEN = "open"
+    DESCRIBED = "described"
+    WITHHELD = "withheld"
+    CHATHAM = "chatham"
+    COUNTED = "counted"
+
+
+_NEAR = frozenset(
+    {
+        Standing.AUTHOR,
+        Standing.ISSUER,
+        Standing.CUSTODIAN,
+        Standing.RECIPIENT,
+        Standing.SUBJECT,
+        Standing.AUTHORITY,
+        Standing.MAKER,
+        Standing.INSIDER,
+    }
+)
+
+
+def coarse(standing: Standing) -> Standing:
+    """The standing that may be told of an unnamed source: never one that only a single person can have."""
+    return Standing.INSIDER if standing in _NEAR else standing
+
+
+def printed_terms(statement: Statement, moment: Moment) -> tuple[Term, Instant | None]:
+    """The terms and the embargo that printing obeys: the stricter of those at the moment and those of today."""
+    then, embargo_then = statement.terms_at(moment.as_of)
+    today, embargo_today = statement.terms_at(None)
+    embargoes = [embargo for embargo in (embargo_then, embargo_today) if embargo is not None]
+    return max(then, today, key=lambda terms: terms.strictness), max(embargoes, default=None)
+
+
+class Names:
+    """Who in a case may be called what at a moment."""
+
+    def __init__(self, case: Case, moment: Moment) -> None:
+        self.case = case
+        self.terms = {statement.id: printed_terms(statement, moment) for statement in case.statements}
+        self.open_roots = {s.source for s in case.statements if self.terms[s.id][0] is Term.ON_RECORD}
+        spoke = {statement.source for statement in case.statements}
+        sources = case.sources.values()
+        self.protected = {s.id for s in sources if s.name and s.id in spoke and s.id not in self.open_roots}
+        self._described = {_plain(s.descriptor) for s in sources if self.speaks_openly(s.id)}
+        self._named_entries = {e.id for e in case.entries if isinstance(e.fact, SourceAdded) and e.fact.name}
+        codes, names = _ever_called(case)
+        self._without_codes = Redaction(codes)
+        self._without_names = Redaction(codes | names)
+
+    def speaks_openly(self, source: FactId) -> bool:
+        """Whether a source has a name, or speaks on the record without one."""
+        return bool(self.case.sources[source].name) or source in self.open_roots
+
+    def voice(self, statement: Statement) -> Voice:
+        """How a statement may be traced."""
+        terms, _ = self.terms[statement.id]
+        if terms in (Term.OFF_RECORD, Term.DEEP_BACKGROUND):
+            return Voice.COUNTED
+        if terms is Term.ON_RECORD:
+            return Voice.OPEN
+        return Voice.CHATHAM if terms is Term.CHATHAM_HOUSE else self.unnamed_voice(statement.source)
+
+    def unnamed_voice(self, source: FactId) -> Voice:
+        """How an unnamed statement of a source may be traced: by its descriptor only where that leads to nobody."""
+        if self.speaks_openly(source) or _plain(self.case.sources[source].descriptor) in self._described:
+            return Voice.WITHHELD
+        return Voice.DESCRIBED if self.case.sources[source].descriptor.strip() else Voice.WITHHELD
+
+    def speaker(self, statement: Statement, voice: Voice) -> tuple[Voice, FactId]:
+        """Which statements stand together as one speaker's: those of a source, or of the entry it once was, or one."""
+        if voice in (Voice.OPEN, Voice.DESCRIBED):
+            return voice, statement.source
+        if voice is Voice.CHATHAM:
+            return voice, statement.id
+        entry = statement.says.source
+        alone = entry in self._named_entries or (entry in self.case.sources and self.speaks_openly(entry))
+        return voice, statement.id if alone else entry
+
+    def told(self, text: str, *, unnamed: bool = False, multiline: bool = False) -> str:
+        """A text as it may leave the desk: cleaned, without code names; an unnamed one's without any source's name."""
+        without = self._without_names if unnamed else self._without_codes
+        return without(clean(text, multiline=multiline))
+
+
+def _ever_called(case: Case) -> tuple[set[str], set[str]]:
+    """Every code name and every name but an outlet's that a source of the case has or had."""
+    codes = {source.code_name for source in case.sources.values()}
+    names = {source.name for source in case.sources.values()}
+    outlets = {source.name for source in case.sources.values() if source.standing is Standing.OUTLET}
+    for entry in case.entries:
+        if isinstance(entry.fact, SourceAdded):
+            codes.add(entry.fact.code_name)
+            names.add(entry.fact.name)
+        elif isinstance(entry.fact, SourceDescribed):
+            codes.add(str(entry.fact.changes.get("code_name", "")))
+            names.add(str(entry.fact.changes.get("name", "")))
+    return {clean(code) for code in codes}, {clean(name) for name in names - outlets}
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
