@@ -23,11 +23,11 @@ def taken_back(case: Case, fact: f.TakenBack) -> Iterator[Problem]:
         yield Problem("target", "This is taken back already.")
     if isinstance(target, f.CaseOpened):
         yield Problem("target", "The beginning of a case cannot be taken back; erase the case instead.")
-    if isinstance(target, f.QuestionRaised) and target.kind is Kind.GENUINE:
+    elif isinstance(target, f.QuestionRaised) and target.kind is Kind.GENUINE:
         yield Problem("target", "Keep this question: a case always asks whether the document is genuine.")
-    if isinstance(target, f.TakenBack) and _second_genuine(case, target.target):
+    elif isinstance(target, f.TakenBack) and _second_genuine(case, target.target):
         yield Problem("target", "Leave this taken back: the case asks already whether the document is genuine.")
-    if resting := list(rests_on(case, fact.target)):
+    elif resting := list(rests_on(case, fact.target)):
         yield Problem("target", f"Take back first what rests on it: {listed(resting)}.")
     if isinstance(target, _NEEDS_A_REASON):
         yield from reason(fact.reason, "taking back what was logged")
