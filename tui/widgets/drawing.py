@@ -52,7 +52,7 @@ def pieces(text: str, words: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
 
 def strip_of(segments: Iterable[Segment], width: int, base: Style) -> Strip:
     """A strip of exactly `width` cells on the base style, so that no row looks patched."""
-    return Strip(segments).adjust_cell_length(width, base)
+    return Strip(segments).adjust_cell_length(width, base).simplify()
 
 
 def row_strip(row: Row, placed: Sequence[Placed], width: int, pen: Pen, *, y: int, mark: str) -> Strip:
@@ -74,10 +74,7 @@ def row_strip(row: Row, placed: Sequence[Placed], width: int, pen: Pen, *, y: in
         name = "muted" if row.dim else value.tone
         style = base + tone(pen.theme, name, bold=value.bold, strike=row.struck)
         segments += _marked(words, style, base, pen)
-        filled = place.width - cell_len(words)
-        if filled > 0:
-            segments.append(Segment(" " * filled, base))
-        at = place.start + place.width
+        at = place.start + cell_len(words)
     return strip_of(segments, width, base)
 
 

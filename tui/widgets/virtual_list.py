@@ -144,7 +144,7 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the view."""
-        width = self.size.width
+        width = self._width
         pen = Pen(self.app.theme, self.rich_style, self._words)
         if self._header and y == 0:
             return titles_strip(self._placed, width, pen)
@@ -210,6 +210,15 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         super().watch_scroll_y(old_value, new_value)
         self._place_cursor()
 
+    def watch_show_vertical_scrollbar(self, shown: bool) -> None:
+        self._measure()
+        self.refresh()
+
+    @property
+    def _width(self) -> int:
+        """Cells in a line, without the scroll bar."""
+        return self.scrollable_content_region.width
+
     @property
     def _header(self) -> int:
         return int(any(column.title for column in self.columns))
@@ -250,7 +259,7 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _measure(self) -> None:
         """Lay out the columns for this width, and the rows where they may take several lines."""
-        width = self.size.width
+        width = self._width
         wrapped = self.lines > 1 and 0 < self._count <= MOST_WRAPPED
         self._placed = place(self.columns, max(width - GUTTER, 0), self.lines if wrapped else 1)
         self._tops = None
@@ -275,8 +284,8 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         if index < 0:
             return
         top, bottom = self._top(index), self._top(index + 1) if index < self._count else self._top(index) + 1
-        seen = Region(0, self._header, self.size.width, self._view)
-        rows = Region(0, top - self.scroll_offset.y + self._header, self.size.width, bottom - top)
+        seen = Region(0, self._header, self._width, self._view)
+        rows = Region(0, top - self.scroll_offset.y + self._header, self._width, bottom - top)
         if overlap := rows.intersection(seen):
             self.refresh(overlap)
 
