@@ -39,30 +39,45 @@ class OpenDesk(NamedTuple):
         return self.ledger is not None and self.ledger.is_example
 
 
-def open_desk(choice: Choice) -> OpenDesk:
-    """Open the desk that applies: the example, the one named, the one in this folder, the user's own.
+class Place(NamedTuple):
+    """Where the desk of a run is: its file, whether that is there, and whether the reporter named it."""
 
-    None of them there: the example where it is at hand, when nothing was named; else a desk without a ledger.
+    path: Path
+    is_there: bool
+    given: bool = False
+
+
+def find_desk(choice: Choice) -> Place:
+    """The desk that applies: the example, the one named, one in this folder, the user's own, else the example.
+
+    Raises NoDesk where the example is asked for and is not part of this installation.
     """
+    example = example_path()
     if choice.example:
-        return open_example()
+        if example is None:
+            raise NoDesk("The example is not part of this installation.", remedy="Start a desk of your own.")
+        return Place(example, True)
     if named := choice.db or os.environ.get("ONRECORD_DB", ""):
         path = Path(named).expanduser()
-        return OpenDesk(_open(path) if path.exists() else None, path, given=True)
-    if (here := _in_this_folder()) is not None:
-        return here
+        return Place(path, path.exists(), given=True)
+    here = Path("cases.db")
+    if here.is_file() and not (example is not None and here.samefile(example)) and not _is_example(here):
+        return Place(here, True)
     own = own_path()
-    if own.exists():
-        return OpenDesk(_open(own), own)
-    return open_example() if example_path() is not None else OpenDesk(None, own)
+    if own.exists() or example is None:
+        return Place(own, own.exists())
+    return Place(example, True)
+
+
+def open_desk(choice: Choice) -> OpenDesk:
+    """Open the desk that applies; without a ledger where there is none. Raises what the ledger says of a bad file."""
+    place = find_desk(choice)
+    return OpenDesk(_open(place.path) if place.is_there else None, place.path, place.given)
 
 
 def open_example() -> OpenDesk:
     """The worked example, as a copy in memory. Raises NoDesk where this installation does not carry it."""
-    path = example_path()
-    if path is None:
-        raise NoDesk("The example is not part of this installation.", remedy="Start a desk of your own.")
-    return OpenDesk(_open(path), path)
+    return open_desk(Choice(example=True))
 
 
 def start_own(desk: OpenDesk) -> OpenDesk:
@@ -113,18 +128,10 @@ def example_path() -> Path | None:
     return next((path for path in (package / "cases.db", package.parent / "cases.db") if path.is_file()), None)
 
 
-def _in_this_folder() -> OpenDesk | None:
-    path = Path("cases.db")
-    if not path.is_file():
-        return None
-    example = example_path()
-    if example is not None and path.samefile(example):
-        return None
-    ledger = _open(path)
-    if ledger.is_example:
-        ledger.close()
-        return None
-    return OpenDesk(ledger, path)
+def _is_example(path: Path) -> bool:
+    from workflow.ledger import is_example
+
+    return is_example(path)
 
 
 def _open(path: Path) -> Ledger:

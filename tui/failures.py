@@ -66,9 +66,7 @@ def _explained(work: Callable[[], int]) -> int:
         kind = type(error).__name__
         place = _write_details(error)
         details = f" Where in the program is in {place}, without case text." if place else ""
-        complain(
-            f"Something went wrong that onrecord did not expect ({kind}). What was logged is kept.{details}"
-        )
+        complain(f"Something went wrong that onrecord did not expect ({kind}). What was logged is kept.{details}")
         return UNEXPECTED
 
 

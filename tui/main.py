@@ -35,11 +35,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(words: tuple[str, ...]) -> int:
     start = read_start(words)
-    if start is None or start.rest or not has_terminal():
+    if start is None or start.rest not in ((), ("list",), ("list", "--json")):
         from tui.cli import run
 
-        bare = start is not None and not start.rest
-        return run((*words, "list") if bare else words)
+        return run(words)
+    if start.rest or not has_terminal():
+        from tui.cli.rows import print_list
+        from tui.cli.run import Run
+
+        with Run(start.choice, start.ascii, start.theme) as plain:
+            print_list(plain, as_json="--json" in start.rest)
+        return 0
     return open_screens(open_desk(start.choice), start)
 
 

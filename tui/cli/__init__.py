@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.failures import INTERRUPTED, complain
-from workflow.clean import clean
 
 
 def run(words: Sequence[str]) -> int:
@@ -30,6 +29,8 @@ def run(words: Sequence[str]) -> int:
 def _explain(mistake: object) -> int:
     """Say what is wrong with a command line, and where its help is."""
     import click
+
+    from workflow.clean import clean
 
     assert isinstance(mistake, click.ClickException)
     sentence = mistake.format_message()

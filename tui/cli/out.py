@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from workflow.clean import clean
-from workflow.terms import State
+if TYPE_CHECKING:
+    from workflow.terms import State
 
 SIGNS = {
     "hollow": ("○", "o"),
@@ -18,6 +19,19 @@ SIGNS = {
     "struck": ("⊘", "w"),
 }
 """What each glyph of a state looks like, and what stands for it where only letters may."""
+
+
+_OWN = str.maketrans("", "", "".join(glyph for glyph, _ in SIGNS.values()))
+
+
+def clean(text: str) -> str:
+    """`text` as a line may show it; plain ASCII and our own signs need no look."""
+    bare = text.translate(_OWN)
+    if bare.isascii() and bare.isprintable():
+        return text
+    from workflow import clean as door
+
+    return door.clean(text)
 
 
 def line(text: str = "") -> None:
@@ -70,7 +84,7 @@ def message(text: str) -> None:
     """Write a sentence to standard error, where it does not mix with what was asked for."""
     from tui.failures import complain
 
-    complain(clean(text, limit=2000))
+    complain(clean(text[:2000]))
 
 
 def state(value: State, *, plain: bool) -> str:

@@ -7,12 +7,16 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from tui.desk import Choice, NoDesk, OpenDesk, open_desk, start_own
+from tui.desk import Choice, NoDesk, OpenDesk, find_desk, open_desk, start_own, state_dir
 
 if TYPE_CHECKING:
     from workflow.case import Case, Moment
     from workflow.ledger import Ledger
+    from workflow.store.glance import Glanced
     from workflow.when import Instant
+
+EXAMPLE = "Example: changes are not kept."
+"""What stands over the example, as its ledger says it."""
 
 
 class Run:
@@ -39,8 +43,8 @@ class Run:
         """The desk of this run, opened at the first call."""
         if self._desk is None:
             self._desk = open_desk(self.choice)
-            if self._desk.ledger is not None:
-                self._say_banner(self._desk.ledger)
+            if self._desk.ledger is not None and self._desk.ledger.banner:
+                self._say(self._desk.ledger.banner)
         return self._desk
 
     @property
@@ -54,15 +58,23 @@ class Run:
             )
         return self.desk.ledger
 
+    def glance(self) -> list[tuple[str, Glanced]] | None:
+        """The rows of the list as they are kept; None where the ledger has to be asked."""
+        from workflow.store.glance import glance
+
+        place = find_desk(self.choice)
+        found = glance(place.path, self.now, state_dir) if place.is_there else None
+        if found is not None and found.is_example:
+            self._say(EXAMPLE)
+        return found.rows if found is not None else None
+
     def ledger_to_begin(self) -> Ledger:
         """The ledger for a new case: a desk of one's own is made where there is none, or only the example."""
         if self.desk.ledger is None or (self.desk.is_example and self._fell_back):
             before, self._desk = self.desk, start_own(self.desk)
             if before.ledger is not None:
                 before.ledger.close()
-            from tui.cli import out
-
-            out.message(f"Your desk is {self._desk.path}.")
+            self._say(f"Your desk is {self._desk.path}.")
         return self.ledger
 
     def case(self, name: str) -> Case:
@@ -84,11 +96,11 @@ class Run:
         """Whether the example is open only because nothing else was there."""
         return not self.choice.example and not self.desk.given
 
-    def _say_banner(self, ledger: Ledger) -> None:
-        if ledger.banner:
-            from tui.cli import out
+    @staticmethod
+    def _say(sentence: str) -> None:
+        from tui.cli import out
 
-            out.message(ledger.banner)
+        out.message(sentence)
 
 
 def _shows_signs() -> bool:

@@ -16,7 +16,7 @@ FAMILIES: dict[str, dict[str, str]] = {
         "list": "listing",
         "show": "showing",
         "why": "reasons",
-        "timeline": "reasons",
+        "timeline": "telling",
         "next": "reasons",
         "search": "searching",
         "check": "checking",
