@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,12 +13,17 @@ from tests.casefile.small import small
 from tests.casefile.strategies import case_files
 from workflow.case import Case
 from workflow.casefile.comparing import MOST_DIFFERENCES, same_case
-from workflow.casefile.importing import CaseDiffers, import_case
+from workflow.casefile.importing import CaseDiffers, ImportResult, import_case
 from workflow.casefile.model import CaseFile
+from workflow.casefile.reading import read_case, read_case_file
+from workflow.casefile.writing import case_file_of, write_case
 from workflow.errors import UsageError
 from workflow.facts import Entry, Fact, FactId, NoteAdded
 from workflow.fold import fold
+from workflow.ledger import Ledger
 from workflow.store.errors import NoSuchCase
+
+REPLAY = Path(__file__).parent.parent / "replay"
 
 
 class MemoryDesk:
@@ -131,3 +137,24 @@ def test_another_order_is_a_difference() -> None:
         {"id": "genuine", "kind": "genuine", "proposition": "It is real."},
     ]
     assert [difference.path for difference in same_case(small(), small(("questions", questions)))] == ["questions"]
+
+
+def test_a_real_desk_takes_a_case_once_and_gives_it_back(tmp_path: Path) -> None:
+    with Ledger.create(tmp_path / "cases.db", state_dir=tmp_path / "state") as ledger:
+        for path in REPLAY.glob("*.json"):
+            file = read_case_file(path)
+            case_id = import_case(ledger, file).case_id
+            assert import_case(ledger, file).added == 0
+            data, left_out = write_case(ledger.case(case_id))
+            assert left_out == ()
+            assert same_case(read_case(data, "again.json"), file) == ()
+        assert ledger.case_count() == 5
+        with pytest.raises(CaseDiffers):
+            import_case(ledger, small(("id", "seely-letter-2020")))
+        beside = import_case(ledger, small(("statements.0.derived_from", "s3")), "beside")
+        assert same_case(small(("statements.0.derived_from", "s3"), ("id", "beside")), exported(ledger, beside)) == ()
+        assert ledger.case_count() == 6
+
+
+def exported(ledger: Ledger, result: ImportResult) -> CaseFile:
+    return case_file_of(ledger.case(result.case_id))[0]
