@@ -77,10 +77,10 @@ class CaseLog:
 
     def frontier(self, writer: bytes) -> list[FactId]:
         """The heads of other writers on which nothing builds that is here: what the next entry of `writer` has seen."""
-        if len(self.tips) <= 1:
+        tips = [tip.hash.hex() for other, tip in self.tips.items() if other != writer]
+        if not tips:
             return []
         named = {name for line in self.lines for name in line.deps}
-        tips = (tip.hash.hex() for other, tip in self.tips.items() if other != writer)
         return sorted(name for name in tips if name not in named)
 
     def with_lines(self, added: list[Line], tips: dict[bytes, Tip]) -> CaseLog:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from pathlib import Path
 from typing import NamedTuple
@@ -116,6 +115,8 @@ def private_file(path: Path) -> None:
 
 def draft_of(path: Path) -> Path:
     """A private empty file beside `path`, under a name of its own, to be finished and then put in its place."""
+    import secrets
+
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     private_file(beside)
     return beside

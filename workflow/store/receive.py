@@ -89,14 +89,20 @@ def body_flaw(entry: Sealed) -> Flaw | None:
     return Flaw.BODY if record.salt_stands(entry.salt) else Flaw.SALT
 
 
-def content_flaw(entry: Sealed, read: Read, before: hlc.Clock, seen: Mapping[FactId, Line]) -> Flaw | None:
-    """What is wrong with what the body says, given the clock before it in its chain and the entries that are here."""
+def form_flaw(entry: Sealed) -> Flaw | None:
+    """What is wrong with the form of a body by itself: bytes that are not canonical, a list of seen that is none."""
     if entry.body is None or entry.fmt != FORMAT:
         return None
     if record.body_flaw(entry.body):
         return Flaw.CONTENT
-    if record.deps_flaw(read.deps) or entry.prev.hex() in read.deps:
-        return Flaw.DEPS
+    deps = record.read_body(entry.body, entry.fmt, 0).deps
+    return Flaw.DEPS if record.deps_flaw(deps) or entry.prev.hex() in deps else None
+
+
+def order_flaw(entry: Sealed, read: Read, before: hlc.Clock, seen: Mapping[FactId, Line]) -> Flaw | None:
+    """Whether an entry's clock is above the one before it in its chain and above those that it had seen."""
+    if entry.body is None or entry.fmt != FORMAT:
+        return None
     if any(seen[name].clock >= read.clock for name in read.deps if name in seen):
         return Flaw.DEPS
     return Flaw.CLOCK if read.clock <= before else None
@@ -157,7 +163,7 @@ def _alone(entry: Sealed, keys: Mapping[bytes, bytes], places: _Places) -> Flaw 
         return Flaw.SIGNATURE
     if entry.seq == 0 and entry.prev != record.NO_PREV:
         return Flaw.PREV
-    return None
+    return form_flaw(entry)
 
 
 class _Taking:
@@ -207,7 +213,7 @@ class _Taking:
         if flaw := header_flaw(entry, tip.seq + 1 if tip else 0, tip.hash if tip else record.NO_PREV):
             return flaw
         read = record.read_body(entry.body, entry.fmt, tip.clock if tip else 0)
-        if flaw := content_flaw(entry, read, tip.clock if tip else -1, self.here):
+        if flaw := order_flaw(entry, read, tip.clock if tip else -1, self.here):
             return flaw
         arrived = self.batch.next_arrival()
         line = caselog.placed(entry, read, arrived)

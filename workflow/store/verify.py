@@ -13,7 +13,7 @@ from workflow.facts import Entry, FactId
 from workflow.schema import Connection, DatabaseError
 from workflow.store import caselog, erase, projections, record
 from workflow.store.anchor import Anchor, Missing, missing
-from workflow.store.receive import Flaw, body_flaw, content_flaw, header_flaw
+from workflow.store.receive import Flaw, body_flaw, form_flaw, header_flaw, order_flaw
 from workflow.store.record import Sealed
 from workflow.store.writer import signed_by, writer_id
 from workflow.when import Instant
@@ -159,7 +159,7 @@ def check_contents(connection: Connection, case: bytes) -> Iterator[Bad]:
         if line is None:
             continue
         read = record.read_body(entry.body, entry.fmt, clocks.get(entry.writer, 0))
-        flaw = content_flaw(entry, read, clocks.get(entry.writer, -1), log.by_id)
+        flaw = form_flaw(entry) or order_flaw(entry, read, clocks.get(entry.writer, -1), log.by_id)
         if flaw is None and any(name not in log.by_id for name in read.deps):
             flaw = Flaw.DEPS
         if flaw:

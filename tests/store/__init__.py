@@ -1,0 +1,1 @@
+"""Tests of the log: its form, its order, its file, its failures."""
