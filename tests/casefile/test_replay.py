@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
+import msgspec
 import pytest
+from hypothesis import given
 
 from tests.casefile.small import small
+from tests.casefile.strategies import case_files
+from tests.workflow.strategies import random_desk, rngs
+from workflow.case import Case, Moment
 from workflow.casefile.model import CaseFile
 from workflow.casefile.reading import read_case_file
 from workflow.casefile.replay import json_line, plain_text, replay
+from workflow.casefile.telling import entries_of
+from workflow.casefile.writing import case_file_of
+from workflow.fold import fold
 from workflow.terms import State
+from workflow.verdict import evaluate, headline
 
 FILES = sorted((Path(__file__).parent.parent / "replay").glob("*.json"))
 
@@ -57,6 +68,31 @@ def test_the_order_of_the_questions_in_a_headline_is_that_of_the_case() -> None:
     for questions, count in ((["status", "more"], 0), (["more", "status"], 1)):
         head = ("expected.0.headline", {"state": "officially_disputed", "questions": questions})
         assert len(replay(small(more, confirmed, ("expected.0.states", {}), head)).mismatches) == count
+
+
+@given(case_files())
+def test_each_step_is_what_the_whole_evaluation_says_of_the_statements_so_far(file: CaseFile) -> None:
+    for step, (case, moment) in zip(replay(file).steps, so_far(fold(entries_of(file))), strict=True):
+        evaluation = evaluate(case, moment)
+        head = headline(case, evaluation.states)
+        assert step.states == {question.slug: evaluation.states[question.id] for question in case.questions}
+        assert step.headline is head.state
+        assert step.questions == tuple(case.question_by_id[name].slug for name in head.questions)
+
+
+@given(rngs)
+def test_a_random_desk_exported_replays_as_the_whole_evaluation_says(rng: Random) -> None:
+    file, _ = case_file_of(random_desk(rng).case())
+    for step, (case, moment) in zip(replay(file).steps, so_far(fold(entries_of(file))), strict=True):
+        states = evaluate(case, moment).states
+        assert step.states == {question.slug: states[question.id] for question in case.questions}
+
+
+def so_far(whole: Case) -> Iterator[tuple[Case, Moment]]:
+    """The case after each statement, and the moment when that was learned."""
+    for count, statement in enumerate(whole.statements, 1):
+        case = msgspec.structs.replace(whole, statements=whole.statements[:count])
+        yield case, Moment(statement.learned_key, statement.learned_key)
 
 
 def test_statements_learned_at_the_same_instant_still_come_one_by_one() -> None:

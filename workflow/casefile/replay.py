@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from heapq import heappop, heappush
 from typing import NamedTuple
 
-import msgspec
-
-from workflow.case import Case, Moment
+from workflow.case import Case, Moment, Statement
 from workflow.casefile.model import CaseFile, Expected
 from workflow.casefile.telling import entries_of
 from workflow.clean import one_line
 from workflow.fold import fold
+from workflow.progress import Progress
 from workflow.terms import State
-from workflow.verdict import evaluate, headline
+from workflow.when import Instant
 
 
 class Step(NamedTuple):
@@ -54,13 +54,21 @@ def replay(case: CaseFile) -> ReplayResult:
     return ReplayResult(case.id, case.title, steps, found)
 
 
-def _steps(whole: Case) -> Iterator[Step]:
-    slugs = {question.id: question.slug for question in whole.questions}
-    for count, statement in enumerate(whole.statements, 1):
-        case = msgspec.structs.replace(whole, statements=whole.statements[:count])
-        evaluation = evaluate(case, Moment(statement.learned_key, statement.learned_key))
-        head = headline(case, evaluation.states)
-        states = {slugs[name]: state for name, state in evaluation.states.items()}
+def _steps(case: Case) -> Iterator[Step]:
+    if not case.statements:
+        return
+    slugs = {question.id: question.slug for question in case.questions}
+    progress = Progress(case, Moment(None, case.statements[-1].learned_key))
+    embargoes: list[tuple[Instant, int, Statement]] = []
+    for statement in case.statements:
+        at = statement.learned_key
+        while embargoes and embargoes[0][0] <= at:
+            progress.judge(heappop(embargoes)[-1], at)
+        progress.learn(statement, at)
+        if statement.embargo is not None and statement.embargo > at:
+            heappush(embargoes, (statement.embargo, statement.position, statement))
+        states = {slugs[name]: state for name, state in progress.states.items()}
+        head = progress.headline
         yield Step(statement.says.slug, states, head.state, tuple(slugs[name] for name in head.questions))
 
 
