@@ -21,7 +21,7 @@ def log(run: Run, case: Case, write: Write, said: str, *, options: Mapping[str, 
     """Log the facts of one act in a case, then say so and what they changed. Raises UsageError that names options."""
     trial = admitted(case, write, options or {}, run.now)
     changes = what_changes(run, case, trial)
-    with run.ledger.batch(case.id) as batch:
+    with run.ledger.batch(run.case_id) as batch:
         write(batch.add)
     out.line(said)
     for change in changes:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from tui.cli import out
+from tui.cli import naming, out
 from tui.cli.run import Run
 from workflow.errors import UsageError
+
+if TYPE_CHECKING:
+    from workflow.store.verify import Report
 
 
 @click.command("open")
@@ -44,34 +49,62 @@ def settings_command(run: Run, newsroom: str | None, reporter: str | None, initi
 
 
 @click.command("verify")
+@click.option("--thorough", is_flag=True, help="Also the file's pages and all that is computed from the log.")
 @click.option("--json", "as_json", is_flag=True, help="For a tool to read.")
 @click.pass_context
-def verify_command(context: click.Context, as_json: bool) -> None:
+def verify_command(context: click.Context, thorough: bool, as_json: bool) -> None:
     """Recompute every chain of the log; exit code 1 where one does not hold or entries are missing."""
     run: Run = context.obj
-    report = run.ledger.verify()
+    report = run.ledger.verify(thorough=thorough)
     if as_json:
-        from msgspec import to_builtins
-
-        out.json(to_builtins(report._asdict()) | {"valid": report.valid, "sound": report.sound})
+        out.json(_plain(report))
     else:
-        out.line(
-            f"{report.entries} entries in {report.chains} chains of {report.cases} cases,"
-            f" {report.signatures} signatures checked."
-        )
-        for bad in report.bad:
-            out.line(f"case {bad.case_id[:8]}, writer {bad.writer[:8]}, entry {bad.seq} ({bad.id[:8]}): {bad.reason}")
-        for gone in report.erased:
-            out.line(f"case {gone.case_id[:8]}, {gone.id[:8]}: erased by {gone.by or '-'}, {gone.at}: {gone.reason}")
-        for trouble in report.trouble:
-            out.line(trouble)
-        for missing in report.missing:
-            out.line(f"case {missing.case_id[:8]}: {missing.entries} entries are missing that were here before.")
-        if report.complete is None:
-            out.line("This machine sees the desk for the first time, so it cannot tell whether the end is missing.")
-        out.line("All is well." if report.sound else "The log does not hold.")
+        _tell(report)
     if not report.sound:
         context.exit(1)
+
+
+def _tell(report: Report) -> None:
+    chains = f"{report.entries} entries in {report.chains} chains of {report.cases} cases"
+    out.line(f"{chains}, {report.signatures} signatures checked.")
+    for bad in report.bad:
+        place = f"case {bad.case_id[:8]}, writer {bad.writer[:8]}, entry {bad.seq} ({naming.short(bad.id)})"
+        out.line(f"{place}: {bad.reason}")
+    for gone in report.erased:
+        who = gone.by or "somebody"
+        out.line(f"case {gone.case_id[:8]}, {naming.short(gone.id)}: erased by {who}, {gone.at}: {gone.reason}")
+    for trouble in report.trouble:
+        out.line(trouble)
+    for chain in report.missing:
+        lacking = counted(chain.lacking, "entry", "entries")
+        out.line(f"case {chain.case.hex()[:8]}, writer {chain.writer.hex()[:8]}: {lacking} missing that were here.")
+    if report.complete is None:
+        out.line("This machine has not seen the desk before, so it cannot tell whether its end is missing.")
+    out.line("All is well." if report.sound else "The log does not hold.")
+
+
+def _plain(report: Report) -> dict[str, object]:
+    return {
+        "valid": report.valid,
+        "complete": report.complete,
+        "sound": report.sound,
+        "cases": report.cases,
+        "chains": report.chains,
+        "entries": report.entries,
+        "signatures": report.signatures,
+        "bad": [bad._asdict() for bad in report.bad],
+        "erased": [gone._asdict() for gone in report.erased],
+        "missing": [
+            {"case": chain.case.hex(), "writer": chain.writer.hex(), "entries": chain.lacking}
+            for chain in report.missing
+        ],
+        "trouble": list(report.trouble),
+    }
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """A number with its noun."""
+    return f"{number} {one if number == 1 else many}"
 
 
 @click.group("anchor")
@@ -89,9 +122,7 @@ def accept_command(run: Run, reason: str) -> None:
         out.message("Nothing is missing; there is nothing to accept.")
         return
     run.ledger.accept_anchor(reason)
-    out.line(
-        f"Accepted that {missing} {'entry is' if missing == 1 else 'entries are'} missing; the desk can be written to."
-    )
+    out.line(f"Accepted that {counted(missing, 'entry is', 'entries are')} missing; the desk can be written to.")
 
 
 @click.command("rebuild")

@@ -33,9 +33,9 @@ def erase_command(
         raise click.exceptions.Exit(1)
     by = by or run.ledger.settings().reporter
     if whole_case:
-        run.ledger.erase_case(held.id, reason, by)
+        run.ledger.erase_case(run.case_id, reason, by)
     else:
-        run.ledger.erase(held.id, targets, reason, by)
+        run.ledger.erase(run.case_id, targets, reason, by)
     out.line(f"Erased {what}.")
 
 

@@ -79,7 +79,7 @@ def summary_bytes(run: Run, case: Case, form: str, moment: Moment, since: str | 
         case,
         moment,
         run.ledger.settings(),
-        heads=run.ledger.heads(case.id),
+        heads=run.ledger.heads(run.case_id),
         since=run.moment(case, since).as_of,
     )
     return renderers[form](summary).encode()

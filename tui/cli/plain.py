@@ -20,7 +20,6 @@ def plain_case(case: Case, moment: Moment, evaluation: Evaluation, top: Headline
     """Everything that `show` prints of a case at a moment; questions, sources and statements go by short names."""
     fates = fates_of(evaluation)
     return {
-        "id": case.id,
         "case": case.slug,
         "title": case.title,
         "open": case.is_open,

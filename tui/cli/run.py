@@ -27,6 +27,7 @@ class Run:
         self.theme = theme
         self.plain = plain or not _shows_signs()
         self.now: Instant = time.time_ns() // 1000
+        self.case_id = ""
         self._desk: OpenDesk | None = None
 
     def __enter__(self) -> Self:
@@ -78,8 +79,9 @@ class Run:
         return self.ledger
 
     def case(self, name: str) -> Case:
-        """The case of that name."""
-        return self.ledger.case(self.ledger.find_case(name))
+        """The case of that name; its id on the desk is `case_id` from now on."""
+        self.case_id = self.ledger.find_case(name)
+        return self.ledger.case(self.case_id)
 
     def moment(self, case: Case, as_of: str | None) -> Moment:
         """The moment that `--as-of` names, in the case's zone; now without one. Raises UsageError."""

@@ -32,7 +32,7 @@ def show_command(run: Run, case: str, as_of: str | None, as_json: bool) -> None:
     if as_json:
         from tui.cli.plain import plain_case
 
-        out.json(plain_case(held, moment, evaluation, top))
+        out.json({"id": run.case_id, **plain_case(held, moment, evaluation, top)})
         return
     _head(held, moment, top)
     _document(held)
@@ -114,7 +114,12 @@ def _statement(case: Case, logged: Statement, moment: Moment, fates: Mapping[tup
             worth = f"counts as {fate.weight.word}" if fate.live else reason(case, fate)
             out.line(f"      {case.question_by_id[name].slug} {stance.word}: {worth}")
     if logged.words:
-        out.block(f'"{says.quote}"' if says.quote else says.paraphrase, indent="      ")
+        out.block(quoted(logged), indent="      ")
+
+
+def quoted(logged: Statement) -> str:
+    """The words of a statement: in quotation marks where they are its source's own."""
+    return f'"{logged.says.quote}"' if logged.says.quote else logged.says.paraphrase
 
 
 def _sources(case: Case) -> None:

@@ -8,6 +8,7 @@ import click
 
 from tui.cli import naming, out
 from tui.cli.run import Run
+from tui.cli.showing import quoted
 
 if TYPE_CHECKING:
     from workflow.case import Case
@@ -70,8 +71,8 @@ class _Subjects:
         case, fact = self.case, self.facts.get(event.fact_id)
         if event.subject in case.by_id:
             logged = case.by_id[event.subject]
-            words = f', "{logged.words}"' if logged.words and event.kind == "statement" else ""
-            return f"{logged.says.slug}, {case.source_of(logged).label}, {logged.terms_at(None)[0].word}{words}"
+            said = f": {quoted(logged)}" if event.kind == "statement" and logged.words else ""
+            return f"{logged.says.slug}, {case.source_of(logged).label}, {logged.terms_at(None)[0].word}{said}"
         if event.subject in self.requests:
             return f"{naming.asked(case, self.requests[event.subject])} ({naming.short(event.subject)})"
         text = getattr(fact, "text", "") or getattr(fact, "reason", "")

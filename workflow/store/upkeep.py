@@ -101,6 +101,12 @@ class Upkeep:
         desk.anchor.advance(desk.connection, heads_of(desk.connection))
         desk.missing = []
 
+    def heads(self, case_id: str) -> tuple[str, ...]:
+        """The last entry of each chain of a case in words, to be printed: a chain cannot show that its end is gone."""
+        with self._reading() as connection:
+            found = heads_of(connection, names.as_bytes(case_id))
+        return tuple(f"writer {head.writer.hex()[:12]}, entry {head.seq}, {head.hash.hex()}" for head in found)
+
     def sealed(self, case_id: str) -> list[Sealed]:
         """The entries of a case as they are stored and passed on, chain by chain."""
         with self._reading() as connection:
