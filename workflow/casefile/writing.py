@@ -68,6 +68,8 @@ class _Writer:
         self.left = LeftOut()
         # A date alone ends in UTC in the format, and in the case's own zone on the desk.
         self.said = sorted(case.statements, key=lambda said: (said.learned.known_at(), said.position))
+        if [said.id for said in self.said] != [said.id for said in case.statements]:
+            self.left.say("Some statements change places: in the file a date without a time ends at midnight UTC.")
         lineages = {source.lineage for source in case.sources.values()} | {said.says.lineage for said in self.said}
         free_text = {_TAKEN_BACK, *(said.says.derived_from for said in self.said)} - case.by_id.keys()
         self.questions = _ids(self._asked(), "question-", {"default"})
