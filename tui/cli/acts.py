@@ -12,6 +12,7 @@ from workflow.errors import UsageError
 if TYPE_CHECKING:
     from workflow.case import Case
     from workflow.facts import Entry, Fact, FactId
+    from workflow.verdict import Headline
 
     Add = Callable[[Fact], FactId]
     Write = Callable[[Add], object]
@@ -75,5 +76,25 @@ def option_of(field: str, options: Mapping[str, str]) -> str:
 
 
 def what_changes(run: Run, case: Case, entries: tuple[Entry, ...]) -> list[str]:
-    """One sentence a question that goes from one state to another, and one for the headline."""
-    return []
+    """One line for each question that goes from one state to another, and one for the headline."""
+    from workflow.case import Moment
+    from workflow.fold import fold
+    from workflow.preview import preview
+    from workflow.verdict import question_words
+
+    found = preview(case, entries, Moment(None, run.now))
+    fuller = fold((*case.entries, *entries))
+
+    def said(head: Headline, there: Case) -> str:
+        named = [name for name in head.questions if name in there.question_by_id]
+        return f"{head.state.word.upper()}: {out.listed(question_words(there, named))}"
+
+    lines = []
+    for change in found.questions:
+        before, after = (out.state(state, plain=run.plain) for state in (change.before, change.after))
+        word = out.listed(question_words(fuller, (change.question_id,)))
+        lines.append(f"{word}: {before} -> {after}. {change.because}".rstrip())
+    before, after = said(found.headline_before, case), said(found.headline_after, fuller)
+    if before != after:
+        lines.append(f"{before} -> {after}")
+    return lines

@@ -27,7 +27,9 @@ def erase_command(
         raise UsageError("Say what is to be erased.", remedy="Name entries of the case, or give --whole-case.")
     held = run.case(case)
     targets = tuple(dict.fromkeys(naming.entry(held, name, "NAME") for name in names))
-    what = f"everything in {held.slug}" if whole_case else f"{len(targets)} of {held.slug} and what was said of them"
+    what = (
+        f"everything in {held.slug}" if whole_case else f"{out.listed(names)} in {held.slug}, and what was said of it"
+    )
     if not (yes or _agrees(what)):
         out.message("Nothing was erased.")
         raise click.exceptions.Exit(1)

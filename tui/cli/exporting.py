@@ -54,10 +54,17 @@ def export_command(
     if output is None:
         out.data(content)
     else:
-        from workflow.summaries.writing import write_export
-
-        write_export(output, content, overwrite)
+        _write(output, content, overwrite)
         out.message(f"Wrote {output} ({len(content)} bytes).")
+
+
+def _write(path: Path, content: bytes, overwrite: bool) -> None:
+    from workflow.summaries import ExistsAlready, write_export
+
+    try:
+        write_export(path, content, overwrite)
+    except ExistsAlready as error:
+        raise UsageError(error.what, where=error.where, remedy="Choose another name, or add --overwrite.") from None
 
 
 def _case_file(case: Case) -> bytes:

@@ -40,9 +40,12 @@ def request(case: Case, name: str, where: str = "REQUEST") -> Request:
     """A request for comment by the first letters of its id, or by whom it went to; `last` is the one logged last."""
     if name == "last" and case.requests:
         return case.requests[-1]
-    return pick(
-        name, {sent.id: sent for sent in case.requests}, lambda sent: (asked(case, sent), sent.id), "request", where
-    )
+    sent_to = {sent.id: sent for sent in case.requests}
+    return pick(name, sent_to, lambda sent: (asked(case, sent), *_short_of(case, sent), sent.id), "request", where)
+
+
+def _short_of(case: Case, sent: Request) -> tuple[str, ...]:
+    return (case.sources[sent.source].slug,) if sent.source in case.sources else ()
 
 
 def asked(case: Case, sent: Request) -> str:

@@ -73,10 +73,13 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
 @_options
 @source_options
 @click.option("--correct", metavar="STATEMENT", default="", help="Change fields of a statement logged wrongly.")
+@click.option("--drop", multiple=True, metavar="QUESTION", help="With --correct: it says nothing on this question.")
 @click.option("--reason", metavar="TEXT", default="", help="Why it is corrected.")
 @click.option("--preview", is_flag=True, help="Show what would change, and log nothing.")
 @click.pass_obj
-def statement_command(run: Run, /, case: str, correct: str, reason: str, preview: bool, **values: Any) -> None:
+def statement_command(
+    run: Run, /, case: str, correct: str, drop: tuple[str, ...], reason: str, preview: bool, **values: Any
+) -> None:
     """Log what one source said, once; or correct what was logged."""
     from tui.cli.acts import log, show_preview
 
@@ -91,7 +94,10 @@ def statement_command(run: Run, /, case: str, correct: str, reason: str, preview
     if new_source and "source" in fields:
         raise UsageError("Give --source or --new-source, not both.")
     if correct:
-        write, said = _correction(held, correct, reason, fields)
+        dropped = [naming.question(held, name, "--drop").id for name in drop]
+        write, said = _correction(held, correct, reason, fields, dropped)
+    elif drop:
+        raise UsageError("It belongs to a correction.", where="--drop", remedy="Add --correct STATEMENT.")
     else:
         write, said = _logging(held, new_source, described, fields)
     if preview:
@@ -148,7 +154,9 @@ def _logging(
     return write, f"Logged {fields['slug']}."
 
 
-def _correction(case: Case, name: str, reason: str, fields: dict[str, Any]) -> tuple[Callable[[Add], object], str]:
+def _correction(
+    case: Case, name: str, reason: str, fields: dict[str, Any], dropped: list[str]
+) -> tuple[Callable[[Add], object], str]:
     from tui.cli.acts import standing
     from workflow.facts import STATEMENT_FIELDS, StatementCorrected
 
@@ -156,10 +164,15 @@ def _correction(case: Case, name: str, reason: str, fields: dict[str, Any]) -> t
         if field not in STATEMENT_FIELDS:
             remedy = "The name stays." if field == "slug" else "Terms have a command of their own: onrecord terms."
             raise UsageError("A correction cannot change that.", where=_option(field), remedy=remedy)
-    if not fields:
-        raise UsageError("There is nothing to correct.", where="--correct", remedy="Give the fields that were wrong.")
     logged = naming.statement(case, name, "--correct")
-    fact = StatementCorrected(logged.id, fields, reason, standing(case, logged.id, fields))
+    changes = dict(fields)
+    for field in ("stances", "knowledge", "asserted"):
+        kept = {key: word for key, word in getattr(logged.says, field).items() if key not in dropped}
+        if field in fields or len(kept) < len(getattr(logged.says, field)):
+            changes[field] = {**kept, **fields.get(field, {})}
+    if not changes:
+        raise UsageError("There is nothing to correct.", where="--correct", remedy="Give the fields that were wrong.")
+    fact = StatementCorrected(logged.id, changes, reason, standing(case, logged.id, changes))
     return (lambda add: add(fact)), f"Corrected {logged.says.slug}."
 
 
