@@ -62,7 +62,7 @@ class Chart(NamedTuple):
     wide: bool
     width: int
     height: int
-    left: int
+    axis: int
     right: int
     days: tuple[Mark, ...]
     times: tuple[Mark, ...]
@@ -83,7 +83,7 @@ class _Chart:
         self.summary = summary
         self.wide = wide
         self.zone = zone_of(summary.timezone)
-        self.width, self.left = (960, 96) if wide else (340, 2)
+        self.width, self.left, self.axis = (960, 96, 96) if wide else (340, 2, 52)
         self.right = self.width - 2
         events = [
             (self.instant(event.learned), self.instant(event.said) if event.said.iso else None, event)
@@ -104,7 +104,7 @@ class _Chart:
     def spread(self) -> dict[Instant, int]:
         """Across the drawing: one step from moment to moment, up to three where the gap is long."""
         steps = [8 + min(16, max(0, ((b - a) // _SECOND).bit_length() - 10) * 2) for a, b in pairwise(self.moments)]
-        first, last = self.left + 14, self.right - 14
+        first, last = self.axis + 14, self.right - 14
         total, done = sum(steps) or 1, 0
         places = {self.moments[0]: first}
         for at, step in zip(self.moments[1:], steps, strict=True):
@@ -131,7 +131,7 @@ class _Chart:
             self.wide,
             self.width,
             top + len(bands) * row,
-            self.left,
+            self.axis,
             self.right,
             tuple(self.days()),
             tuple(self.labels({learned for learned, _, _ in self.events})),

@@ -12,7 +12,7 @@ from workflow.evidence import Fate
 from workflow.facts import FactId
 from workflow.summaries import model
 from workflow.summaries.outward import Outward
-from workflow.summaries.speaking import called, instant_time, short_name, state_text, text_of, time_of, worth
+from workflow.summaries.speaking import called, instant_time, is_open, short_name, state_text, text_of, time_of, worth
 from workflow.terms import Knowledge, State
 from workflow.timeline import EventKind, timeline
 from workflow.verdict import Evaluation, question_words
@@ -117,7 +117,9 @@ def _details(case: Case, statement: Statement) -> list[str]:
     if says.derived_from:
         found.append(f"repeats {_other(case, says.derived_from)}")
     found += [f"corrects {_other(case, name)}" for name in says.corrects]
-    found += [f"takes back {_other(case, name)}" for name in says.retracts if _same_side(case, statement, name)]
+    found += [
+        f"takes back {_other(case, name)}" for name in says.retracts if is_open(case.by_id[name]) is is_open(statement)
+    ]
     if says.grade:
         found.append(f"grade {says.grade}")
     if says.url:
@@ -139,10 +141,6 @@ def _other(case: Case, name: str) -> str:
     if statement is None:
         return name
     return f"what {short_name(case.source_of(statement))} said on {time_of(case, statement.said).text}"
-
-
-def _same_side(case: Case, statement: Statement, other: FactId) -> bool:
-    return bool(case.source_of(case.by_id[other]).name) is bool(case.source_of(statement).name)
 
 
 def _untold(case: Case, at: Instant, cause: str) -> model.Event:

@@ -105,9 +105,7 @@ def _because(case: Case, told: Evaluation, questions: Sequence[FactId]) -> str:
     clauses: dict[str, list[FactId]] = {}
     for question in questions:
         clauses.setdefault(_made_by(case, told, question), []).append(question)
-    parts = [
-        f"{_put(case, names)} {'is' if len(names) == 1 else 'are'} {clause}" for clause, names in clauses.items()
-    ]
+    parts = [f"{_put(case, names)} {'is' if len(names) == 1 else 'are'} {clause}" for clause, names in clauses.items()]
     return capital("; ".join(parts)) + "." if parts else "No question has been raised yet."
 
 

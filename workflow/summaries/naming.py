@@ -18,6 +18,10 @@ CHATHAM = "a participant under the Chatham House Rule"
 """What stands for someone of whom neither name nor affiliation may be told."""
 
 
+ON_RECORD = "a source on the record"
+"""What stands for a source on the record whose name the case does not hold and whose descriptor may be another's."""
+
+
 class Voice(Enum):
     """How a statement may be traced in what leaves the desk."""
 

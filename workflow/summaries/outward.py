@@ -13,7 +13,7 @@ import msgspec
 
 from workflow.case import Answer, Case, Contested, Moment, Question, Request, Source, Statement
 from workflow.facts import FactId
-from workflow.summaries.naming import CHATHAM, UNNAMED, Names, Voice, coarse
+from workflow.summaries.naming import CHATHAM, ON_RECORD, UNNAMED, Names, Voice, coarse
 from workflow.terms import Stance, Standing, Term
 
 
@@ -185,7 +185,12 @@ class _Outward:
             )
             if voice is Voice.OPEN:
                 source = msgspec.structs.replace(
-                    source, name=told(real.name), standing=real.standing, body=told(real.body), rank=real.rank
+                    source,
+                    name=told(real.name),
+                    descriptor=told(real.descriptor) if real.name or not real.merged else ON_RECORD,
+                    standing=real.standing,
+                    body=told(real.body),
+                    rank=real.rank,
                 )
         self.sources[voice, speaker] = source
         return source
