@@ -14,12 +14,12 @@ from tui.text import CleanFilter
 
 
 class Stage(App[None]):
-    """Shows the widgets it is given and keeps the messages they send."""
+    """Shows the widgets it is given, or makes them once it runs, and keeps the messages they send."""
 
     ENABLE_COMMAND_PALETTE = False
     animation_level = "none"
 
-    def __init__(self, *widgets: Widget, ascii: bool = False, look: str = "dark") -> None:
+    def __init__(self, *widgets: Widget | Callable[[], Widget], ascii: bool = False, look: str = "dark") -> None:
         super().__init__()
         self.widgets = widgets
         self.heard: list[tuple[str, Any]] = []
@@ -33,7 +33,8 @@ class Stage(App[None]):
         return [*super().get_line_filters(), self.backstop]
 
     def compose(self) -> ComposeResult:
-        yield from self.widgets
+        for widget in self.widgets:
+            yield widget if isinstance(widget, Widget) else widget()
 
     def on_virtual_list_moved(self, message: Any) -> None:
         self.heard.append(("moved", message.index))

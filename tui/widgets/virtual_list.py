@@ -81,7 +81,6 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         self.lines = lines
         self._source = _as_source(source)
         self._count = self._source.count()
-        self._selected = -1
         self._words: tuple[str, ...] = ()
         self._placed: list[Placed] = []
         self._tops: array[int] | None = None
@@ -108,9 +107,9 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         self._source = _as_source(source)
         self.changed(selected)
 
-    def set_columns(self, columns: Sequence[Column]) -> None:
+    def set_columns(self, *columns: Column) -> None:
         """Show other columns of the same rows."""
-        self.columns = tuple(columns)
+        self.columns = columns
         self.changed()
 
     def changed(self, selected: int | None = None) -> None:

@@ -1,0 +1,203 @@
+"""What forms are made of: fields with a label and an error beneath, text entry that cleans what is pasted."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.events import DescendantBlur, DescendantFocus, Paste
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from tui.text import fit
+from tui.theme import tone
+from tui.widgets.bars import Line
+from tui.widgets.drawing import MARK, Pen, strip_of, text_strip
+from workflow.clean import strip_paste
+
+LABEL_WIDTH = 11
+
+
+class Cleaned(Message):
+    """What was pasted held characters that cannot be seen; `count` of them were removed."""
+
+    def __init__(self, field: Widget, count: int) -> None:
+        """Carry the field and the number of characters removed."""
+        super().__init__()
+        self.field = field
+        self.count = count
+
+
+class TextLine(Input):
+    """A line to type in, still and without a frame. Line ends that are pasted become spaces."""
+
+    DEFAULT_CSS = """
+    TextLine { height: 1; border: none; padding: 0; background: $background; }
+    TextLine:focus { border: none; background-tint: $foreground 0%; }
+    """
+
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        max_length: int = 4_000,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        """Make a line that holds `value`; longer texts belong in a `Passage`."""
+        super().__init__(
+            value,
+            placeholder=placeholder,
+            max_length=max_length,
+            id=id,
+            classes=classes,
+            compact=True,
+            select_on_focus=False,
+        )
+        self.cursor_blink = False
+
+    def on_paste(self, event: Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        text, removed = strip_paste(event.text)
+        words = " ".join(text.split("\n")).strip()
+        room = (self.max_length or len(words)) - len(self.value) + len(self.selected_text)
+        self.replace(words[: max(room, 0)], *self.selection)
+        if removed:
+            self.post_message(Cleaned(self, removed))
+
+
+class Passage(TextArea):
+    """Several lines to type in, still and without a frame; tab leaves it."""
+
+    DEFAULT_CSS = """
+    Passage { height: 3; border: none; padding: 0; background: $background; }
+    Passage:focus { border: none; }
+    Passage .text-area--cursor-line { background: $background; }
+    """
+
+    def __init__(
+        self, text: str = "", *, placeholder: str = "", id: str | None = None, classes: str | None = None
+    ) -> None:
+        """Make a passage that holds `text`."""
+        super().__init__(
+            text, placeholder=placeholder, id=id, classes=classes, compact=True, highlight_cursor_line=False
+        )
+        self.cursor_blink = False
+
+    async def on_paste(self, event: Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        text, removed = strip_paste(event.text)
+        result = self.replace(text, *self.selection)
+        self.move_cursor(result.end_location)
+        if removed:
+            self.post_message(Cleaned(self, removed))
+
+
+class Words(Line):
+    """One line of words in a tone, such as an error or a hint; empty words take no room."""
+
+    def __init__(
+        self, words: str = "", name: str = "muted", *, id: str | None = None, classes: str | None = None
+    ) -> None:
+        """Show `words` in the tone `name`."""
+        super().__init__(id=id, classes=classes)
+        self._words = words
+        self._tone = name
+        self.display = bool(words)
+
+    @property
+    def words(self) -> str:
+        """What is said."""
+        return self._words
+
+    def say(self, words: str, name: str | None = None) -> None:
+        """Say something else, in another tone if one is given; empty words hide the line."""
+        self._words, self._tone = words, name or self._tone
+        self.display = bool(words)
+        self.refresh()
+
+    def draw(self, width: int, pen: Pen) -> Strip:
+        """The words, cut to the width."""
+        return text_strip(fit(self._words, width), width, pen, self._tone)
+
+
+class Label(Line):
+    """The label of a field, with the mark `▌` while the field has the focus."""
+
+    DEFAULT_CSS = f"""
+    Label {{ width: {LABEL_WIDTH + 2}; }}
+    """
+
+    def __init__(self, words: str) -> None:
+        """Show `words`."""
+        super().__init__()
+        self._words = words
+        self._here = False
+
+    def set_here(self, here: bool) -> None:
+        """Say whether the field has the focus."""
+        if here != self._here:
+            self._here = here
+            self.refresh()
+
+    def draw(self, width: int, pen: Pen) -> Strip:
+        """Mark and words."""
+        accent = pen.base + tone(pen.theme, "accent", bold=True)
+        words = pen.base + tone(pen.theme, "text" if self._here else "muted", bold=self._here)
+        return strip_of(
+            [Segment(f"{MARK if self._here else ' '} ", accent), Segment(fit(self._words, LABEL_WIDTH), words)],
+            width,
+            pen.base,
+        )
+
+
+class Field(Widget):
+    """A label, something to fill in, and beneath it a hint or, until it is mended, an error in words."""
+
+    DEFAULT_CSS = f"""
+    Field {{ height: auto; width: 1fr; layout: vertical; background: $background; }}
+    Field > Horizontal {{ height: auto; }}
+    Field > Words {{ margin-left: {LABEL_WIDTH + 2}; }}
+    """
+
+    def __init__(
+        self, label: str, widget: Widget, *, hint: str = "", id: str | None = None, classes: str | None = None
+    ) -> None:
+        """Put a label before `widget`."""
+        super().__init__(id=id, classes=classes)
+        self._label = Label(label)
+        self.widget = widget
+        self._hint = hint
+        self._below = Words(hint)
+
+    @property
+    def error(self) -> str:
+        """The error that stands beneath, empty when there is none."""
+        return self._below.words if self.has_class("-wrong") else ""
+
+    def compose(self) -> ComposeResult:
+        """Label and widget side by side, the words beneath."""
+        yield Horizontal(self._label, self.widget)
+        yield self._below
+
+    def set_error(self, sentence: str) -> None:
+        """Say what is wrong and what to do; an empty sentence brings the hint back."""
+        self.set_class(bool(sentence), "-wrong")
+        self._below.say(sentence or self._hint, "bad" if sentence else "muted")
+
+    def set_hint(self, sentence: str) -> None:
+        """Show another hint, such as the full date that was understood."""
+        self._hint = sentence
+        if not self.has_class("-wrong"):
+            self._below.say(sentence, "muted")
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        self._label.set_here(True)
+
+    def on_descendant_blur(self, event: DescendantBlur) -> None:
+        self._label.set_here(False)
