@@ -117,7 +117,7 @@ def local_zone() -> str:
     from zoneinfo import ZoneInfo
 
     try:
-        return ZoneInfo(named).key if named else "UTC"
+        return ZoneInfo(named.removeprefix("Etc/")).key if named else "UTC"
     except (KeyError, ValueError, OSError):
         return "UTC"
 

@@ -33,7 +33,8 @@ def guarded(work: Callable[[], int]) -> int:
         return CLOSED_PIPE
     except OSError as error:
         _stop_writing(sys.stdout)
-        return tell(OnRecordError(f"What was asked for could not be written out: {error.strerror}."))
+        what = f"The system failed: {error.strerror or type(error).__name__}."
+        return tell(OnRecordError(what, where=str(error.filename or ""), remedy="Look at the disk and the file."))
     return code
 
 
@@ -60,7 +61,7 @@ def _explained(work: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         complain("Stopped.")
         return INTERRUPTED
-    except BrokenPipeError:
+    except OSError:
         raise
     except Exception as error:
         kind = type(error).__name__
@@ -111,12 +112,29 @@ def _places(trace: TracebackType | None) -> list[str]:
     return found[-60:]
 
 
+_PLAINER = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "–": "-", "—": "-", "→": "->", "·": "."})
+
+
 def _forgive_encodings() -> None:
-    """Let an output that cannot hold a character show its code instead of failing."""
+    """Let an output that cannot hold a character show a plainer one or its code, instead of failing."""
+    import codecs
+
+    codecs.register_error("plainer", _plainer)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors="backslashreplace")
+            reconfigure(errors="plainer")
+
+
+def _plainer(error: UnicodeError) -> tuple[str | bytes, int]:
+    import codecs
+
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    text = error.object[error.start : error.end].translate(_PLAINER)
+    if text.isascii():
+        return text, error.end
+    return codecs.backslashreplace_errors(error)
 
 
 def _stop_writing(stream: TextIO | None) -> None:
