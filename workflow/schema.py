@@ -154,16 +154,24 @@ def explained(path: Path | None) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _meaning(error, str(path or "")) from error
+    except UnicodeDecodeError as error:
+        raise damaged(path) from error
     except OSError as error:
         raise errors.DiskTrouble(
             f"The system failed: {error.strerror or error}.", where=str(path or ""), remedy="Look at the disk."
         ) from error
 
 
+def damaged(path: Path | None) -> errors.DamagedDesk:
+    """The failure of a file whose stored values are not of the kind that they are meant to be."""
+    _, what, remedy = _MEANINGS[sqlite3.SQLITE_CORRUPT]
+    return errors.DamagedDesk(what, where=str(path or ""), remedy=remedy)
+
+
 def _meaning(error: sqlite3.Error, where: str) -> Exception:
     code = getattr(error, "sqlite_errorcode", None)
-    if code is None:
-        return error
+    if code is None:  # not SQLite's own: text that is none, or a mistake of ours
+        return damaged(Path(where)) if "decode" in str(error) else error
     cls, what, remedy = _MEANINGS.get(
         code & 0xFF, (errors.DiskTrouble, f"The database failed: {error}.", "Nothing was written; try again.")
     )
@@ -191,7 +199,7 @@ _MEANINGS: dict[int, tuple[type[errors.DeskError], str, str]] = {
     sqlite3.SQLITE_CORRUPT: (
         errors.DamagedDesk,
         "The file is damaged.",
-        "Leave it as it is and restore a backup beside it.",
+        "Leave it as it is, and restore a backup beside it.",
     ),
     sqlite3.SQLITE_NOTADB: (errors.NotADatabase, "The file is not a desk.", "Check the place."),
     sqlite3.SQLITE_CANTOPEN: (

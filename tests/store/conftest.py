@@ -60,7 +60,9 @@ class Room:
     def tamper(self, *statements: str, values: tuple[Any, ...] = ()) -> None:
         """Change the file as somebody would who has the file and no scruples."""
         with closing(sqlite3.connect(self.path, isolation_level=None)) as connection:
-            for name, sql in connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            for name, sql in connection.execute(
+                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+            ).fetchall():
                 assert sql
                 connection.execute(f"DROP TRIGGER {name}")
             for statement in statements:
@@ -91,10 +93,12 @@ def genuine() -> f.QuestionRaised:
 
 
 def spokesman(name: str = "Ann Marlow", descriptor: str = "the ministry's spokeswoman") -> f.SourceAdded:
-    return f.SourceAdded(name.split()[-1].lower(), descriptor, Standing.ISSUER, name=name)
+    return f.SourceAdded(name.rpartition(" ")[2].lower(), descriptor, Standing.ISSUER, name=name)
 
 
-def says(source: str, question: str, quote: str, stance: Stance = Stance.CONFIRMS, slug: str = "s") -> f.StatementLogged:
+def says(
+    source: str, question: str, quote: str, stance: Stance = Stance.CONFIRMS, slug: str = "s"
+) -> f.StatementLogged:
     return f.StatementLogged(slug, source, "2020-01-06T09:00Z", Term.ON_RECORD, {question: stance}, quote=quote)
 
 

@@ -103,7 +103,12 @@ def test_the_shelf_shows_the_last_moved_first(desk: Ledger) -> None:
     assert desk.shelf(filter="nothing such") == []
     assert desk.case_count("case-1") == 1
     [row] = [row for case, row in desk.shelf(filter="case-2")]
-    assert (row.headline, row.headline_questions, row.settled, row.total) == ("officially_confirmed", ("genuine",), 1, 1)
+    assert (row.headline, row.headline_questions, row.settled, row.total) == (
+        "officially_confirmed",
+        ("genuine",),
+        1,
+        1,
+    )
 
 
 def test_a_row_is_redone_when_its_moment_has_passed(room: Room) -> None:

@@ -189,12 +189,13 @@ def _own_key(batch: Batch, log: CaseLog, retired: frozenset[bytes]) -> tuple[Key
         "SELECT writer, public_key, nonce FROM writers WHERE case_id = ? AND length(nonce) > 0", (log.case_id,)
     ).fetchall()
     local = [row for row in rows if row[0] in log.tips]
-    left = {entry.fact.old_writer for entry in log.entries if isinstance(entry.fact, WriterOpened)}
-    left |= {writer.hex() for writer in retired}
-    for writer, public, nonce in local:
-        key = batch.installation.key(log.case_id, nonce)
-        if key.public == public and writer.hex() not in left:
-            return key, b""
+    keys = {writer: batch.installation.key(log.case_id, nonce) for writer, _, nonce in local}
+    ours = {writer for writer, public, _ in local if keys[writer].public == public}
+    opened = [entry for entry in log.entries if isinstance(entry.fact, WriterOpened)]
+    left = {entry.fact.old_writer for entry in opened if bytes.fromhex(entry.writer) in ours}  # type: ignore[union-attr]
+    for writer in sorted(ours - retired):
+        if writer.hex() not in left:
+            return keys[writer], b""
     nonce = os.urandom(16)
     key = batch.installation.key(log.case_id, nonce)
     batch.connection.execute(

@@ -100,7 +100,7 @@ def read_body(body: bytes | None, fmt: int, after: hlc.Clock) -> Read:
     payload = bytes(read.payload)
     try:
         fact: Content = decode_payload(read.type, payload) if fmt == FORMAT else Unknown(f"format {fmt}", body)
-    except BadFact:
+    except (BadFact, UnicodeDecodeError):
         fact = Unknown(read.type, payload)
     return Read(clock, read.deps, read.claimed_at, fact)
 

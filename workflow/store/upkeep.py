@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from workflow.facts import AnchorAccepted, Erasure, FactId
-from workflow.schema import Connection, explained
+from workflow.schema import Connection, damaged, explained
 from workflow.store import caselog, drafts, erase, names, projections, receive, shelf_table, verify
 from workflow.store.anchor import heads_of
 from workflow.store.desk import Desk
@@ -31,8 +31,12 @@ class Upkeep:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
+        """The connection for reading. Stored values of a wrong kind are damage like any other."""
         with explained(self._desk.path):
-            yield self._desk.connection
+            try:
+                yield self._desk.connection
+            except (AttributeError, TypeError, ValueError) as error:
+                raise damaged(self._desk.path) from error
 
     def save_draft(self, draft: Draft) -> Draft:
         """Keep a form as far as it has been filled in; the draft as kept, with its id and time."""

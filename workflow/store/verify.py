@@ -185,8 +185,11 @@ def check_erasures(
     return bad, erased
 
 
-def check_strays(connection: Connection) -> list[Bad]:
+def check_strays(connection: Connection, chains: Chains) -> list[Bad]:
     """Bodies without a header."""
+    bodies = int(connection.execute("SELECT count(*) FROM bodies").fetchone()[0])
+    if bodies == chains.entries - len(chains.bodiless):
+        return []
     stray = connection.execute(
         "SELECT b.case_id, b.writer, b.seq, x'', ? FROM bodies AS b LEFT JOIN headers AS h ON h.case_id = b.case_id"
         " AND h.writer = b.writer AND h.seq = b.seq WHERE h.seq IS NULL LIMIT 100",
@@ -195,15 +198,16 @@ def check_strays(connection: Connection) -> list[Bad]:
     return [_bad(*row) for row in stray]
 
 
-def check_arrivals(connection: Connection) -> list[Bad]:
-    """Headers whose number of arrival is not theirs."""
+def check_rest(connection: Connection) -> list[Bad]:
+    """Headers whose number of arrival is not theirs, and bodies that do not say what an entry may say."""
     wrong = connection.execute(
         "SELECT h.case_id, h.writer, h.seq, h.hash, ? FROM headers AS h LEFT JOIN arrivals AS a"
         " ON a.arrived = h.arrived AND a.case_id = h.case_id AND a.writer = h.writer AND a.seq = h.seq"
         " WHERE a.arrived IS NULL LIMIT 100",
         (ARRIVAL,),
     ).fetchall()
-    return [_bad(*row) for row in wrong]
+    cases = connection.execute("SELECT DISTINCT case_id FROM writers").fetchall()
+    return [*(_bad(*row) for row in wrong), *(bad for (case,) in cases for bad in check_contents(connection, case))]
 
 
 def check_file(connection: Connection, *, writable: bool) -> list[str]:
@@ -221,32 +225,29 @@ def verify(
     connection: Connection, desk: bytes, anchor: Anchor, now: Instant, *, thorough: bool, writable: bool
 ) -> Report:
     """Verify all chains against their stored bytes and the anchor; thorough, also the file and all that is computed."""
+    chains, bad, erased = Chains(0, 0, 0, 0, [], []), list[Bad](), list[ErasedEntry]()
     trouble = check_file(connection, writable=writable) if thorough else []
-    chains = check_chains(connection)
-    unexplained, erased = check_erasures(connection, chains.bodiless)
-    bad = [*chains.bad, *unexplained]
-    bodies = int(connection.execute("SELECT count(*) FROM bodies").fetchone()[0])
-    if bodies != chains.entries - len(chains.bodiless):
-        bad += check_strays(connection)
-    if thorough:
-        bad += check_arrivals(connection)
-        for (case,) in connection.execute("SELECT DISTINCT case_id FROM writers").fetchall():
-            bad += check_contents(connection, case)
-        if writable and not bad and not trouble and not _computed_alike(connection, now):
-            trouble.append(COMPUTED)
+    try:
+        chains = check_chains(connection)
+        unexplained, erased = check_erasures(connection, chains.bodiless)
+        bad = [*chains.bad, *unexplained, *check_strays(connection, chains)]
+        if thorough:
+            bad += check_rest(connection)
+            if writable and not bad and not trouble and not _computed_alike(connection, now):
+                trouble.append(COMPUTED)
+    except (AttributeError, TypeError, ValueError):  # values of a kind that these columns never hold
+        trouble.append(FILE)
     absent = missing(connection, anchor.heads())
-    complete = not absent if anchor.known() else None
-    cases = chains.cases - (connection.execute(_HAS, (desk,)).fetchone() is not None)
     return Report(
-        cases,
-        chains.chains,
-        chains.entries,
-        chains.signatures,
-        tuple(bad),
-        tuple(erased),
-        tuple(absent),
-        complete,
-        tuple(trouble),
+        cases=chains.cases - (connection.execute(_HAS, (desk,)).fetchone() is not None),
+        chains=chains.chains,
+        entries=chains.entries,
+        signatures=chains.signatures,
+        bad=tuple(bad),
+        erased=tuple(erased),
+        missing=tuple(absent),
+        complete=not absent if anchor.known() else None,
+        trouble=tuple(trouble),
     )
 
 
