@@ -197,5 +197,19 @@ def _theme(name: str) -> Theme:
         panel=palette["ground"],
         dark=name != "light",
         ansi=ansi,
-        variables=variables(name) | (_ANSI_EXTRA if ansi else {}),
+        variables=variables(name) | (_ANSI_EXTRA if ansi else _bars(palette)),
     )
+
+
+def _bars(palette: dict[str, str]) -> dict[str, str]:
+    """Scroll bars that stay in the background."""
+    ground, bar = palette["ground"], palette["chosen"]
+    return {
+        "scrollbar": bar,
+        "scrollbar-hover": palette["muted"],
+        "scrollbar-active": palette["muted"],
+        "scrollbar-background": ground,
+        "scrollbar-background-hover": ground,
+        "scrollbar-background-active": ground,
+        "scrollbar-corner-color": ground,
+    }
