@@ -38,7 +38,8 @@ class Progress:
     def __init__(self, case: Case, moment: Moment) -> None:
         self._case = case
         self._moment = moment
-        self._told: list[Statement] = []
+        self._told: dict[FactId, list[Statement]] = {question.id: [] for question in case.questions}
+        self._judged: dict[FactId, Instant] = {}
         self._unsettled = unsettled_sources(case)
         self._tallies = {question.id: Tally(question) for question in case.questions}
         self.states = dict.fromkeys(self._tallies, State.UNCONFIRMED)
@@ -48,7 +49,9 @@ class Progress:
     def learn(self, statement: Statement, at: Instant) -> Step:
         """What changes as a statement is learned."""
         stale = self._stale(at)
-        self._told.append(statement)
+        for name in statement.says.stances:
+            if name in self._told:
+                self._told[name].append(statement)
         if stale:
             self._judge_again(stale, at)
         else:
@@ -59,8 +62,8 @@ class Progress:
         """What changes as the terms of a statement change or its embargo lifts, if it was learned by then."""
         touched = set(self._stale(at))
         if statement.learned_key <= at:
-            touched.update(statement.says.stances)
-        self._judge_again(touched, at)
+            touched.update(name for name, stance in statement.says.stances.items() if stance.weighs)
+        self._judge_again([name for name in touched if self._judged.get(name) != at], at)
         return self._step(touched)
 
     def _as_of(self, at: Instant) -> Moment:
@@ -74,10 +77,14 @@ class Progress:
         return self._tallies.keys()
 
     def _judge_again(self, questions: Collection[FactId], at: Instant) -> None:
-        afresh = {name: Tally(self._tallies[name].question) for name in questions if name in self._tallies}
-        for statement in self._told:
-            feed(afresh, self._case, statement, self._as_of(at), self._unsettled)
-        self._tallies.update(afresh)
+        for name in questions:
+            if name not in self._tallies:
+                continue
+            self._judged[name] = at
+            self._tallies[name] = Tally(self._tallies[name].question)
+            afresh = {name: self._tallies[name]}
+            for statement in self._told[name]:
+                feed(afresh, self._case, statement, self._as_of(at), self._unsettled)
 
     def _step(self, touched: Collection[FactId]) -> Step:
         changes = []

@@ -136,8 +136,7 @@ def _event(case: Case, entry: Entry, claimed: When) -> Event | None:
         case f.RequestAnswered(request=request, at=at):
             return _spoken(case, EventKind.ANSWER, entry.id, request, at)
         case f.TermsAgreed(statement=subject, agreed_at=at):
-            agreed = parse_when(at)
-            return Event(EventKind.AGREED, entry.id, subject, agreed, agreed, agreed.known_at())
+            return _spoken(case, EventKind.AGREED, entry.id, subject, at)
         case f.RequestTimedOut(request=request, at=at):
             return _own(case, EventKind.GIVEN_UP, entry.id, request, parse_when(at))
         case f.NoteAdded(about=subject):
