@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from rich.style import Style
 from textual.color import Color
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.theme import Theme
 
 from workflow.terms import State
 
 if TYPE_CHECKING:
     from textual.app import App
+
+_NO_COLOUR = NoColor()
 
 DEFAULT = "dark"
 """The theme of a desk that never chose one."""
@@ -137,6 +141,12 @@ def install(app: App[Any], name: str = DEFAULT) -> None:
     for theme in themes():
         app.register_theme(theme)
     app.theme = name if name in PALETTES else DEFAULT
+
+
+def drawable(app: App[Any], filters: Sequence[LineFilter]) -> list[LineFilter]:
+    """Textual's own line filters; with `NO_COLOR` the sixteen colours are dropped, not turned black on black."""
+    native = app.native_ansi_color
+    return [_NO_COLOUR if native and isinstance(one, Monochrome) else one for one in filters]
 
 
 def following(name: str) -> str:

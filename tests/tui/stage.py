@@ -30,7 +30,7 @@ class Stage(App[None]):
         return theme.variables()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        return [*super().get_line_filters(), self.backstop]
+        return [*theme.drawable(self, super().get_line_filters()), self.backstop]
 
     def compose(self) -> ComposeResult:
         for widget in self.widgets:

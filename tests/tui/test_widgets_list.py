@@ -7,6 +7,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.tui.stage import Stage, act, rows
+from tui.theme import contrast
 from tui.widgets.rows import Cell, Column, Row
 from tui.widgets.virtual_list import VirtualList
 
@@ -250,5 +251,23 @@ def test_every_theme_draws_it(look: str) -> None:
 
     async def scene(pilot: Pilot[None]) -> None:
         assert rows(pilot.app)[1].startswith("▌ case-0")
+
+    act(Stage(shown, look=look), scene)
+
+
+@pytest.mark.parametrize("look", ["dark", "light", "contrast", "ansi"])
+def test_without_colour_everything_can_still_be_read(look: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    shown = VirtualList(COLUMNS, Many(3))
+
+    async def scene(pilot: Pilot[None]) -> None:
+        for strip in pilot.app.screen._compositor.render_strips()[:4]:
+            for segment in strip:
+                style = segment.style
+                assert style is not None and style.color is not None
+                words, ground = style.color, style.bgcolor
+                if segment.text.strip() and not words.is_default:
+                    assert ground is not None and words.triplet is not None and ground.triplet is not None
+                    assert contrast(words.triplet.hex, ground.triplet.hex) > 4.5
 
     act(Stage(shown, look=look), scene)
