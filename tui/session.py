@@ -72,6 +72,14 @@ class Session:
         """A case as its facts tell it."""
         return self.ledger.case(case_id)
 
+    def has_case(self, case_id: str) -> bool:
+        """Whether the desk holds a case of this id."""
+        try:
+            self.ledger.case(case_id)
+        except OnRecordError:
+            return False
+        return True
+
     def view(self, case_id: str) -> View:
         """A case at the moment of the sitting; computed again only when a fact came, or its moment has passed."""
         from workflow.shelf import holds_until
@@ -92,20 +100,9 @@ class Session:
 
     def problems(self, case: Case, write: Write) -> tuple[str, ...]:
         """Why the desk would not take the facts of an act, one sentence each; empty when it would."""
-        from workflow.admission import problems
-        from workflow.fold import fold
+        from workflow.admission import problems_in
 
-        found: list[str] = []
-        entries: list[Entry] = []
-
-        def add(fact: Fact) -> FactId:
-            before = fold([*case.entries, *entries]) if entries else case
-            found.extend(problem.sentence for problem in problems(before, fact))
-            entries.append(Entry(f"trial:{len(entries)}", fact, iso(self.clock())))
-            return entries[-1].id
-
-        write(add)
-        return tuple(found)
+        return tuple(problem.sentence for problem in problems_in(case, self.trial(write)))
 
     def trial(self, write: Write) -> tuple[Entry, ...]:
         """The entries an act would add, under ids of their own: what a preview folds in."""
