@@ -117,6 +117,7 @@ class _Outward:
             quote=told(says.quote, unnamed=unnamed, multiline=True),
             paraphrase=told(says.paraphrase, unnamed=unnamed, multiline=True),
             url=told(says.url) if via or not unnamed else "",
+            grade=told(says.grade),
             agreement="",
         )
         return msgspec.structs.replace(
