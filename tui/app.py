@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from textual.app import App
 from textual.screen import Screen
 
 from tui import theme as looks
 from tui.acts import Act
+from tui.innards import QuietApp
 from tui.keys import EVERYWHERE, bindings_for
+from tui.preferences import Preferences
 from tui.screens.base import DeskScreen
+from tui.screens.table import first_screen, screen_class
 from tui.session import Done, Session
-from tui.text import CleanFilter, shown
+from tui.text import CleanFilter
 from workflow.errors import OnRecordError
 from workflow.when import Instant
 
@@ -28,7 +29,7 @@ WATCH_SECONDS = 1.0
 """How often the file is asked whether another program added facts; asking draws nothing."""
 
 
-class OnRecord(App[int]):
+class OnRecord(QuietApp):
     """The screens on one desk. `clock` gives microseconds since 1970 and is replaced in tests."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -44,15 +45,18 @@ class OnRecord(App[int]):
         ascii: bool = False,
         theme: str | None = None,
         clock: Callable[[], Instant] | None = None,
+        preferences: Preferences | None = None,
     ) -> None:
         super().__init__()
         self.sitting = Session(desk, clock)
+        self.preferences = preferences or _preferences()
+        self.sitting.names_hidden = self.preferences.names_hidden
         self.ascii_only = ascii
         self.animation_level = "none"
         self._clean = CleanFilter(ascii=ascii)
         self._first_case = case
         self._redraw_at: Instant | None = None
-        looks.install(self, theme or looks.DEFAULT)
+        looks.install(self, theme or self.preferences.theme or looks.DEFAULT)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return looks.variables()
@@ -62,13 +66,13 @@ class OnRecord(App[int]):
 
     def get_default_screen(self) -> Screen[Any]:
         """The real first screen, so that nothing is drawn twice at the start."""
-        from tui.screens.table import first_screen
-
-        return first_screen(self.sitting, self._first_case)
+        return first_screen(self.sitting, self.preferences, self._first_case)
 
     def on_mount(self) -> None:
         self.set_interval(WATCH_SECONDS, self._watch)
-        gc.enable()
+        if self.has_terminal:
+            self.when_ended(lambda number: self.leave(128 + number))
+        self.call_after_refresh(gc.enable)
 
     # What changes anything
 
@@ -82,10 +86,10 @@ class OnRecord(App[int]):
             if act.failed is not None:
                 act.failed(error)
             return
-        self.say(done.said)
         self.facts_came()
         if act.then is not None:
             act.then(done)
+        self.say(done.said)
 
     def action_undo(self) -> None:
         self._again(self.sitting.undo, "Undone")
@@ -99,14 +103,17 @@ class OnRecord(App[int]):
         except OnRecordError as error:
             self.complain(error)
             return
-        self.say(f"{word}: {done.said}")
         self.facts_came()
+        self.say(f"{word}: {done.said}")
 
     def facts_came(self) -> None:
-        """Every screen on the stack draws what it shows again."""
-        for screen in self.screen_stack:
-            if isinstance(screen, DeskScreen):
-                screen.desk_changed()
+        """Every screen on the stack draws what it shows again; one whose case is gone leaves."""
+        for screen in list(self.screen_stack):
+            if isinstance(screen, DeskScreen) and screen.is_mounted:
+                try:
+                    screen.refresh_all()
+                except OnRecordError as error:
+                    self.complain(error)
         self.redraw_at(self._next_moment())
 
     def stand_at(self, moment: Instant | None) -> None:
@@ -132,7 +139,7 @@ class OnRecord(App[int]):
             self.facts_came()
 
     def redraw_at(self, moment: Instant | None) -> None:
-        """Draw again at this moment, when what is shown stops holding; sooner moments win until it came."""
+        """Draw again at this moment, when what is shown stops holding."""
         self._redraw_at = moment
 
     def _next_moment(self) -> Instant | None:
@@ -151,14 +158,14 @@ class OnRecord(App[int]):
 
     def _tell(self, text: str, *, error: bool) -> None:
         screen = self.screen
-        if isinstance(screen, DeskScreen):
+        if isinstance(screen, DeskScreen) and screen.is_mounted:
             screen.tell(text, error=error)
 
     def copy_text(self, text: str, what: str) -> None:
         """Put a text on the clipboard by the terminal, else by the system's own tool, and say so."""
         from tui.clipboard import copy
 
-        self.say(f"Copied {what}: {copy(self, text)}.")
+        self.say(f"Copied {what} {copy(self, text)}.")
 
     # Keys that act everywhere
 
@@ -174,45 +181,126 @@ class OnRecord(App[int]):
 
     def action_hide_names(self) -> None:
         self.sitting.names_hidden = not self.sitting.names_hidden
+        self.preferences.names_hidden = self.sitting.names_hidden
+        self.preferences.save()
         self.facts_came()
         self.say("Names are hidden." if self.sitting.names_hidden else "Names are shown.")
 
     def action_theme(self) -> None:
         self.theme = looks.following(self.theme)
+        self.preferences.theme = self.theme
+        self.preferences.save()
         self.say(f"Theme: {self.theme}.")
 
     def action_help(self) -> None:
-        from tui.screens.help import HelpScreen
-
-        if isinstance(self.screen, DeskScreen) and not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.screen.place, self.screen.focused_place()))
+        if isinstance(self.screen, DeskScreen) and self.screen.place != "help":
+            self.push_screen(screen_class("help")(self.screen.place, self.screen.focused_place()))
 
     def action_commands(self) -> None:
-        from tui.screens.palette import PaletteScreen
-
-        if isinstance(self.screen, DeskScreen) and not isinstance(self.screen, PaletteScreen):
-            self.push_screen(PaletteScreen(self.screen))
+        if isinstance(self.screen, DeskScreen) and self.screen.name != "palette":
+            self.push_screen(screen_class("palette")(self.screen))
 
     def action_back(self) -> None:
+        """Go back one step; from a case that was opened first, to the list of cases."""
         if len(self.screen_stack) > 1:
             self.pop_screen()
+        elif self.sitting.desk.ledger is not None:
+            self.switch_screen(screen_class("cases")(getattr(self.screen, "case_id", "")))
+
+    def action_focus_next(self) -> None:
+        self._step_focus(1)
+
+    def action_focus_previous(self) -> None:
+        self._step_focus(-1)
+
+    def _step_focus(self, step: int) -> None:
+        if isinstance(self.screen, DeskScreen):
+            self.screen.step_focus(step)
 
     def action_exit(self) -> None:
         self.leave()
 
-    def leave(self) -> None:
-        """Quit; drafts are kept, and their number is told on the way out."""
+    async def action_quit(self) -> None:
+        self.leave()
+
+    def action_help_quit(self) -> None:
+        self.say("Nothing is selected to copy. To quit, press ctrl+q.")
+
+    # Going places
+
+    def open_case(self, case_id: str, place: tuple[str, str] = ("", "")) -> None:
+        """Open a case, at a question, statement, source or request where one is named."""
+        screen = self.screen
+        if getattr(screen, "case_id", "") == case_id and screen.name == "case":
+            screen.go_to(place)
+            return
+        self.push_screen(screen_class("case")(case_id, place=place))
+
+    def start_own(self) -> None:
+        """Go over to a desk of one's own, which is made where there is none yet."""
+        from tui.desk import start_own
+
+        self._change_desk(lambda: start_own(self.sitting.desk), "This desk is your own. Press n to open a case.")
+
+    def open_example(self) -> None:
+        """Go over to the worked example."""
+        from tui.desk import open_example
+
+        self._change_desk(open_example, "This is the example. Changes are not kept.")
+
+    def _change_desk(self, open_desk: Callable[[], OpenDesk], said: str) -> None:
+        try:
+            desk = open_desk()
+        except OnRecordError as error:
+            self.complain(error)
+            return
+        before = self.sitting.desk.ledger
+        hidden = self.sitting.names_hidden
+        self.sitting = Session(desk, self.sitting.clock)
+        self.sitting.names_hidden = hidden
+        if before is not None:
+            before.close()
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.switch_screen(screen_class("cases")())
+        self.call_after_refresh(self.say, said)
+
+    def leave(self, code: int = 0) -> None:
+        """Quit; drafts and the place are kept."""
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen):
                 screen.keep_draft()
-        self.exit(0)
+                screen.keep_place()
+        self.preferences.save()
+        self.exit(code, return_code=code)
 
 
 def run(desk: OpenDesk, *, case: str | None = None, ascii: bool = False, theme: str | None = None) -> int:
-    """Run the screens on a desk until the reporter quits; the exit code."""
-    os.environ.setdefault("ESCDELAY", "50")
+    """Run the screens on a desk until the reporter quits; the exit code. Raises what the screens failed with."""
+    gc.disable()
     app = OnRecord(desk, case=case, ascii=ascii, theme=theme)
-    return app.run() or app.return_code or 0
+    code = app.run()
+    gc.enable()
+    if app.failure is not None:
+        raise app.failure
+    _count_drafts(app)
+    return code or 0
 
 
-__all__ = ["OnRecord", "run", "shown"]
+def _count_drafts(app: OnRecord) -> None:
+    """Say on the way out how many drafts are kept."""
+    ledger = app.sitting.desk.ledger
+    if ledger is None or ledger.in_memory:
+        return
+    kept = len(ledger.drafts())
+    if kept:
+        print(f"{kept} {'draft is' if kept == 1 else 'drafts are'} kept. D in the screens lists them.")
+
+
+def _preferences() -> Preferences:
+    from tui.desk import state_dir
+
+    return Preferences(state_dir() / "screens.json")
+
+
+__all__ = ["OnRecord", "run"]

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.events import Key
 from textual.screen import Screen
+from textual.widget import Widget
 
-from tui.keys import bindings_for
-from tui.widgets.footer import Footer
+from tui import keys
+from tui.screens.lines import Lines
+from tui.widgets.bars import Banner, Footer, TitleBar
 from tui.widgets.message_line import MessageLine
-from tui.widgets.title_bar import TitleBar
+from tui.widgets.rows import Cell
+from tui.widgets.virtual_list import VirtualList
+from tui.words import IN_THE_PAST, NOT_HERE, READ_ONLY, stamp
 
 if TYPE_CHECKING:
     from tui.app import OnRecord
     from tui.session import Session
     from workflow.when import Instant
+
+WRITES = frozenset(
+    "statement request source answer edit correct terms take_back withdraw merge note disagree close erase new"
+    " undo redo".split()
+)
+"""Actions that log, which cannot be done in the past or on a desk that is only read."""
+
+TOO_SMALL = "Make the window larger."
 
 
 class DeskScreen(Screen[Any]):
@@ -26,12 +40,15 @@ class DeskScreen(Screen[Any]):
     """
 
     place: ClassVar[str] = ""
+    footer_inside: ClassVar[tuple[str, ...]] = (keys.LIST,)
     AUTO_FOCUS = None
+    HORIZONTAL_BREAKPOINTS = [(0, "-no-width"), (40, "-narrow"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-no-height"), (12, "-short"), (20, "-tall")]
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         if "place" in cls.__dict__:
-            cls.BINDINGS = bindings_for(cls.place)
+            cls.BINDINGS = keys.bindings_for(cls.place, *keys.SCREENS.get(cls.place, ()))
             cls._merged_bindings = cls._merge_bindings()
 
     @property
@@ -44,29 +61,68 @@ class DeskScreen(Screen[Any]):
         """The sitting: the ledger, the moment, what can be undone."""
         return self.desk.sitting
 
+    @property
+    def wide(self) -> bool:
+        """Whether panes stand side by side."""
+        return self.size.width >= 110
+
     def compose(self) -> ComposeResult:
+        yield Lines(id="too-small", indent=0)
         yield TitleBar(id="title")
-        yield from self.body()
+        yield Banner(id="banner")
+        yield Vertical(*self.body(), id="body")
         yield MessageLine(id="message")
-        yield Footer(self.place, id="footer")
+        yield Footer(self.place, inside=self.footer_inside, id="footer")
 
     def body(self) -> ComposeResult:
         """The widgets between the title and the footer."""
         raise NotImplementedError
 
     def on_mount(self) -> None:
-        self.desk_changed()
+        self.query_one("#too-small", Lines).show(TOO_SMALL)
+        self.refresh_all()
 
     def on_screen_resume(self) -> None:
+        if self.is_mounted:
+            self.refresh_all()
+
+    def refresh_all(self) -> None:
+        """Draw the banner and everything else from the sitting again."""
+        self.query_one(Banner).say(*self.banners())
         self.desk_changed()
+        self.show_footer()
 
     def desk_changed(self) -> None:
         """Draw everything from the sitting again; a selection and words being typed stay."""
         raise NotImplementedError
 
+    def banners(self) -> list[tuple[str, str]]:
+        """What must be known on this screen before all else, each with its tone, the most serious first."""
+        ledger = self.sitting.desk.ledger
+        told = []
+        if ledger is not None and ledger.banner and not ledger.is_example:
+            told.append((ledger.banner, "bad" if ledger.missing else "warn"))
+        if self.sitting.as_of is not None:
+            then = stamp(self.sitting.as_of, self.zone())
+            told.append((f"As of {then}: what was learned later is left out. Press . for now.", "warn"))
+        return told
+
+    def zone(self) -> tzinfo:
+        """The zone in which this screen shows times."""
+        return UTC
+
     def why_not(self, action: str) -> str:
         """Why an action cannot act here now, in one sentence; empty when it can."""
-        return ""
+        if action not in WRITES:
+            return ""
+        ledger = self.sitting.desk.ledger
+        if self.sitting.as_of is not None:
+            return IN_THE_PAST
+        if ledger is None:
+            return NOT_HERE
+        if ledger.missing:
+            return ledger.banner
+        return READ_ONLY if ledger.read_only else ""
 
     def holds_until(self) -> Instant | None:
         """The moment at which what is shown stops holding without a fact; None when it holds."""
@@ -75,9 +131,12 @@ class DeskScreen(Screen[Any]):
     def keep_draft(self) -> None:
         """Keep what was typed and not saved."""
 
+    def keep_place(self) -> None:
+        """Remember where one is, so that the next sitting begins there."""
+
     def focused_place(self) -> str:
         """The pane or kind of widget that has the focus, as the table of keys calls it."""
-        return ""
+        return keys.LIST if isinstance(self.focused, VirtualList) else ""
 
     def tell(self, text: str, *, error: bool = False) -> None:
         """Say one sentence above the footer; it goes with the next key."""
@@ -85,3 +144,43 @@ class DeskScreen(Screen[Any]):
 
     def on_key(self, event: Key) -> None:
         self.query_one(MessageLine).hush()
+
+    def show_footer(self) -> None:
+        """Let the footer show the keys of what has the focus, those that cannot act now dimmed."""
+        commands = keys.commands_at(self.place, focus=self.focused_place())
+        cannot = [command.action for command in commands if self.why_not(command.action)]
+        self.query_one(Footer).set_place(focus=self.focused_place(), cannot=cannot)
+
+    async def on_footer_pressed(self, message: Footer.Pressed) -> None:
+        await self.run_action(message.action)
+
+    def stops(self) -> list[Widget]:
+        """What can have the focus, in order; empty leaves it to where things stand on the screen."""
+        return []
+
+    def step_focus(self, step: int) -> None:
+        """Give the focus to the next place, or the one before."""
+        stops = self.stops()
+        if not stops:
+            (self.focus_next if step > 0 else self.focus_previous)()
+            return
+        at = stops.index(self.focused) + step if self.focused in stops else 0
+        stops[at % len(stops)].focus()
+
+    def action_left(self) -> None:
+        self.step_focus(-1)
+
+    def action_right(self) -> None:
+        self.step_focus(1)
+
+    def on_descendant_focus(self) -> None:
+        self.show_footer()
+
+    def action_copy_row(self) -> None:
+        focused = self.focused
+        row = focused.current if isinstance(focused, VirtualList) else None
+        if row is None:
+            self.desk.complain(NOT_HERE)
+            return
+        words = (part.text if isinstance(part, Cell) else part for part in row.cells)
+        self.desk.copy_text("  ".join(word for word in words if word.strip()), "the row")

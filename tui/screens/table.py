@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tui.preferences import Preferences
     from tui.screens.base import DeskScreen
     from tui.session import Session
 
@@ -42,19 +44,20 @@ SCREENS = {
 """Where each screen lives: module and class."""
 
 
-def screen_class(name: str) -> type[DeskScreen]:
+def screen_class(name: str) -> Callable[..., DeskScreen]:
     """The class of a screen, imported now."""
     module, cls = SCREENS[name]
-    found: type[DeskScreen] = getattr(import_module(module), cls)
+    found: Callable[..., DeskScreen] = getattr(import_module(module), cls)
     return found
 
 
-def first_screen(sitting: Session, case: str | None) -> DeskScreen:
-    """The screen to begin with: the welcome without a desk, the case that was asked for, else the list of cases."""
+def first_screen(sitting: Session, preferences: Preferences, case: str | None) -> DeskScreen:
+    """The screen to begin with: the welcome without a desk; the case asked for, else the last one; else the list."""
     if sitting.desk.ledger is None:
         return screen_class("welcome")()
     if case is not None:
-        from tui.screens.case import CaseScreen
-
-        return CaseScreen(sitting.ledger.find_case(case))
+        return screen_class("case")(sitting.ledger.find_case(case))
+    last, question = preferences.place(sitting.desk.path)
+    if last and sitting.has_case(last):
+        return screen_class("case")(last, place=("question", question))
     return screen_class("cases")()

@@ -1,0 +1,60 @@
+"""The one file that uses Textual's private names, so that a new version of it breaks here and nowhere else."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+ENDED = (signal.SIGTERM, signal.SIGHUP)
+
+
+class QuietApp(App[int]):
+    """An application whose failures never print a traceback or a value: the first one is kept in `failure`."""
+
+    failure: BaseException | None = None
+
+    def _handle_exception(self, error: Exception) -> None:
+        self.failure = self.failure or error
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
+    def _fatal_error(self) -> None:
+        self._close_messages_no_wait()
+
+    def _print_error_renderables(self) -> None:
+        self._exit_renderables.clear()
+
+    @property
+    def has_terminal(self) -> bool:
+        """Whether there is a driver that writes to a terminal."""
+        return self._driver is not None and not self._driver.is_headless
+
+    def write_to_terminal(self, sequence: str) -> bool:
+        """Write a control sequence of our own, never case text as it is; false without a terminal."""
+        if self._driver is None:
+            return False
+        self._driver.write(sequence)
+        return True
+
+    def when_ended(self, leave: Callable[[int], None]) -> None:
+        """Leave in order when the system ends the program or the terminal goes away."""
+        loop = asyncio.get_running_loop()
+        for number in ENDED:
+            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(number, leave, number)
+
+
+def text_rows(screen: Screen[Any]) -> list[str]:
+    """What stands on a screen, line by line, as plain text."""
+    return ["".join(segment.text for segment in strip).rstrip() for strip in screen._compositor.render_strips()]

@@ -1,0 +1,79 @@
+"""What the screens remember between sittings, in a small file outside the log: theme, hidden names, where one was."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+MOST_DESKS = 20
+"""Desks of which the last place is remembered."""
+
+
+class Preferences:
+    """The preferences of one user on one machine; a file that cannot be read or written is as if it were empty."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._held: dict[str, Any] = _read(path)
+
+    @property
+    def theme(self) -> str:
+        """The theme chosen last, or nothing."""
+        return self._word("theme")
+
+    @theme.setter
+    def theme(self, name: str) -> None:
+        self._held["theme"] = name
+
+    @property
+    def names_hidden(self) -> bool:
+        """Whether the names of sources were hidden."""
+        return self._held.get("names_hidden") is True
+
+    @names_hidden.setter
+    def names_hidden(self, hidden: bool) -> None:
+        self._held["names_hidden"] = hidden
+
+    def place(self, desk: Path) -> tuple[str, str]:
+        """The case and the question that were open last on a desk; empty on the list of cases."""
+        found = self._places().get(str(desk))
+        if isinstance(found, list) and len(found) == 2 and all(isinstance(name, str) for name in found):
+            return found[0], found[1]
+        return "", ""
+
+    def keep_place(self, desk: Path, case_id: str, question_id: str) -> None:
+        """Remember where one was on a desk."""
+        places = self._places()
+        places.pop(str(desk), None)
+        places[str(desk)] = [case_id, question_id]
+        self._held["places"] = dict(list(places.items())[-MOST_DESKS:])
+
+    def save(self) -> None:
+        """Write the file beside the old one, then put it in its place."""
+        beside = self.path.with_name(self.path.name + ".new")
+        try:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600)
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(self._held, file, indent=1, sort_keys=True)
+            beside.replace(self.path)
+        except OSError:
+            return
+
+    def _word(self, name: str) -> str:
+        found = self._held.get(name)
+        return found if isinstance(found, str) else ""
+
+    def _places(self) -> dict[str, Any]:
+        found = self._held.get("places")
+        return dict(found) if isinstance(found, dict) else {}
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        held = json.loads(path.read_bytes()[:100_000])
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return held if isinstance(held, dict) else {}

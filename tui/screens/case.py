@@ -1,0 +1,199 @@
+"""A case: five panes, and in sight of each of them what to do next."""
+
+from __future__ import annotations
+
+from datetime import UTC, tzinfo
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from tui import words
+from tui.naming import Naming
+from tui.screens.caseacts import CaseActs
+from tui.screens.items import ItemList
+from tui.screens.panes.pane import Pane, Scene
+from tui.screens.panes.questions import QuestionsPane
+from tui.screens.tabs import Tabs
+from tui.widgets.bars import Rule, TitleBar
+from tui.widgets.rows import Cell, Column, Row
+from tui.widgets.virtual_list import VirtualList
+from workflow.advice import MUST, NEXT, Prompt, prompts
+from workflow.shelf import holds_until
+
+if TYPE_CHECKING:
+    from workflow.case import Case
+    from workflow.when import Instant
+
+PANES = {
+    "timeline": ("tui.screens.panes.timeline", "TimelinePane"),
+    "sources": ("tui.screens.panes.sources", "SourcesPane"),
+    "document": ("tui.screens.panes.document", "DocumentPane"),
+    "outreach": ("tui.screens.panes.outreach", "OutreachPane"),
+}
+"""The panes that are imported when they are first opened."""
+
+PANE_OF = {"request": "outreach", "source": "sources", "document": "document", "case": "document", "note": "document"}
+"""In which pane the places are that do not stand under the questions."""
+
+NOTHING_NEXT = "Nothing is left to do here that the desk knows of."
+LEVEL_TONES = {MUST: "bad", NEXT: "accent"}
+
+
+class CaseScreen(CaseActs):
+    """One case at the moment of the sitting. `place` says where in it to begin: a kind of thing and its id."""
+
+    place = "case"
+    footer_inside = ()
+
+    def __init__(self, case_id: str, place: tuple[str, str] = ("", "")) -> None:
+        super().__init__(name="case")
+        self.case_id = case_id
+        self._asked_for = place
+        self._open = "questions"
+        self._panes: dict[str, Pane] = {}
+
+    def body(self) -> ComposeResult:
+        self._panes["questions"] = QuestionsPane(id="pane-questions")
+        self._next_rule = Rule(id="next-rule")
+        self._next: ItemList[Prompt] = ItemList(
+            (Column("", width=1), Column("", flex=1, least=20, most=90, wraps=True)),
+            _prompt_row,
+            lambda prompt: f"{prompt.rule}{prompt.place.id}{prompt.text}",
+            empty=NOTHING_NEXT,
+            id="next",
+        )
+        yield Tabs(id="tabs")
+        yield Horizontal(
+            Vertical(self._panes["questions"], id="panes"),
+            Vertical(self._next_rule, self._next, id="next-side"),
+            id="columns",
+        )
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        if not (self._asked_for[1] and self.go_to(self._asked_for)):
+            self._focus_pane()
+
+    @property
+    def pane(self) -> Pane:
+        """The pane that is open."""
+        return self._panes[self._open]
+
+    @property
+    def case(self) -> Case:
+        """The case as it stands."""
+        return self.sitting.case(self.case_id)
+
+    def zone(self) -> tzinfo:
+        return self.case.zone if self.sitting.has_case(self.case_id) else UTC
+
+    def focused_place(self) -> str:
+        return self._open
+
+    def holds_until(self) -> Instant | None:
+        return None if self.sitting.as_of is not None else holds_until(self.case, self.sitting.clock())
+
+    def keep_place(self) -> None:
+        self.desk.preferences.keep_place(self.sitting.desk.path, self.case_id, self._panes["questions"].question_id)
+
+    def stops(self) -> list[Widget]:
+        return [*self.pane.stops(), self._next]
+
+    def desk_changed(self) -> None:
+        view = self.sitting.view(self.case_id)
+        naming = Naming(view.case, self.sitting.names_hidden)
+        self._scene = Scene(view, naming, self.filter, self.sitting.clock())
+        self.pane.draw(self._scene)
+        self._draw_title()
+        self._draw_next()
+
+    def go_to(self, place: tuple[str, str]) -> bool:
+        """Show a place of the case; false when it is not there any more."""
+        kind, name = place
+        self._show_pane(PANE_OF.get(kind, "questions"))
+        return self.pane.go_to(kind, name)
+
+    def action_pane(self, name: str) -> None:
+        self._show_pane(name)
+        self._focus_pane()
+
+    def on_tabs_chosen(self, message: Tabs.Chosen) -> None:
+        self.action_pane(message.pane)
+
+    def on_resize(self) -> None:
+        self._next.lines = 4 if self.wide else 1
+        if self.is_mounted and hasattr(self, "_scene"):
+            self.desk_changed()
+
+    def on_descendant_focus(self) -> None:
+        pane = self.pane
+        if isinstance(pane, QuestionsPane):
+            pane.show_side()
+        super().on_descendant_focus()
+
+    def on_virtual_list_moved(self) -> None:
+        self.show_footer()
+
+    def on_virtual_list_opened(self, message: VirtualList.Opened) -> None:
+        if message.list is self._next:
+            prompt = self._next.item
+            if prompt is not None and not self.go_to(prompt.place):
+                self._focus_pane()
+            return
+        self.read_it(*self.pane.read())
+
+    def _show_pane(self, name: str) -> None:
+        if name not in self._panes:
+            module, cls = PANES[name]
+            self._panes[name] = getattr(import_module(module), cls)(id=f"pane-{name}")
+            self.query_one("#panes").mount(self._panes[name])
+        self._open = name
+        for known, pane in self._panes.items():
+            pane.display = known == name
+        pane = self._panes[name]
+        if pane.is_mounted:
+            self._drawn()
+        else:
+            self.call_after_refresh(self._drawn)
+
+    def _drawn(self) -> None:
+        self.desk_changed()
+        self.show_footer()
+
+    def _focus_pane(self) -> None:
+        stops = self.pane.stops() if self.pane.is_mounted else []
+        if stops:
+            stops[0].focus()
+        else:
+            self.call_after_refresh(lambda: self.step_focus(1))
+
+    def _draw_title(self) -> None:
+        view = self._scene.view
+        states = dict(view.evaluation.states)
+        told = words.headline_words(view.case, view.headline, states)
+        closed = "closed" if not view.case.is_open else ""
+        done, total = words.settled(states.values())
+        when = "in the past" if self.sitting.as_of is not None else "as of now"
+        self.query_one(TitleBar).set_path(view.case.slug, told)
+        self.query_one(TitleBar).set_right(closed, "example" if self.sitting.desk.is_example else "")
+        filtered = f"filter “{self.filter}”" if self.filter else ""
+        self.query_one(Tabs).show(self._open, filtered, f"{done} of {total} settled", when)
+
+    def _draw_next(self) -> None:
+        view, naming = self._scene.view, self._scene.naming
+        found = prompts(view.case, view.evaluation, view.moment)
+        if naming.hidden:
+            found = tuple(
+                prompt._replace(text=naming.text(prompt.text), reason=naming.text(prompt.reason)) for prompt in found
+            )
+        self.next_prompts = found
+        self._next_rule.set_title(f"What next ({len(found)})" if found else "What next")
+        self._next.show(found)
+
+
+def _prompt_row(prompt: Prompt) -> Row:
+    tone = LEVEL_TONES.get(prompt.level, "muted")
+    return Row((Cell(prompt.level, tone, bold=True), Cell(prompt.text, "text" if prompt.level != "?" else "muted")))

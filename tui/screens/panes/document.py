@@ -1,0 +1,133 @@
+"""What the document says of itself, what is contested, notes to the file, editors' disagreements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from tui import words
+from tui.screens.items import ItemList
+from tui.screens.panes.pane import Pane, Scene
+from tui.widgets.rows import Cell, Column, Row
+from workflow.facts import DOCUMENT_FIELDS
+from workflow.verdict import question_words
+
+NOTHING = "Nothing is known of the document yet. Press e to put down what it claims about itself."
+LABELS = {
+    "author": "Author",
+    "issuer": "Issuer",
+    "recipient": "Recipient",
+    "date": "Its date",
+    "form": "Form",
+    "claims": "It says",
+    "note": "Note",
+}
+COLUMNS = (Column("", width=12), Column("", flex=1, least=20, most=90, wraps=True))
+
+
+class Piece(NamedTuple):
+    """A row of the pane: what it is, which one, a label and the words."""
+
+    kind: str
+    name: str
+    label: str = ""
+    text: str = ""
+
+
+class DocumentPane(Pane):
+    """One list under headings."""
+
+    place = "document"
+
+    def compose(self) -> ComposeResult:
+        self._pieces: ItemList[Piece] = ItemList(
+            COLUMNS, _row, lambda piece: f"{piece.kind}{piece.name}", empty=NOTHING, lines=6, id="document"
+        )
+        yield self._pieces
+
+    def draw(self, scene: Scene) -> None:
+        super().draw(scene)
+        pieces = [piece for piece in _pieces(scene) if piece.kind == "heading" or scene.keeps(piece.label, piece.text)]
+        self._pieces.show(_without_bare_headings(pieces))
+        self._pieces.mark(*scene.filter.split())
+
+    def stops(self) -> list[Widget]:
+        return [self._pieces]
+
+    def go_to(self, kind: str, name: str) -> bool:
+        if kind in ("document", "case"):
+            self._pieces.focus()
+            return True
+        return kind == "note" and self._pieces.select_key(f"note{name}")
+
+    @property
+    def fact_id(self) -> str:
+        piece = self._pieces.item
+        return piece.name if piece is not None and piece.kind in ("note", "disagreement") else ""
+
+    def read(self) -> tuple[str, str]:
+        piece = self._pieces.item
+        if piece is None or piece.kind not in ("field", "note"):
+            return "", ""
+        return piece.kind, piece.name
+
+
+def _row(piece: Piece) -> Row:
+    if piece.kind == "heading":
+        return Row(heading=piece.text)
+    tone = "warn" if piece.kind == "contested" else "text"
+    return Row((Cell(piece.label, "muted"), Cell(piece.text, tone)))
+
+
+def _pieces(scene: Scene) -> Iterator[Piece]:
+    case, naming = scene.view.case, scene.naming
+    yield Piece("heading", "title", text="Case")
+    yield Piece("case", "title", "Title", naming.text(case.title) + (" (invented)" if case.invented else ""))
+    yield Piece("case", "zone", "Time zone", case.timezone)
+    if not case.is_open:
+        yield Piece("case", "closed", "State", "Closed. Press C to open it again.")
+    yield Piece("heading", "claims", text="What it claims about itself")
+    for name in DOCUMENT_FIELDS:
+        if value := case.document.get(name, ""):
+            yield Piece("field", name, LABELS.get(name, name), naming.text(value))
+    if case.contested:
+        yield Piece("heading", "contested", text="Set differently by two, without knowing of each other")
+        for contested in case.contested:
+            about = _subject(scene, contested.subject)
+            yield Piece("contested", contested.subject + contested.field, contested.field, f"{about}: settle it.")
+    if case.waiting:
+        yield Piece("heading", "waiting", text="Waiting for entries of others")
+        yield Piece("waiting", "waiting", "", words.count(len(case.waiting), "entry", "entries"))
+    if case.disagreements:
+        yield Piece("heading", "disagreements", text="Editors who disagree")
+        for one in case.disagreements:
+            word = ", ".join(question_words(case, [one.question] if one.question in case.question_by_id else []))
+            told = f"{word or 'a withdrawn question'}: {one.state.word}. {naming.text(one.reason)}"
+            yield Piece("disagreement", one.id, one.by, told)
+    if case.notes:
+        yield Piece("heading", "notes", text=f"Notes ({len(case.notes)})")
+        for note in reversed(case.notes):
+            yield Piece("note", note.id, words.ago(note.claimed_at, scene.now), naming.text(note.text))
+
+
+def _subject(scene: Scene, name: str) -> str:
+    case = scene.view.case
+    if name in case.by_id:
+        return f"a statement of {scene.naming.of(case.by_id[name])}"
+    if name in case.sources:
+        return scene.naming.label(case.sources[name])
+    if name in case.question_by_id:
+        return question_words(case, [name])[0]
+    return "the case"
+
+
+def _without_bare_headings(pieces: list[Piece]) -> list[Piece]:
+    following = [*pieces[1:], Piece("heading", "end")]
+    return [
+        piece
+        for piece, after in zip(pieces, following, strict=True)
+        if "heading" not in (piece.kind,) or after.kind != "heading"
+    ]
