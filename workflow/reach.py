@@ -63,9 +63,9 @@ def additions(trial: Trial, shortlist: list[Fate]) -> Iterator[Addition]:
         yield _addition(trial, f"A retraction by {source.label}", Stance.RETRACTS, source)
     yield from _strangers(trial)
     yield from _of_a_body(trial, shortlist, conclusive=False)
+    yield from _of_a_body(trial, shortlist, conclusive=True)
     for source in spoken.values():
         yield from _reversals(trial, source)
-    yield from _of_a_body(trial, shortlist, conclusive=True)
 
 
 def _strangers(trial: Trial) -> Iterator[Addition]:

@@ -91,9 +91,10 @@ def _tell(trial: Trial, makes: tuple[Fate, ...]) -> str:
         return "Nothing that counts speaks for or against it." if tally.fates else "Nobody has spoken on it yet."
     if state is State.WITHDRAWN:
         confirmation, retraction = (trial.source(fate) for fate in makes)
+        left = "What still stands disputes it." if tally.disputes.live() else "Nothing else confirms it."
         if confirmation.id == retraction.id:
-            return f"{confirmation.label} confirmed it and took that back. Nothing else confirms it."
-        return f"{retraction.label} took back what {confirmation.label} had confirmed. Nothing else confirms it."
+            return f"{confirmation.label} confirmed it and took that back. {left}"
+        return f"{retraction.label} took back what {confirmation.label} had confirmed. {left}"
     sides = [[fate for fate in makes if fate.stance is stance] for stance in (Stance.CONFIRMS, Stance.DISPUTES)]
     told = " ".join(_clause(trial, side) for side in sides if side)
     return told if state is State.CONTESTED else f"{told} {_against(state, tally)}"

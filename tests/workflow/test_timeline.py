@@ -1,6 +1,7 @@
 """The timeline: everything in the order learned, on both clocks, with what it changed."""
 
 from itertools import pairwise
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -10,10 +11,15 @@ from tests.newsroom import Newsroom
 from tests.workflow.strategies import moments, random_desk, rngs
 from workflow import facts as f
 from workflow.case import Case, Moment
+from workflow.casefile.reading import read_case_file
+from workflow.casefile.telling import entries_of
+from workflow.fold import fold
 from workflow.terms import State
 from workflow.timeline import Event, EventKind, state_intervals, timeline
 from workflow.verdict import evaluate, headline
 from workflow.when import parse_instant
+
+REPLAYS = sorted((Path(__file__).parent.parent / "replay").glob("*.json"))
 
 
 def told(desk: Newsroom, at: str | None = None, now: str = "2030-01-01T00:00Z") -> tuple[Event, ...]:
@@ -68,6 +74,23 @@ def test_headlines_and_intervals_follow_the_states(rng: Random) -> None:
             for one, other in pairwise(intervals):
                 assert one.until == other.start > one.start
                 assert one.state is not other.state
+
+
+@pytest.mark.parametrize("path", REPLAYS, ids=lambda path: path.stem)
+def test_public_cases_pass_through_the_states_expected_of_them(path: Path) -> None:
+    file = read_case_file(path)
+    case = fold(entries_of(file))
+    events = timeline(case, Moment(None, parse_instant("2030-01-01T00:00Z")))
+    places = {
+        case.by_id[event.fact_id].says.slug: place
+        for place, event in enumerate(events)
+        if event.kind is EventKind.STATEMENT
+    }
+    assert file.expected
+    for expected in file.expected:
+        states = states_after(case, events[: places[expected.after] + 1])
+        found = {case.question_by_id[name].slug: state for name, state in states.items()}
+        assert {name: found[name] for name in expected.states} == dict(expected.states)
 
 
 def test_both_clocks_and_what_changed() -> None:
