@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tui.failures import INTERRUPTED, complain
 
 
-def run(words: Sequence[str]) -> int:
+def carry_out(words: Sequence[str]) -> int:
     """Carry out a command line; the exit code. Failures of our own are the caller's to tell."""
     import click
 

@@ -38,8 +38,7 @@ def source_options(command: Callable[..., None]) -> Callable[..., None]:
 
 def given(values: dict[str, Any]) -> dict[str, Any]:
     """The fields of a source that were given, by their names in a fact."""
-    values = {**values, "lineage": values.pop("root", None)}
-    return {name: value for name, value in values.items() if value is not None}
+    return {"lineage" if name == "root" else name: value for name, value in values.items() if value is not None}
 
 
 OPTIONS = {"lineage": "--rests-on"}

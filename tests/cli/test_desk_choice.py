@@ -1,0 +1,137 @@
+"""Which desk opens, where a new one goes, and that the example is never written to."""
+
+import shutil
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import ROOT, Line
+from tui import desk
+from tui.desk import Choice, NoDesk, OpenDesk, open_desk, start_own
+
+EXAMPLE = ROOT / "cases.db"
+
+
+def cases(found: OpenDesk) -> list[str]:
+    assert found.ledger is not None
+    with found.ledger as ledger:
+        return [row.slug for _, row in ledger.shelf()]
+
+
+@pytest.fixture
+def own(bare: Line, tmp_path: Path, home: Path) -> dict[str, Path]:
+    """A desk in every place where one may be; each holds one case, called as its place."""
+    places = {
+        "named": tmp_path / "named.db",
+        "told": tmp_path / "told.db",
+        "here": tmp_path / "cases.db",
+        "data": home / "data" / "onrecord" / "cases.db",
+    }
+    for name, path in places.items():
+        bare("--db", str(path), "new", "--title", name, "--slug", name)
+    return places
+
+
+def test_the_nearest_desk_opens(own: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONRECORD_DB", str(own["told"]))
+    assert cases(open_desk(Choice(example=True, db=""))) == ["seely-letter-2020"]
+    assert cases(open_desk(Choice(db=str(own["named"])))) == ["named"]
+    assert cases(open_desk(Choice())) == ["told"]
+    monkeypatch.delenv("ONRECORD_DB")
+    assert cases(open_desk(Choice())) == ["here"]
+    shutil.copy(EXAMPLE, own["here"])
+    assert cases(open_desk(Choice())) == ["data"]
+    own["data"].unlink()
+    found = open_desk(Choice())
+    assert found.is_example
+    assert cases(found) == ["seely-letter-2020"]
+
+
+def test_the_folder_of_the_example_does_not_take_it_for_a_desk_of_ones_own(
+    own: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert cases(open_desk(Choice())) == ["data"]
+
+
+def test_nothing_at_all_is_a_welcome_or_a_sentence(bare: Line, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk, "example_path", lambda: None)
+    assert open_desk(Choice()) == OpenDesk(None, home / "data" / "onrecord" / "cases.db")
+    for words in (("list",), ("show", "x"), ("verify",)):
+        told = bare(*words, code=1)
+        assert "There is no desk here yet" in told.err
+        assert "onrecord new" in told.err
+    with pytest.raises(NoDesk):
+        open_desk(Choice(example=True))
+    assert not home.joinpath("data").exists()
+
+
+@pytest.mark.parametrize(
+    "words", [("new", "--title", "First"), ("import", str(ROOT / "tests/replay/dobbs-draft-2022.json"))]
+)
+def test_a_first_case_makes_a_desk_of_ones_own_for_its_owner_alone(
+    bare: Line, home: Path, words: tuple[str, ...]
+) -> None:
+    made = home / "data" / "onrecord" / "cases.db"
+    assert str(made) in bare(*words).err
+    assert made.stat().st_mode & 0o777 == 0o600
+    assert made.parent.stat().st_mode & 0o777 == 0o700
+    assert (home / "state" / "onrecord").stat().st_mode & 0o777 == 0o700
+    assert len(bare("list", "--json").json) == 1
+
+
+def test_the_example_is_never_written_to(bare: Line, tmp_path: Path) -> None:
+    copy = tmp_path / "folder" / "example.db"
+    copy.parent.mkdir()
+    shutil.copy(EXAMPLE, copy)
+    for path, chosen in ((EXAMPLE, ("--example",)), (EXAMPLE, ("--db", str(EXAMPLE))), (copy, ("--db", str(copy)))):
+        before = sha256(path.read_bytes()).hexdigest(), path.stat().st_mtime_ns
+        for words in (
+            ("new", "--title", "Mine"),
+            ("note", "seely", "A note."),
+            (
+                "statement",
+                "seely",
+                "--source",
+                "esper",
+                "--terms",
+                "on_record",
+                "--said",
+                "now",
+                "--stance",
+                "genuine=confirms",
+            ),
+            ("erase", "seely", "s1", "--reason", "A trial.", "--yes"),
+            ("settings", "--reporter", "A. B."),
+            ("rebuild",),
+            ("list",),
+        ):
+            assert "changes are not kept" in bare(*chosen, *words).err
+        assert (sha256(path.read_bytes()).hexdigest(), path.stat().st_mtime_ns) == before
+        assert not list(path.parent.glob(f"{path.name}-*"))
+        assert len(bare(*chosen, "list", "--json").json) == 1
+
+
+def test_a_desk_of_ones_own_in_place_of_the_example(home: Path) -> None:
+    example = desk.open_example()
+    mine = start_own(example)
+    assert mine.path == home / "data" / "onrecord" / "cases.db"
+    assert cases(mine) == []
+    assert not mine.is_example
+    assert cases(start_own(example)) == []
+    assert cases(example) == ["seely-letter-2020"]
+
+
+def test_two_desks_cannot_be_named_at_once(bare: Line) -> None:
+    assert "two desks" in bare("--example", "--db", "x", "list", code=2).err
+
+
+@pytest.mark.parametrize(
+    ("zone", "name"), [("Europe/Berlin", "Europe/Berlin"), ("Etc/UTC", "UTC"), ("EST5EDT,M3", "UTC")]
+)
+def test_a_new_case_has_the_zone_of_the_machine(
+    bare: Line, monkeypatch: pytest.MonkeyPatch, zone: str, name: str
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    assert f"times in {name}." in bare("new", "--title", "X").out

@@ -1,0 +1,111 @@
+"""What a start loads: the screens come before the parser, help and list come without either's weight."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import ROOT, Line
+from tui.desk import Choice
+from tui.main import Start, read_start
+
+LOADED = """
+import sys
+from tui import main
+{before}
+code = main.main(sys.argv[1:])
+print(code, *sorted({{name.partition(".")[0] for name in sys.modules}}), file=sys.stderr)
+"""
+
+SCREENS = """
+import types
+def run(desk, *, case, ascii, theme):
+    kind = "none" if desk.ledger is None else "example" if desk.is_example else "own"
+    print(kind, desk.path.name, case, ascii, theme)
+    return 7
+sys.modules["tui.app"] = types.SimpleNamespace(run=run)
+main.has_terminal = lambda: True
+"""
+
+
+def loaded(*words: str, before: str = "", folder: Path = ROOT) -> tuple[str, int, set[str]]:
+    """What a fresh process prints, its exit code, and the packages that it has loaded at its end."""
+    script = LOADED.format(before=before)
+    done = subprocess.run(
+        [sys.executable, "-c", script, *words], cwd=folder, capture_output=True, text=True, env=None, check=False
+    )
+    last = done.stderr.splitlines()[-1].split()
+    assert last[0].isdigit(), done.stderr
+    return done.stdout, int(last[0]), set(last[1:])
+
+
+@pytest.mark.parametrize("words", [("--help",), ("-h",), ("statement", "--help"), ("--version",), ("lsit",)])
+def test_help_loads_no_screen_and_no_database(words: tuple[str, ...]) -> None:
+    said, code, modules = loaded(*words)
+    assert code in (0, 2)
+    assert code or said
+    assert "click" in modules
+    assert not modules & {"textual", "rich", "sqlite_utils", "sqlite3", "msgspec", "nacl"}
+
+
+@pytest.mark.parametrize("words", [("list",), ("list", "--json"), ()])
+def test_the_list_loads_neither_parser_nor_rules(letter: Line, words: tuple[str, ...]) -> None:
+    said, code, modules = loaded("--db", str(letter.path), *words)
+    assert code == 0
+    assert "letter" in said
+    assert "sqlite3" in modules
+    assert not modules & {"click", "textual", "rich", "sqlite_utils", "msgspec", "nacl", "jinja2"}
+
+
+def test_alone_it_reaches_the_screens_before_the_parser() -> None:
+    said, code, modules = loaded("--example", before=SCREENS)
+    assert said == "example cases.db None False None\n"
+    assert code == 7
+    assert not modules & {"click", "sqlite_utils", "textual"}
+
+
+def test_the_screens_get_what_was_said(letter: Line) -> None:
+    said, code, _ = loaded("--db", str(letter.path), "--ascii", "--theme", "light", before=SCREENS)
+    assert (said, code) == ("own desk.db None True light\n", 7)
+    said, code, _ = loaded("--db", str(letter.path), "open", "lett", before=SCREENS)
+    assert code == 7
+    assert said.split()[:2] == ["own", "desk.db"]
+    assert len(said.split()[2]) == 32
+
+
+def test_a_desk_that_is_not_there_is_offered_by_the_screens(tmp_path: Path) -> None:
+    said, code, _ = loaded("--db", str(tmp_path / "new.db"), before=SCREENS)
+    assert (said, code) == ("none new.db None False None\n", 7)
+    assert not (tmp_path / "new.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        ((), Start()),
+        (("--db", "x"), Start(Choice(db="x"))),
+        (("--db=x", "--ascii"), Start(Choice(db="x"), True)),
+        (("--example", "list", "--json"), Start(Choice(example=True), rest=("list", "--json"))),
+        (("--theme", "light"), Start(theme="light")),
+        (("--theme", "pink"), None),
+        (("--db",), None),
+        (("--db", ""), None),
+        (("--example=1",), None),
+        (("--example", "--db", "x"), None),
+        (("--help",), None),
+        (("--what",), None),
+    ],
+)
+def test_the_options_before_a_command(words: tuple[str, ...], start: Start | None) -> None:
+    assert read_start(words) == start
+
+
+def test_nothing_in_the_environment_makes_a_library_write_what_was_typed() -> None:
+    script = (
+        "import os, sys; os.environ.update(TEXTUAL_LOG='x', TEXTUAL='devtools', PYTHONINSPECT='1'); os.umask(0);"
+        " from tui.main import main; main(['--version']);"
+        " print(sorted(n for n in os.environ if n.startswith(('TEXTUAL', 'PYTHONINSPECT'))), oct(os.umask(0)))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[] 0o77"
