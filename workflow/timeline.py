@@ -62,9 +62,9 @@ class Interval(NamedTuple):
 def timeline(case: Case, moment: Moment) -> tuple[Event, ...]:
     """Everything that happened by a moment, in the order learned; what was taken back or erased is not in it.
 
-    What the clock does comes before what is learned at the same instant; after all of it the states are those as of that
-    instant. The time it takes grows with the statements, and with those on the same questions once more for each embargo
-    that lifts and each agreement on terms.
+    What the clock does comes before what is learned at the same instant; after all of it the states are those as of
+    that instant. The time it takes grows with the statements, and with those on the same questions once more for each
+    embargo that lifts and each agreement on terms.
     """
     found = [*_deadlines(case, moment), *_embargoes(case, moment), *_told(case, moment)]
     if moment.as_of is not None:
