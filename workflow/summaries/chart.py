@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from workflow.case import zone_of
-from workflow.summaries.marks import LEFT_OUT
+from workflow.summaries.marks import LEFT_OUT, in_reach
 from workflow.summaries.model import Change, EditorSummary, StateText, Time
 from workflow.terms import State
 from workflow.when import Instant, datetime_of, instant_of, parse_when
@@ -98,8 +98,8 @@ class _Chart:
 
     def instant(self, time: Time) -> Instant:
         if "T" not in time.iso:
-            return parse_when(time.iso).known_at(self.zone)
-        return instant_of(datetime.fromisoformat(time.iso))
+            return in_reach(parse_when(time.iso).known_at(self.zone))
+        return in_reach(instant_of(datetime.fromisoformat(time.iso)))
 
     def spread(self) -> dict[Instant, int]:
         """Across the drawing: one step from moment to moment, up to three where the gap is long."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from workflow.summaries.model import StateText
+from workflow.when import Instant, instant_of
 
 SIGNS = {
     "hollow": "○",
@@ -20,6 +23,15 @@ LEVELS = {"!": "Before publishing", ">": "Next", "?": "Worth asking"}
 
 LEFT_OUT = "something that this summary leaves out"
 """Who stands in the timeline where the cause of a change may not be told, or where an embargo ended."""
+
+
+_FIRST = instant_of(datetime.fromisoformat("0001-01-03T00:00+00:00"))
+_LAST = instant_of(datetime.fromisoformat("9999-12-29T00:00+00:00"))
+
+
+def in_reach(instant: Instant) -> Instant:
+    """An instant that has a date in every zone: the nearest one to an instant at the ends of the calendar."""
+    return min(max(instant, _FIRST), _LAST)
 
 
 def sign(state: StateText) -> str:

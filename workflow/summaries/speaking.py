@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workflow.case import Case, Source, Statement
 from workflow.evidence import Fate, Rule
+from workflow.summaries.marks import in_reach
 from workflow.summaries.model import StateText, Text, Time
 from workflow.summaries.naming import UNNAMED
 from workflow.terms import State, Term, Word
@@ -26,18 +27,12 @@ def state_text(state: State) -> StateText:
 
 def time_of(case: Case, when: When) -> Time:
     """A date as written, or a time in the zone of the case."""
-    if when.instant is None:
-        return Time(say_when(when, case.zone), when.text)
-    return instant_time(case, when.instant)
+    return Time(say_when(when, case.zone), when.text) if when.instant is None else instant_time(case, when.instant)
 
 
 def instant_time(case: Case, instant: Instant) -> Time:
     """An instant in the zone of the case."""
-    try:
-        iso = datetime_of(instant, case.zone).isoformat()
-    except OverflowError:
-        iso = datetime_of(instant).isoformat()
-    return Time(say_instant(instant, case.zone), iso)
+    return Time(say_instant(instant, case.zone), datetime_of(in_reach(instant), case.zone).isoformat())
 
 
 def called(source: Source) -> str:
