@@ -10,7 +10,7 @@ import msgspec
 from workflow.case import Case, Moment, Question, Source, Statement
 from workflow.facts import FactId
 from workflow.terms import Kind, Knowledge, Stance, Standing, Term, Weight
-from workflow.tracks import Track
+from workflow.tracks import Tracks
 
 
 class Rule(StrEnum):
@@ -128,9 +128,9 @@ class Tally:
         self.withdrawals: list[tuple[Fate, Fate]] = []
         """Counted confirmations that were live when they were retracted, each with its retraction."""
         self._by_statement: dict[FactId, Fate] = {}
-        self._sources: dict[FactId, Track] = {}
-        self._bodies: dict[str, Track] = {}
-        self._retractions: dict[FactId, Track] = {}
+        self._sources = Tracks()
+        self._bodies = Tracks()
+        self._retractions = Tracks()
         self._listed: dict[FactId, Fate] = {}
 
     def add(self, statement: Statement, source: Source, moment: Moment, contested: bool = False) -> Fate | None:
@@ -140,7 +140,6 @@ class Tally:
             return None
         fate = classify(statement, stance, self.question, source, moment, contested)
         self.fates.append(fate)
-        self._by_statement[statement.id] = fate
         if stance is Stance.RETRACTS:
             self._retract(fate, source)
         elif fate.live and not self._dead_on_arrival(fate, source):
@@ -149,24 +148,22 @@ class Tally:
         return fate
 
     def _dead_on_arrival(self, fate: Fate, source: Source) -> bool:
-        statement = fate.statement
-        track = self._retractions.get(source.id)
-        taker = self._listed.get(statement.id) or (track.newer(statement, 0) if track else None)
+        said = fate.statement.said
+        taker = self._listed.get(fate.statement.id) or self._retractions.newer(source.id, said, 0)
         if taker is not None:
             _end(fate, Rule.RETRACTED_BEFORE, taker)
             return True
-        track = self._sources.get(source.id)
-        taker = track.newer(statement, fate.strength) if track else None
-        if taker is None and fate.weight is Weight.OFFICIAL and (body := self._bodies.get(source.body)):
-            taker = body.newer(statement, source.rank)
+        taker = self._sources.newer(source.id, said, fate.strength)
+        if taker is None and fate.weight is Weight.OFFICIAL and source.body:
+            taker = self._bodies.newer(source.body, said, source.rank)
         if taker is not None:
             _end(fate, Rule.OVERTAKEN_BEFORE, taker)
         return taker is not None
 
     def _overtake(self, fate: Fate, source: Source) -> None:
-        older = self._track(self._sources, source.id).take_older(fate.statement, fate.strength)
+        older = self._sources.take_older(source.id, fate.statement.said, fate.strength)
         if fate.weight is Weight.OFFICIAL and source.body:
-            older += self._track(self._bodies, source.body).take_older(fate.statement, source.rank)
+            older += self._bodies.take_older(source.body, fate.statement.said, source.rank)
         for gone in older:
             if gone.live:
                 self._side(gone).remove(gone)
@@ -174,19 +171,19 @@ class Tally:
 
     def _enter(self, fate: Fate, source: Source) -> None:
         self._side(fate).add(fate, fate.statement.says.lineage or source.root)
-        self._track(self._sources, source.id).enter(fate, fate.strength)
+        self._sources.enter(source.id, fate, fate.strength)
         if fate.weight is Weight.OFFICIAL and source.body:
-            self._track(self._bodies, source.body).enter(fate, source.rank)
+            self._bodies.enter(source.body, fate, source.rank)
 
     def _retract(self, retraction: Fate, source: Source) -> None:
         listed = retraction.statement.says.retracts
         if listed:
             for name in listed:
                 self._listed.setdefault(name, retraction)
-            gone = [self._by_statement[name] for name in listed if name in self._by_statement]
+            gone = [fate for name in listed if (fate := self._fate_of(name))]
         else:
-            gone = self._track(self._sources, source.id).take_older(retraction.statement, 2)
-            self._track(self._retractions, source.id).enter(retraction, 0)
+            gone = self._sources.take_older(source.id, retraction.statement.said, 2)
+            self._retractions.enter(source.id, retraction, 0)
         for fate in gone:
             if fate.live:
                 self._side(fate).remove(fate)
@@ -194,14 +191,14 @@ class Tally:
                 if fate.stance is Stance.CONFIRMS:
                     self.withdrawals.append((fate, retraction))
 
+    def _fate_of(self, statement: FactId) -> Fate | None:
+        """What became of a statement here; the index grows only when a retraction names one."""
+        for fate in self.fates[len(self._by_statement) :]:
+            self._by_statement[fate.statement.id] = fate
+        return self._by_statement.get(statement)
+
     def _side(self, fate: Fate) -> Side:
         return self.confirms if fate.stance is Stance.CONFIRMS else self.disputes
-
-    @staticmethod
-    def _track(tracks: dict[str, Track], name: str) -> Track:
-        if name not in tracks:
-            tracks[name] = Track()
-        return tracks[name]
 
 
 def classify(

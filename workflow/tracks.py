@@ -2,113 +2,94 @@
 
 from __future__ import annotations
 
-from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from workflow.when import When, compare
+
 if TYPE_CHECKING:
-    from workflow.case import Statement
     from workflow.evidence import Fate
 
-Heap = list[tuple[int, int, "Fate"]]
-Latest = tuple[int, "Fate"]
 
+class _Level(msgspec.Struct, gc=False, eq=False):
+    """The statements of one name that counted at one level, and what follows it in the chain of that name's levels.
 
-class Track:
-    """Statements that counted, by level (strength or rank), ready to answer who is newer and who is older.
-
-    Two times compare as instants, a date and anything else by the day as written, so each level keeps times by
-    instant and by day, and dates by day. Every statement enters and leaves each heap once.
+    Of all of them only the last may still stand: it entered because none was said later, and so took those before it.
+    Of the rest the latest are enough: among times by instant, among dates by day, among all by the day as written.
     """
 
-    __slots__ = ("_count", "_levels")
+    number: int
+    standing: Fate | None
+    by_day: Fate
+    by_instant: Fate | None = None
+    by_date: Fate | None = None
+    following: _Level | None = None
+
+    def enter(self, fate: Fate) -> None:
+        said = fate.statement.said
+        self.standing = fate
+        if said.day > self.by_day.statement.said.day:
+            self.by_day = fate
+        if said.instant is None:
+            if self.by_date is None or said.day > self.by_date.statement.said.day:
+                self.by_date = fate
+        elif self.by_instant is None or said.instant > (self.by_instant.statement.said.instant or 0):
+            self.by_instant = fate
+
+    def newer(self, said: When) -> Fate | None:
+        if said.instant is None:
+            return self.by_day if self.by_day.statement.said.day > said.day else None
+        if self.by_instant is not None and (self.by_instant.statement.said.instant or 0) > said.instant:
+            return self.by_instant
+        return self.by_date if self.by_date is not None and self.by_date.statement.said.day > said.day else None
+
+
+class Tracks:
+    """Statements that counted, by name (a source, a body) and level (strength or rank).
+
+    A statement that enters at a level has been asked for as `newer` there, with no answer, and has taken the older.
+    A case has many names with few statements each, so a name costs one small object that holds no container.
+    """
+
+    __slots__ = ("_levels",)
 
     def __init__(self) -> None:
-        self._levels: dict[int, _Level] = {}
-        self._count = 0
+        self._levels: dict[str, _Level] = {}
 
-    def enter(self, fate: Fate, level: int) -> None:
+    def enter(self, name: str, fate: Fate, level: int) -> None:
         """A statement that counts takes its place."""
-        self._count += 1
-        found = self._levels.get(level)
+        found = last = self._levels.get(name)
+        while found is not None and found.number != level:
+            last, found = found, found.following
         if found is None:
-            found = self._levels[level] = _Level()
-        found.enter(fate, self._count)
+            found = _Level(level, fate, fate)
+            if last is None:
+                self._levels[name] = found
+            else:
+                last.following = found
+        found.enter(fate)
 
-    def newer(self, statement: Statement, level: int) -> Fate | None:
-        """One that entered at this level or above and was said later than the statement, if there is one."""
-        for name, found in self._levels.items():
-            if name >= level and (fate := found.newer(statement)):
+    def newer(self, name: str, said: When, level: int) -> Fate | None:
+        """One of this name that entered at this level or above and was said later than `said`, if there is one."""
+        found = self._levels.get(name)
+        while found is not None:
+            if found.number >= level and (fate := found.newer(said)):
                 return fate
+            found = found.following
         return None
 
-    def take_older(self, statement: Statement, level: int) -> list[Fate]:
-        """Take out and return those at this level or below that were said no later than the statement.
+    def take_older(self, name: str, said: When, level: int) -> list[Fate]:
+        """Take out and return those of this name at this level or below that were said no later than `said`.
 
-        It is given as the one learned last, so that a tie makes it the newer. Some may have ended already.
+        `said` belongs to the statement learned last, so that a tie makes it the newer. Some may have ended already.
         """
         older: list[Fate] = []
-        for name, found in self._levels.items():
-            if name <= level:
-                found.take_older(statement, older)
+        found = self._levels.get(name)
+        while found is not None:
+            fate = found.standing if found.number <= level else None
+            if fate is not None and compare(fate.statement.said, said) <= 0:
+                older.append(fate)
+                found.standing = None
+            found = found.following
         return older
-
-
-class _Level:
-    """One level of a track. The times by day are kept only once a date without a time asks for them."""
-
-    __slots__ = ("dates", "last_date", "last_day", "last_instant", "times", "times_by_day")
-
-    def __init__(self) -> None:
-        self.times: Heap | None = None
-        self.times_by_day: Heap | None = None
-        self.dates: Heap | None = None
-        self.last_instant: Latest | None = None
-        self.last_day: Latest | None = None
-        self.last_date: Latest | None = None
-
-    def enter(self, fate: Fate, count: int) -> None:
-        said = fate.statement.said
-        self.last_day = _later(self.last_day, said.day, fate)
-        if said.instant is None:
-            self.dates = _pushed(self.dates, (said.day, count, fate))
-            self.last_date = _later(self.last_date, said.day, fate)
-        else:
-            self.times = _pushed(self.times, (said.instant, count, fate))
-            if self.times_by_day is not None:
-                heappush(self.times_by_day, (said.day, count, fate))
-            self.last_instant = _later(self.last_instant, said.instant, fate)
-
-    def newer(self, statement: Statement) -> Fate | None:
-        said = statement.said
-        if said.instant is None:
-            return self.last_day[1] if self.last_day and self.last_day[0] > said.day else None
-        if self.last_instant and self.last_instant[0] > said.instant:
-            return self.last_instant[1]
-        return self.last_date[1] if self.last_date and self.last_date[0] > said.day else None
-
-    def take_older(self, statement: Statement, older: list[Fate]) -> None:
-        said = statement.said
-        _pop_until(self.dates, said.day, older)
-        if said.instant is not None:
-            _pop_until(self.times, said.instant, older)
-        elif self.times is not None:
-            if self.times_by_day is None:
-                self.times_by_day = [(fate.statement.said.day, count, fate) for _, count, fate in self.times]
-                heapify(self.times_by_day)
-            _pop_until(self.times_by_day, said.day, older)
-
-
-def _pushed(heap: Heap | None, item: tuple[int, int, Fate]) -> Heap:
-    if heap is None:
-        return [item]
-    heappush(heap, item)
-    return heap
-
-
-def _later(held: Latest | None, value: int, fate: Fate) -> Latest:
-    return held if held is not None and held[0] >= value else (value, fate)
-
-
-def _pop_until(heap: Heap | None, bound: int, into: list[Fate]) -> None:
-    while heap and heap[0][0] <= bound:
-        into.append(heappop(heap)[2])
