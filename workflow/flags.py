@@ -120,6 +120,8 @@ class _Group(NamedTuple):
 
 
 class _Look:
+    """One question at one moment, as an editor looks at it."""
+
     def __init__(self, case: Case, evaluation: Evaluation, question_id: FactId) -> None:
         self.case = case
         self.question = question_id
