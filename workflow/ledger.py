@@ -87,7 +87,9 @@ class Ledger(Upkeep):
             with explained(path):
                 ledger = cls(Desk(opened, path, state_dir or opening.state_folder(), clock))
             if tables.meta(opened.connection, "projections") != tables.CURRENT:
-                ledger.rebuild()
+                ledger._desk.compute()
+            if not opened.read_only and tables.meta(opened.connection, tables.SCRUB):
+                ledger.scrub()
         except BaseException:
             opened.connection.close()
             raise

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from random import Random
 
 import pytest
@@ -92,7 +94,7 @@ def test_what_cannot_be_erased_is_said(desk: Ledger) -> None:
 
 
 def test_many_erased_among_many_leave_nothing_in_any_page(room: Room) -> None:
-    rng = Random(4)
+    rng = Random()
     desk = room.create()
     case = small_case(desk)["case"]
     words = {f"canary{number:04d}x": "" for number in range(900)}
@@ -109,6 +111,35 @@ def test_many_erased_among_many_leave_nothing_in_any_page(room: Room) -> None:
     assert found == []
     assert all(word.encode() in data for word, name in words.items() if name)
     assert desk.verify(thorough=True).sound
+
+
+def test_what_a_kill_left_in_the_file_is_removed_on_opening(room: Room) -> None:
+    desk = room.create()
+    case = small_case(desk)["case"]
+    [note] = desk.append(case, f.NoteAdded(f"{WORD} told us"))
+    desk.scrub = lambda: None  # type: ignore[method-assign]
+    desk.erase(case, [note.id], "must go")
+    assert not gone(room)
+    room.close()
+    desk = room.open()
+    assert desk.note == ""
+    assert gone(room)
+
+
+def test_another_that_has_the_desk_open_delays_the_last_step_and_is_named(room: Room) -> None:
+    desk = room.create()
+    case = small_case(desk)["case"]
+    [note] = desk.append(case, f.NoteAdded(f"{WORD} told us"))
+    desk._desk.connection.execute("PRAGMA busy_timeout = 100")
+    with closing(sqlite3.connect(room.path, isolation_level=None)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM bodies").fetchone()
+        desk.erase(case, [note.id], "must go")
+        assert "another onrecord" in desk.note
+        assert desk.search(WORD).total == 0
+    room.close()
+    room.open()
+    assert gone(room)
 
 
 def test_an_erasure_by_another_writer_removes_the_words_here_too(room: Room) -> None:

@@ -261,20 +261,14 @@ def test_a_dep_with_a_later_clock_is_refused(desk: Ledger) -> None:
     assert desk.receive(ids["case"], [entry], writer.keys).refused[0].flaw is Flaw.DEPS
 
 
-def test_a_second_entry_with_the_same_number_is_a_fork(desk: Ledger) -> None:
+def test_a_fork_or_a_writer_without_its_key_is_refused(desk: Ledger) -> None:
     case = small_case(desk)["case"]
     writer = Forger(bytes.fromhex(case))
     one, other = writer.entry(0, record.NO_PREV, 1 << 61), writer.entry(0, record.NO_PREV, (1 << 61) + 9)
-    desk.receive(case, [one], writer.keys)
-    assert desk.receive(case, [other], writer.keys).refused[0].flaw is Flaw.FORK
-
-
-def test_a_writer_without_its_key_or_with_another_is_refused(desk: Ledger) -> None:
-    case = small_case(desk)["case"]
-    writer = Forger(bytes.fromhex(case))
-    one = writer.entry(0, record.NO_PREV, 1 << 61)
     for keys in ({}, {writer.writer: ephemeral().key(b"", b"").public}):
         assert desk.receive(case, [one], keys).refused[0].flaw is Flaw.WRITER
+    assert desk.receive(case, [one], writer.keys).taken
+    assert desk.receive(case, [other], writer.keys).refused[0].flaw is Flaw.FORK
 
 
 def test_what_no_signature_covers_waits(desk: Ledger) -> None:

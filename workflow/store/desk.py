@@ -79,8 +79,7 @@ class Desk:
     @contextmanager
     def changing(self, *, maintenance: bool = False) -> Iterator[Connection]:
         """One transaction on the desk, with SQLite's failures explained. Raises DeskReadOnly."""
-        if self.read_only:
-            raise DeskReadOnly("This desk is open for reading only.", where=str(self.path), remedy="Work on a copy.")
+        self.must_be_writable()
         with explained(self.path):
             if maintenance:
                 with schema.unlocked(self.connection), schema.transaction(self.connection):
@@ -88,6 +87,16 @@ class Desk:
             else:
                 with schema.transaction(self.connection):
                     yield self.connection
+
+    def must_be_writable(self) -> None:
+        """Raise DeskReadOnly where the desk is open for reading only."""
+        if self.read_only:
+            raise DeskReadOnly("This desk is open for reading only.", where=str(self.path), remedy="Work on a copy.")
+
+    def compute(self) -> None:
+        """Compute anew all that is kept beside the log, in a copy for reading too."""
+        with explained(self.path), schema.unlocked(self.connection), schema.transaction(self.connection):
+            projections.rebuild(self.connection, self.clock())
 
     @contextmanager
     def writing(self, case_id: str = "", *, maintenance: bool = False, accepting: bool = False) -> Iterator[Batch]:
@@ -109,7 +118,7 @@ class Desk:
             raise
         for log in batch.logs():
             self.keep(log)
-        self._seen = max(batch.now, 0) // 1000 << 16
+        self._seen = batch.now
         self.anchor.advance(self.connection, batch.heads(), batch.last())
 
     def _checked(self, case: bytes) -> CaseLog:

@@ -30,11 +30,11 @@ def written(clock: Clock) -> str:
     return f"{clock:016x}"
 
 
-def note(now: Instant, last: Clock) -> str:
-    """A sentence where this machine's clock cannot be right, judged by the last entry; else nothing."""
+def note(now: Instant, last: Instant) -> str:
+    """A sentence where this machine's clock cannot be right, judged by when the last entry came; else nothing."""
     if not last:
         return ""
-    ahead = now // 1000 - (last >> 16)
+    ahead = (now - last) // 1000
     today = datetime_of(max(min(now, 253402300799_000000), 0)).date()
     if ahead < -_DRIFT_MS:
         return (

@@ -7,7 +7,6 @@ from typing import Any
 from workflow.schema import Connection
 from workflow.store import caselog, passages, shelf_table, tables
 from workflow.store.caselog import CaseLog
-from workflow.store.hlc import Clock
 from workflow.when import Instant
 
 TABLES = ("passages", "shelf", "states")
@@ -35,7 +34,7 @@ def rebuild(connection: Connection, now: Instant) -> None:
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('projections', ?)", (tables.CURRENT,))
 
 
-def scrub(connection: Connection) -> None:
+def merge_index(connection: Connection) -> None:
     """Merge the index into one piece, so that no older piece of it still holds a word that was removed."""
     connection.execute("INSERT INTO passages_fts (passages_fts) VALUES ('optimize')")
 
@@ -47,7 +46,7 @@ def dump(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
     return {**found, "indexed": indexed}
 
 
-def last_seen(connection: Connection) -> Clock:
-    """About when the last entry came to this desk, by this machine's clock then."""
+def last_seen(connection: Connection) -> Instant:
+    """When the last entry came to this desk, by this machine's clock then; 0 for an empty desk."""
     row = connection.execute("SELECT at FROM arrivals ORDER BY arrived DESC LIMIT 1").fetchone()
-    return max(int(row[0]), 0) // 1000 << 16 if row else 0
+    return int(row[0]) if row else 0

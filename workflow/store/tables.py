@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 CURRENT = b"1"
 """The version of what is computed from the log: shelf, states, passages. Another in a file: they are rebuilt."""
 
+SCRUB = "scrub"
+"""Set while words are erased whose bytes may still stand in the file."""
+
 _KEY = "case_id BLOB NOT NULL CHECK (length(case_id) = 16), writer BLOB NOT NULL CHECK (length(writer) = 16)"
 _SEALED = (
     "fmt INTEGER NOT NULL, prev BLOB NOT NULL CHECK (length(prev) = 32), leaf BLOB NOT NULL CHECK (length(leaf) = 32)"

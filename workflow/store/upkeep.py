@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from workflow.facts import AnchorAccepted, Erasure, FactId
-from workflow.schema import Connection, damaged, explained
-from workflow.store import caselog, drafts, erase, names, projections, receive, shelf_table, verify
+from workflow.schema import Connection, DatabaseError, damaged, explained, unlocked
+from workflow.store import caselog, drafts, erase, names, projections, receive, shelf_table, tables, verify
 from workflow.store.anchor import heads_of
 from workflow.store.desk import Desk
 from workflow.store.drafts import Draft
@@ -16,9 +16,9 @@ from workflow.store.record import Sealed
 from workflow.store.verify import Report
 from workflow.when import iso
 
-_STILL_OPEN = (
-    "The words are erased. Another onrecord has the desk open: until it closes,"
-    " the file beside the desk that ends in -wal may hold them."
+_NOT_YET = (
+    "The words are erased, but the file could not be written anew: another onrecord has the desk open, or the disk is"
+    " full. It is tried again when the desk is next opened; until then the file or"
 )
 
 
@@ -78,18 +78,26 @@ class Upkeep:
             batch.store()
             self._remove(batch.connection, case)
         self._desk.forget()
-        self._flush()
+        self.scrub()
 
     def _remove(self, connection: Connection, case: bytes) -> None:
         erase.remove(connection, caselog.read(connection, case))
         projections.project_again(connection, caselog.read(connection, case), self._desk.clock())
-        projections.scrub(connection)
+        projections.merge_index(connection)
+        connection.execute("INSERT OR REPLACE INTO meta VALUES (?, x'01')", (tables.SCRUB,))
 
-    def _flush(self) -> None:
-        """Fold the write-ahead log into the file and empty it, so that removed words do not stand there either."""
-        with self._reading() as connection:
-            busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-        self.note = _STILL_OPEN if busy else ""
+    def scrub(self) -> None:
+        """Write the file anew without what was removed, in it or beside it; done again on opening if cut short."""
+        desk = self._desk
+        with self._reading() as connection, unlocked(connection):
+            try:
+                connection.execute("VACUUM")
+                busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+                if not busy:
+                    connection.execute("DELETE FROM meta WHERE name = ?", (tables.SCRUB,))
+            except DatabaseError:
+                busy = True
+        self.note = f"{_NOT_YET} {desk.path.name}-wal may hold them." if busy else ""
 
     def accept_anchor(self, reason: str) -> None:
         """Accept that the desk lacks entries which this machine has seen, with a reason; new chains begin."""
@@ -152,7 +160,7 @@ class Upkeep:
         writable = not desk.read_only
         with self._reading() as connection:
             if thorough and writable:
-                now = desk.clock()
+                now = max(desk.clock(), projections.last_seen(connection))
                 stale = shelf_table.stale(connection, now)
                 with desk.changing():
                     shelf_table.put(connection, [desk.log(case) for case in stale], now)
@@ -162,5 +170,5 @@ class Upkeep:
 
     def rebuild(self) -> None:
         """Drop all that is computed from the log and compute it again, in one transaction."""
-        with self._desk.changing(maintenance=True) as connection:
-            projections.rebuild(connection, self._desk.clock())
+        self._desk.must_be_writable()
+        self._desk.compute()

@@ -43,6 +43,8 @@ class Key(NamedTuple):
 
 
 class _Stored(msgspec.Struct, forbid_unknown_fields=True):
+    """The installation as its file holds it."""
+
     id: str
     secret: str
 
