@@ -1,5 +1,7 @@
 """Case summaries: one model per audience, one renderer per format, and the file that they are written to."""
 
+from collections.abc import Callable
+
 from workflow.summaries.csv import timeline_csv
 from workflow.summaries.editor import case_version, editor_summary
 from workflow.summaries.html import render_html
@@ -8,7 +10,16 @@ from workflow.summaries.markdown import render_markdown
 from workflow.summaries.model import EditorSummary
 from workflow.summaries.writing import CannotWrite, ExistsAlready, write_export
 
+RENDERERS: dict[str, Callable[[EditorSummary], str]] = {
+    "md": render_markdown,
+    "html": render_html,
+    "json": render_json,
+    "csv": timeline_csv,
+}
+"""The renderer of each format; its text is written as UTF-8."""
+
 __all__ = [
+    "RENDERERS",
     "CannotWrite",
     "EditorSummary",
     "ExistsAlready",

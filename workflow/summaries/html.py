@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workflow.summaries.chart import chart
-from workflow.summaries.marks import LEFT_OUT, LEVELS, sign
+from workflow.summaries.marks import LATER, LEFT_OUT, LEVELS, sign
 from workflow.summaries.model import EditorSummary
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def render_html(summary: EditorSummary) -> str:
         flags=flags,
         levels=LEVELS,
         left_out=LEFT_OUT,
+        later=LATER,
         sign=sign,
         style=style,
         style_hash=b64encode(sha256(style.encode()).digest()).decode(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from workflow.summaries.marks import LEFT_OUT, LEVELS, sign
+from workflow.summaries.marks import LATER, LEFT_OUT, LEVELS, sign
 from workflow.summaries.model import Change, EditorSummary, Event, Question, StateText
 from workflow.wording_words import counted
 
@@ -35,6 +35,8 @@ def _top(summary: EditorSummary) -> str:
     desk = ", ".join(filter(None, (summary.reporter, summary.newsroom)))
     lines += ["", f"As of {_e(summary.as_of.text)}. Times are those of {_e(summary.timezone)}."]
     lines += [f"Summary for an editor{f' by {_e(desk)}' if desk else ''}. Case version {summary.version[:16]}."]
+    if summary.stands_in_past:
+        lines.append(LATER)
     if summary.invented:
         lines.append("This case is made up.")
     if not summary.is_open:

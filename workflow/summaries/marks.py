@@ -25,6 +25,9 @@ LEFT_OUT = "something that this summary leaves out"
 """Who stands in the timeline where the cause of a change may not be told, or where an embargo ended."""
 
 
+LATER = "What was learned later is not in it."
+"""What a summary says that stands in the past."""
+
 _FIRST = instant_of(datetime.fromisoformat("0001-01-03T00:00+00:00"))
 _LAST = instant_of(datetime.fromisoformat("9999-12-29T00:00+00:00"))
 
