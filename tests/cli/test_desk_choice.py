@@ -135,3 +135,30 @@ def test_a_new_case_has_the_zone_of_the_machine(
 ) -> None:
     monkeypatch.setenv("TZ", zone)
     assert f"times in {name}." in bare("new", "--title", "X").out
+
+
+def test_a_desk_that_lost_its_end_says_so_and_waits_for_a_decision(letter: Line) -> None:
+    assert letter.path is not None
+    earlier = letter.path.read_bytes()
+    letter("note", "letter", "Later.")
+    letter.path.write_bytes(earlier)
+    for suffix in ("-wal", "-shm"):
+        letter.path.with_name(letter.path.name + suffix).unlink(missing_ok=True)
+    listed = letter("list")
+    assert "lacks 1 entry" in listed.err
+    assert "letter" in listed.out
+    assert "lacks 1 entry" in letter("note", "letter", "More.", code=1).err
+    assert "1 missing" in letter("verify", code=1).out.replace("1 entry missing", "1 missing")
+    letter("anchor", "accept", "--reason", "Restored a backup.")
+    letter("note", "letter", "More.")
+    assert letter("list").err == ""
+
+
+def test_a_desk_that_can_only_be_read_is_read(letter: Line) -> None:
+    assert letter.path is not None
+    letter.path.chmod(0o400)
+    listed = letter("list")
+    assert "Read only" in listed.err
+    assert "letter" in listed.out
+    assert "OFFICIALLY DISPUTED" in letter("show", "letter").out
+    assert "reading only" in letter("note", "letter", "More.", code=1).err

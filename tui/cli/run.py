@@ -28,6 +28,7 @@ class Run:
         self.plain = plain or not _shows_signs()
         self.now: Instant = time.time_ns() // 1000
         self.case_id = ""
+        self.quiet = False
         self._desk: OpenDesk | None = None
 
     def __enter__(self) -> Self:
@@ -44,7 +45,7 @@ class Run:
         """The desk of this run, opened at the first call."""
         if self._desk is None:
             self._desk = open_desk(self.choice)
-            if self._desk.ledger is not None and self._desk.ledger.banner:
+            if self._desk.ledger is not None and self._desk.ledger.banner and not self.quiet:
                 self._say(self._desk.ledger.banner)
         return self._desk
 

@@ -44,7 +44,7 @@ def glance(path: Path, now: int, state: Callable[[], Path]) -> Glance | None:
     a medium that cannot be written to, entries missing that the anchor in the `state` folder knows, anything odd.
     """
     try:
-        if not (_is_ours(path) and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        if not (_is_ours(path) and _may_change(path) and _may_change(path.parent)):
             return None
         with closing(schema.connect(path)) as connection:
             return _look(connection, now, state)
@@ -74,6 +74,10 @@ def _row(
 ) -> tuple[str, Glanced]:
     words = tuple(questions.split("\x1f")) if questions else ()
     return case_id.hex(), Glanced(slug, title, bool(is_open), headline, words, *rest)  # type: ignore[arg-type]
+
+
+def _may_change(path: Path) -> bool:
+    return bool(path.stat().st_mode & 0o222) and os.access(path, os.W_OK)
 
 
 def _is_ours(path: Path) -> bool:
