@@ -36,9 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(words: tuple[str, ...]) -> int:
     start = read_start(words)
     if start is None or start.rest not in ((), ("list",), ("list", "--json")):
-        from tui.cli import run
+        from tui.cli import carry_out
 
-        return run(words)
+        return carry_out(words)
     if start.rest or not has_terminal():
         from tui.cli.rows import print_list
         from tui.cli.run import Run
