@@ -79,9 +79,8 @@ def _case_file(case: Case) -> bytes:
 
 def summary_bytes(run: Run, case: Case, form: str, moment: Moment, since: str | None = None) -> bytes:
     """The editor's summary of a case in one of its formats, in UTF-8."""
-    from workflow.summaries import editor_summary, render_html, render_json, render_markdown, timeline_csv
+    from workflow.summaries import RENDERERS, editor_summary
 
-    renderers = {"md": render_markdown, "html": render_html, "json": render_json, "csv": timeline_csv}
     summary = editor_summary(
         case,
         moment,
@@ -89,4 +88,4 @@ def summary_bytes(run: Run, case: Case, form: str, moment: Moment, since: str | 
         heads=run.ledger.heads(run.case_id),
         since=run.moment(case, since).as_of,
     )
-    return renderers[form](summary).encode()
+    return RENDERERS[form](summary).encode()
