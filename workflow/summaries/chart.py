@@ -79,6 +79,8 @@ def chart(summary: EditorSummary, *, wide: bool) -> Chart | None:
 
 
 class _Chart:
+    """Works the drawing out, part by part."""
+
     def __init__(self, summary: EditorSummary, wide: bool) -> None:
         self.summary = summary
         self.wide = wide

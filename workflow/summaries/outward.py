@@ -36,6 +36,8 @@ def outward(case: Case, moment: Moment) -> Outward:
 
 
 class _Outward:
+    """Turns the case outward, part by part."""
+
     def __init__(self, case: Case, moment: Moment) -> None:
         self.real = case
         self.moment = moment
