@@ -35,7 +35,7 @@ class OnRecord(QuietApp):
     ENABLE_COMMAND_PALETTE = False
     TITLE = "onrecord"
     CSS_PATH = "app.tcss"
-    BINDINGS = bindings_for(EVERYWHERE)
+    BINDINGS = [*bindings_for(EVERYWHERE)]
 
     def __init__(
         self,
@@ -200,8 +200,12 @@ class OnRecord(QuietApp):
         if isinstance(self.screen, DeskScreen) and self.screen.name != "palette":
             self.push_screen(screen_class("palette")(self.screen))
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """Go back one step; from a case that was opened first, to the list of cases."""
+        self.go_back()
+
+    def go_back(self) -> None:
+        """Leave the screen for the one beneath it."""
         if len(self.screen_stack) > 1:
             self.pop_screen()
         elif self.sitting.desk.ledger is not None:
@@ -230,10 +234,12 @@ class OnRecord(QuietApp):
 
     def open_case(self, case_id: str, place: tuple[str, str] = ("", "")) -> None:
         """Open a case, at a question, statement, source or request where one is named."""
-        screen = self.screen
-        if getattr(screen, "case_id", "") == case_id and screen.name == "case":
-            screen.go_to(place)
-            return
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, DeskScreen) and screen.stands_for(case_id):
+                while self.screen is not screen:
+                    self.pop_screen()
+                screen.go_to(place)
+                return
         self.push_screen(screen_class("case")(case_id, place=place))
 
     def start_own(self) -> None:

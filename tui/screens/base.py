@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from tui.session import Session
     from workflow.when import Instant
 
-WRITES = frozenset(
-    "statement request source answer edit correct terms take_back withdraw merge note disagree close erase new"
-    " undo redo".split()
+WRITES = (
+    *("statement", "request", "source", "answer", "edit", "correct", "terms", "take_back", "withdraw", "merge"),
+    *("note", "disagree", "close", "erase", "new", "undo", "redo"),
 )
 """Actions that log, which cannot be done in the past or on a desk that is only read."""
 
@@ -48,7 +48,7 @@ class DeskScreen(Screen[Any]):
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         if "place" in cls.__dict__:
-            cls.BINDINGS = keys.bindings_for(cls.place, *keys.SCREENS.get(cls.place, ()))
+            cls.BINDINGS = [*keys.bindings_for(cls.place, *keys.SCREENS.get(cls.place, ()))]
             cls._merged_bindings = cls._merge_bindings()
 
     @property
@@ -100,11 +100,11 @@ class DeskScreen(Screen[Any]):
         """What must be known on this screen before all else, each with its tone, the most serious first."""
         ledger = self.sitting.desk.ledger
         told = []
-        if ledger is not None and ledger.banner and not ledger.is_example:
-            told.append((ledger.banner, "bad" if ledger.missing else "warn"))
         if self.sitting.as_of is not None:
             then = stamp(self.sitting.as_of, self.zone())
             told.append((f"As of {then}: what was learned later is left out. Press . for now.", "warn"))
+        if ledger is not None and ledger.banner and not ledger.is_example:
+            told.append((ledger.banner, "bad" if ledger.missing else "warn"))
         return told
 
     def zone(self) -> tzinfo:
@@ -149,10 +149,19 @@ class DeskScreen(Screen[Any]):
         """Let the footer show the keys of what has the focus, those that cannot act now dimmed."""
         commands = keys.commands_at(self.place, focus=self.focused_place())
         cannot = [command.action for command in commands if self.why_not(command.action)]
-        self.query_one(Footer).set_place(focus=self.focused_place(), cannot=cannot)
+        typing = self.focused is not None and self.focused.check_consume_key("a", "a")
+        self.query_one(Footer).set_place(focus=self.focused_place(), cannot=cannot, typing=typing)
 
     async def on_footer_pressed(self, message: Footer.Pressed) -> None:
         await self.run_action(message.action)
+
+    def stands_for(self, case_id: str) -> bool:
+        """Whether this is the screen of that case, to which one goes back rather than opening it twice."""
+        return False
+
+    def go_to(self, place: tuple[str, str]) -> bool:
+        """Show a place on this screen; false when it is not here."""
+        return False
 
     def stops(self) -> list[Widget]:
         """What can have the focus, in order; empty leaves it to where things stand on the screen."""

@@ -110,6 +110,9 @@ class CaseScreen(CaseActs):
         self._draw_title()
         self._draw_next()
 
+    def stands_for(self, case_id: str) -> bool:
+        return case_id == self.case_id
+
     def go_to(self, place: tuple[str, str]) -> bool:
         """Show a place of the case; false when it is not there any more."""
         kind, name = place
@@ -180,7 +183,8 @@ class CaseScreen(CaseActs):
         self.query_one(TitleBar).set_path(view.case.slug, told)
         self.query_one(TitleBar).set_right(closed, "example" if self.sitting.desk.is_example else "")
         filtered = f"filter “{self.filter}”" if self.filter else ""
-        self.query_one(Tabs).show(self._open, filtered, f"{done} of {total} settled", when)
+        right = [f"{done} of {total} settled", when]
+        self.query_one(Tabs).show(self._open, filtered, *(right if self.sitting.as_of is None else right[::-1]))
 
     def _draw_next(self) -> None:
         view, naming = self._scene.view, self._scene.naming

@@ -75,7 +75,7 @@ class Shelf:
         if found is None:
             return Row()
         case_id, row = found
-        state = State(row.headline)
+        state = State[row.headline.upper()]
         named = ", ".join(row.headline_questions)
         prompt = Naming(self._sitting.case(case_id), True).text(row.prompt) if self._hides else row.prompt
         level = f"{row.level} " if row.level else ""

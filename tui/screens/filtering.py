@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
 
+HINT = "Filter: words that must be there"
+
+
 class Filtering(DeskScreen):
     """A screen with a filter; `desk_changed` uses `self.filter`, and the title or the list says that it is on."""
 
@@ -27,13 +30,7 @@ class Filtering(DeskScreen):
             asked.first().focus()
             return
         self._returns_to = self.focused
-        line = Input(
-            self.filter,
-            placeholder="Filter: words that must be there",
-            id="filter",
-            compact=True,
-            select_on_focus=False,
-        )
+        line = Input(self.filter, placeholder=HINT, id="filter", compact=True, select_on_focus=False)
         line.cursor_blink = False
         self.mount(line, before="#message")
         line.focus()
@@ -66,7 +63,7 @@ class Filtering(DeskScreen):
 
     def leave(self) -> None:
         """Go back one screen."""
-        self.desk.action_back()
+        self.desk.go_back()
 
     def _leave_filter(self) -> None:
         """Give the focus back to the list; the line stays while the filter is on."""

@@ -1,4 +1,4 @@
-"""All screens by name, and which comes first. The tests walk this table, so a screen that is not here does not exist."""
+"""All screens by name, and which comes first. The tests walk this table: a screen that is not here does not exist."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ SCREENS = {
     "search": ("tui.screens.search", "SearchScreen"),
     "help": ("tui.screens.help", "HelpScreen"),
     "palette": ("tui.screens.palette", "PaletteScreen"),
+    "erase": ("tui.screens.erasing", "EraseScreen"),
     "as_of": ("tui.screens.as_of", "AsOfScreen"),
     "drafts": ("tui.screens.drafts", "DraftsScreen"),
     "export": ("tui.screens.export", "ExportScreen"),

@@ -126,8 +126,5 @@ def _subject(scene: Scene, name: str) -> str:
 
 def _without_bare_headings(pieces: list[Piece]) -> list[Piece]:
     following = [*pieces[1:], Piece("heading", "end")]
-    return [
-        piece
-        for piece, after in zip(pieces, following, strict=True)
-        if "heading" not in (piece.kind,) or after.kind != "heading"
-    ]
+    pairs = zip(pieces, following, strict=True)
+    return [piece for piece, after in pairs if not piece.kind == after.kind == "heading"]

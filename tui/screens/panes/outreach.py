@@ -100,7 +100,7 @@ class OutreachPane(Pane):
     def _show_wording(self) -> None:
         scene, request = self.scene, self._requests.item
         if scene is None or request is None:
-            self._rule.set_title("")
+            self._rule.display = False
             self._wording.show()
             return
         asked = ", ".join(
@@ -108,6 +108,7 @@ class OutreachPane(Pane):
                 scene.view.case, [name for name in request.questions if name in scene.view.case.question_by_id]
             )
         )
+        self._rule.display = True
         self._rule.set_title(f"{scene.naming.addressee(request)}, by {scene.naming.text(request.channel)}")
         blocks: list[Block] = [Cell(f"On {asked}" if asked else "On no question of the case", "muted")]
         blocks.append(scene.naming.text(request.wording) or "No wording was logged.")

@@ -101,9 +101,9 @@ class SourcesPane(Pane):
     def _show_said(self) -> None:
         scene, source = self.scene, self._sources.item
         if scene is None or source is None:
-            self._rule.set_title("")
-            self._said.show(())
+            self._rule.display = self._said.display = False
             return
+        self._rule.display = self._said.display = True
         told = scene.naming.label(source)
         if not scene.naming.hidden and source.descriptor and source.descriptor != told:
             told = f"{told}, {source.descriptor}"

@@ -7,8 +7,8 @@ from tui.naming import Naming
 from tui.widgets.rows import Cell, Column, Row
 from workflow.case import Case, Moment, Statement
 from workflow.evidence import Fate
+from workflow.progress import QuestionChange
 from workflow.terms import Stance, Weight
-from workflow.timeline import QuestionChange
 from workflow.verdict import question_words
 
 SIGNS = {Stance.CONFIRMS: "+", Stance.DISPUTES: "-", Stance.RETRACTS: "⊘", Stance.IMPLIES: "~"}

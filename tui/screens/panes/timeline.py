@@ -19,8 +19,8 @@ FILTERED = "Nothing that happened holds these words. Press esc to see all."
 COLUMNS = (
     Column("Learned", width=12),
     Column("Said", width=12, drop=2),
-    Column("What", flex=4, least=16, most=90),
-    Column("Changed", flex=3, least=14, most=60, drop=1),
+    Column("What", flex=4, least=16, most=90, wraps=True),
+    Column("Changed", flex=3, least=14, most=60, drop=1, wraps=True),
 )
 
 
@@ -31,7 +31,7 @@ class TimelinePane(Pane):
 
     def compose(self) -> ComposeResult:
         self._events: ItemList[Event] = ItemList(
-            COLUMNS, self._row, lambda event: f"{event.kind}{event.fact_id}", empty=NOTHING, id="events"
+            COLUMNS, self._row, lambda event: f"{event.kind}{event.fact_id}", empty=NOTHING, lines=2, id="events"
         )
         yield self._events
 
