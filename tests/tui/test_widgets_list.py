@@ -1,6 +1,5 @@
 """The virtual list: keys, mouse, real cursor, what it draws, and what it costs."""
 
-import time
 import tracemalloc
 
 import pytest
@@ -231,15 +230,12 @@ def test_a_hundred_thousand_rows_cost_what_a_hundred_cost() -> None:
         await pilot.pause()
         assert many.asked < 20
         tracemalloc.start()
-        started = time.perf_counter()
         for _ in range(30):
             shown.action_cursor_down()
         shown.action_last()
-        spent = (time.perf_counter() - started) / 31
         await pilot.pause()
         _, peak = tracemalloc.get_traced_memory()
         tracemalloc.stop()
-        assert spent < 0.01
         assert peak < 5_000_000
 
     act(Stage(shown), scene)

