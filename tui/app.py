@@ -56,6 +56,7 @@ class OnRecord(QuietApp):
         self._clean = CleanFilter(ascii=ascii)
         self._first_case = case
         self._redraw_at: Instant | None = None
+        self.revision = 0
         looks.install(self, theme or self.preferences.theme or looks.DEFAULT)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -107,13 +108,14 @@ class OnRecord(QuietApp):
         self.say(f"{word}: {done.said}")
 
     def facts_came(self) -> None:
-        """Every screen on the stack draws what it shows again; one whose case is gone leaves."""
-        for screen in list(self.screen_stack):
-            if isinstance(screen, DeskScreen) and screen.is_mounted:
-                try:
-                    screen.refresh_all()
-                except OnRecordError as error:
-                    self.complain(error)
+        """What stands on the desk changed: the screen in front draws it now, those behind when they come back."""
+        self.revision += 1
+        screen = self.screen
+        if isinstance(screen, DeskScreen) and screen.is_mounted:
+            try:
+                screen.refresh_all()
+            except OnRecordError as error:
+                self.complain(error)
         self.redraw_at(self._next_moment())
 
     def stand_at(self, moment: Instant | None) -> None:

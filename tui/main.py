@@ -46,6 +46,7 @@ def _run(words: tuple[str, ...]) -> int:
         with Run(start.choice, start.ascii, start.theme) as plain:
             print_list(plain, as_json="--json" in start.rest)
         return 0
+    _hurry()
     return open_screens(open_desk(start.choice), start)
 
 
@@ -58,6 +59,14 @@ def open_screens(desk: OpenDesk, start: Start, *, case: str | None = None) -> in
     finally:
         if desk.ledger is not None:
             desk.ledger.close()
+
+
+def _hurry() -> None:
+    """Put off collecting garbage until the first screen stands, and wait less for what may follow an escape."""
+    import gc
+
+    gc.disable()
+    os.environ.setdefault("ESCDELAY", "50")
 
 
 def read_start(words: Sequence[str]) -> Start | None:

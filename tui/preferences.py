@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 MOST_DESKS = 20
 """Desks of which the last place is remembered."""
@@ -56,8 +57,8 @@ class Preferences:
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600)
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(self._held, file, indent=1, sort_keys=True)
+            with os.fdopen(handle, "wb") as file:
+                file.write(msgspec.json.format(msgspec.json.encode(self._held, order="sorted"), indent=1))
             beside.replace(self.path)
         except OSError:
             return
@@ -73,7 +74,7 @@ class Preferences:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        held = json.loads(path.read_bytes()[:100_000])
-    except (OSError, ValueError, RecursionError):
+        held = msgspec.json.decode(path.read_bytes()[:100_000])
+    except (OSError, ValueError, msgspec.MsgspecError, RecursionError):
         return {}
     return held if isinstance(held, dict) else {}

@@ -11,7 +11,6 @@ from tui.theme import STATE_TONES, glyph
 from tui.widgets.rows import Cell
 from workflow.errors import OnRecordError
 from workflow.terms import State
-from workflow.verdict import question_words
 from workflow.when import Instant, When, datetime_of, parse_when
 from workflow.wording_words import say_instant
 
@@ -49,6 +48,8 @@ def glyph_cell(state: State) -> Cell:
 
 def headline_words(case: Case, headline: Headline, states: dict[str, State]) -> str:
     """The headline as the title line has it: `OFFICIALLY DISPUTED: status, meaning. genuine: off. confirmed`."""
+    from workflow.verdict import question_words
+
     words = ", ".join(question_words(case, headline.questions))
     told = f"{headline.state.word.upper()}: {words}" if words else headline.state.word.upper()
     genuine = next((question for question in case.questions if question.kind.value == "genuine"), None)

@@ -45,6 +45,8 @@ class DeskScreen(Screen[Any]):
     HORIZONTAL_BREAKPOINTS = [(0, "-no-width"), (40, "-narrow"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-no-height"), (12, "-short"), (20, "-tall")]
 
+    _drawn = -1
+
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         if "place" in cls.__dict__:
@@ -83,11 +85,12 @@ class DeskScreen(Screen[Any]):
         self.refresh_all()
 
     def on_screen_resume(self) -> None:
-        if self.is_mounted:
+        if self.is_mounted and self._drawn != self.desk.revision:
             self.refresh_all()
 
     def refresh_all(self) -> None:
         """Draw the banner and everything else from the sitting again."""
+        self._drawn = self.desk.revision
         self.query_one(Banner).say(*self.banners())
         self.desk_changed()
         self.show_footer()

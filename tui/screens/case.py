@@ -47,6 +47,15 @@ class CaseScreen(CaseActs):
 
     place = "case"
     footer_inside = ()
+    DEFAULT_CSS = """
+    CaseScreen #columns { layout: vertical; }
+    CaseScreen #next-side { height: 4; }
+    CaseScreen.-short #next-side { height: 1; }
+    CaseScreen.-short #next-rule { display: none; }
+    CaseScreen.-wide #columns { layout: horizontal; }
+    CaseScreen.-wide #panes { width: 1fr; }
+    CaseScreen.-wide #next-side { width: 28%; min-width: 30; max-width: 60; height: 1fr; margin: 0 0 0 2; }
+    """
 
     def __init__(self, case_id: str, place: tuple[str, str] = ("", "")) -> None:
         super().__init__(name="case")
@@ -127,8 +136,9 @@ class CaseScreen(CaseActs):
         self.action_pane(message.pane)
 
     def on_resize(self) -> None:
-        self._next.lines = 4 if self.wide else 1
-        if self.is_mounted and hasattr(self, "_scene"):
+        lines = 4 if self.wide else 1
+        if lines != self._next.lines and self.is_mounted:
+            self._next.lines = lines
             self.desk_changed()
 
     def on_descendant_focus(self) -> None:

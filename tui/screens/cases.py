@@ -98,6 +98,14 @@ class CasesScreen(Filtering, DeskScreen):
     """Every case of the desk, the last moved first."""
 
     place = "cases"
+    DEFAULT_CSS = """
+    CasesScreen #columns { layout: vertical; }
+    CasesScreen #side { height: 3; }
+    CasesScreen.-short #side { display: none; }
+    CasesScreen.-wide #columns { layout: horizontal; }
+    CasesScreen.-wide #left { width: 2fr; }
+    CasesScreen.-wide #side { width: 1fr; max-width: 60; height: 1fr; margin: 1 1 0 3; }
+    """
 
     def __init__(self, select: str = "") -> None:
         super().__init__()
@@ -121,7 +129,9 @@ class CasesScreen(Filtering, DeskScreen):
         self._list.mark(*self.filter.split())
         self._select = ""
         self._show_title()
-        self._show_preview()
+        if self._preview.empty and not self.sitting.names_hidden:
+            self._show_preview(read=False)
+        self._preview_soon()
 
     @property
     def case_id(self) -> str:
@@ -133,8 +143,10 @@ class CasesScreen(Filtering, DeskScreen):
         return self.sitting.ledger.next_change()
 
     def on_virtual_list_moved(self) -> None:
-        """Show what the shelf knows at once, and read the case a moment later."""
-        self._show_preview(read=False)
+        self._preview_soon()
+
+    def _preview_soon(self) -> None:
+        """Read the selected case in a moment, unless another is selected by then."""
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(PREVIEW_AFTER, self._show_preview)
@@ -144,7 +156,7 @@ class CasesScreen(Filtering, DeskScreen):
             self.desk.open_case(case_id)
 
     def on_resize(self) -> None:
-        self._show_preview()
+        self._preview_soon()
 
     def why_not(self, action: str) -> str:
         if action == "own_desk" and not self.sitting.desk.is_example:
@@ -209,7 +221,7 @@ class CasesScreen(Filtering, DeskScreen):
             return
         case_id, row = found
         view = None
-        if read or self.sitting.names_hidden:
+        if read:
             try:
                 view = self.sitting.view(case_id)
             except OnRecordError as error:

@@ -20,6 +20,9 @@ class LineDialog(DeskScreen):
 
     place = "dialog"
     footer_inside = ()
+    DEFAULT_CSS = """
+    LineDialog Input { height: 1; border: none; padding: 0 2; background: $background; color: $foreground; }
+    """
     title_words = ""
     hint = ""
 

@@ -18,6 +18,9 @@ HINT = "Filter: words that must be there"
 class Filtering(DeskScreen):
     """A screen with a filter; `desk_changed` uses `self.filter`, and the title or the list says that it is on."""
 
+    DEFAULT_CSS = """
+    Filtering #filter { height: 1; border: none; padding: 0 2; background: $background; color: $foreground; }
+    """
     filter: str = ""
     _returns_to: Widget | None = None
 

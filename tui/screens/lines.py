@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.segment import Segment
 from textual.events import Resize
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -50,10 +51,16 @@ class Lines(Widget):
 
     def show(self, *blocks: Block) -> None:
         """Show these blocks in place of those before."""
-        if tuple(blocks) != tuple(self._blocks):
-            self._blocks = blocks
-            self._fit()
+        if tuple(blocks) == tuple(self._blocks):
+            return
+        before, self._blocks = self._drawn, blocks
+        self._fit()
+        if len(before) != len(self._drawn):
             self.refresh()
+            return
+        for y, (old, new) in enumerate(zip(before, self._drawn, strict=True)):
+            if old != new:
+                self.refresh(Region(0, y, self.size.width, 1))
 
     @property
     def empty(self) -> bool:

@@ -44,6 +44,9 @@ class PaletteScreen(DeskScreen):
 
     place = "dialog"
     footer_inside = ()
+    DEFAULT_CSS = """
+    PaletteScreen Input { height: 1; border: none; padding: 0 2; background: $background; color: $foreground; }
+    """
 
     def __init__(self, over: DeskScreen) -> None:
         super().__init__(name="palette")

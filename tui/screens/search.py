@@ -32,6 +32,9 @@ class SearchScreen(DeskScreen):
     """A line for words above the hits; `enter` on a hit opens its case at the place."""
 
     place = "search"
+    DEFAULT_CSS = """
+    SearchScreen Input { height: 1; border: none; padding: 0 2; background: $background; color: $foreground; }
+    """
 
     def body(self) -> ComposeResult:
         line = Input(placeholder=HINT, id="search-words", compact=True, select_on_focus=False)

@@ -21,6 +21,9 @@ class WelcomeScreen(DeskScreen):
 
     place = "welcome"
     footer_inside = ()
+    DEFAULT_CSS = """
+    WelcomeScreen #choices { height: 3; }
+    """
 
     def body(self) -> ComposeResult:
         self._choices: ItemList[tuple[str, str]] = ItemList(

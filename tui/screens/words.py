@@ -20,6 +20,9 @@ class WordsScreen(Reading, Filtering):
 
     place = "why"
     footer_inside = (keys.TEXT,)
+    DEFAULT_CSS = """
+    WordsScreen LongText { padding: 1 2 0 2; }
+    """
 
     def __init__(self, case_id: str, kind: str, name: str) -> None:
         super().__init__()

@@ -32,6 +32,13 @@ class OutreachPane(Pane):
     """Requests above, the selected one's wording beneath."""
 
     place = "outreach"
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    OutreachPane #requests { height: 1fr; }
+    OutreachPane #wording { height: auto; margin: 0 0 1 0; }
+    CaseScreen.-short OutreachPane #wording { display: none; }
+    CaseScreen.-short OutreachPane Rule { display: none; }
+    """
 
     def compose(self) -> ComposeResult:
         self._requests: ItemList[Request] = ItemList(

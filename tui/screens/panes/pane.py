@@ -33,6 +33,10 @@ class Pane(Vertical):
     """One of the panes. `place` is its name in the table of keys."""
 
     place: ClassVar[str] = ""
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    Pane { height: 1fr; }
+    """
     scene: Scene | None = None
 
     def draw(self, scene: Scene) -> None:

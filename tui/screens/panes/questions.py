@@ -25,9 +25,20 @@ STATE_WIDTH = 24
 
 
 class QuestionsPane(Pane):
-    """Questions above, statements beneath; side by side where there is room."""
+    """Questions above, statements beneath."""
 
     place = "questions"
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    QuestionsPane { layout: vertical; }
+    QuestionsPane #questions { height: auto; min-height: 1; }
+    QuestionsPane #said { height: 1fr; min-height: 3; }
+    CaseScreen.-short QuestionsPane #said { display: none; }
+    CaseScreen.-short QuestionsPane.-at-statements #said { display: block; height: 1fr; }
+    CaseScreen.-short QuestionsPane.-at-statements #questions { display: none; }
+    QuestionsPane #about { display: none; }
+    CaseScreen.-wide QuestionsPane #about { display: block; margin: 0 0 1 0; }
+    """
 
     def compose(self) -> ComposeResult:
         columns = (
@@ -126,7 +137,7 @@ class QuestionsPane(Pane):
         self._statements.mark(*scene.filter.split())
 
     def _account(self, question: Question) -> list[Block]:
-        """What the rail leaves room for where the window is wide: the proposition, the meaning, the flags."""
+        """What there is room for where the window is wide: what the state means, and its flags."""
         from workflow.flags import flags
 
         scene = self.scene
@@ -134,7 +145,7 @@ class QuestionsPane(Pane):
             return []
         state = scene.view.evaluation.states[question.id]
         found = flags(scene.view.case, scene.view.evaluation, question.id)
-        told: list[Block] = [Cell(scene.naming.text(question.proposition), bold=True), Cell(state.meaning, "muted")]
+        told: list[Block] = [Cell(state.meaning, "muted")]
         if found:
             told.append(Cell("Flags: " + ", ".join(flag.word for flag in found), "warn"))
         return told

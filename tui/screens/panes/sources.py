@@ -36,6 +36,13 @@ class SourcesPane(Pane):
     """Sources above, the statements of the selected one beneath."""
 
     place = "sources"
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    SourcesPane #sources { height: 1fr; }
+    SourcesPane #source-said { height: 1fr; }
+    CaseScreen.-short SourcesPane #source-said { display: none; }
+    CaseScreen.-short SourcesPane Rule { display: none; }
+    """
 
     def compose(self) -> ComposeResult:
         self._counts: dict[str, int] = {}
