@@ -168,11 +168,11 @@ class CaseScreen(CaseActs):
             pane.display = known == name
         pane = self._panes[name]
         if pane.is_mounted:
-            self._drawn()
+            self._pane_shown()
         else:
-            self.call_after_refresh(self._drawn)
+            self.call_after_refresh(self._pane_shown)
 
-    def _drawn(self) -> None:
+    def _pane_shown(self) -> None:
         self.desk_changed()
         self.show_footer()
 

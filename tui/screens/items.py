@@ -12,6 +12,8 @@ T = TypeVar("T")
 
 
 class _Items(Generic[T]):
+    """Things as rows, made when asked for."""
+
     def __init__(self, items: Sequence[T], draw: Callable[[T], Row]) -> None:
         self.items = items
         self._draw = draw
