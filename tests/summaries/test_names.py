@@ -202,3 +202,27 @@ def test_a_named_retraction_of_unnamed_words_alone_does_not_tell_whose_they_were
     assert summary["questions"][0]["confirms"] == []
     (back,) = (event for event in summary["timeline"] if event["words"] == "I take it back.")
     assert back["stances"] == []
+
+
+@pytest.mark.parametrize(("spoke", "took_back"), [("heron", "able"), ("able", "heron")])
+def test_a_retraction_across_named_and_unnamed_shows_neither_stance_nor_change_on_its_line(
+    spoke: str, took_back: str
+) -> None:
+    desk = Newsroom("genuine", "status")
+    desk.source("able", "insider", name="Able")
+    desk.source("heron", "insider", unnamed=True, descriptor="an official")
+    desk.says(spoke, genuine="confirms", knows="direct", id="first")
+    desk.says(
+        took_back,
+        quote="I take it back.",
+        id="back",
+        retracts=("first",),
+        on={"genuine": "retracts", "status": "declines"},
+    )
+    summary = msgspec.json.decode(formats(desk.case(), MOMENTS[0])["json"])
+    assert summary["questions"][0]["state"]["value"] == "withdrawn"
+    first, back, left_out = summary["timeline"]
+    assert [stance["question"] for stance in back["stances"]] == ["status"]
+    assert back["changes"] == [] and back["details"] in ([], ["knows directly"])
+    assert left_out["who"] == "" and [change["question"] for change in left_out["changes"]] == ["genuine"]
+    assert [change["question"] for change in first["changes"]] == ["genuine"]

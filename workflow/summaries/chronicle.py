@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 import msgspec
@@ -48,16 +48,32 @@ def events(left: Outward, evaluation: Evaluation, turns: Mapping[Instant, Turn])
     case, moment = left.case, evaluation.moment
     fates = _by_statement(evaluation)
     learned: dict[Instant, list[model.Event]] = {at: [] for at in turns}
+    spoken: dict[Instant, set[FactId]] = {at: set() for at in turns}
     for statement in case.statements:
         line = _event(case, moment, statement, fates.get(statement.id, {}))
         learned.setdefault(statement.learned_key, []).append(line)
+        spoken.setdefault(statement.learned_key, set()).update(statement.says.stances)
     lines: list[model.Event] = []
     for at in sorted(learned):
-        net = turns[at].states if at in turns else {}
-        group = sorted(learned[at], key=_printed) or [_untold(case, at, turns[at].cause)]
-        last = tuple(change(case, q, *net[q]) for q in (question.id for question in case.questions) if q in net)
-        lines += [*group[:-1], msgspec.structs.replace(group[-1], changes=last)]
+        group = sorted(learned[at], key=_printed)
+        if at in turns:
+            _place(case, group, at, turns[at], spoken[at])
+        lines += group
     return tuple(lines)
+
+
+def _place(case: Case, group: list[model.Event], at: Instant, turn: Turn, spoken: Set[FactId]) -> None:
+    """Put what changed on the last line that was learned, or on one of its own where no printed line speaks to it."""
+    changed = [question.id for question in case.questions if question.id in turn.states]
+    told, untold = ([q for q in changed if (q in spoken) is shown] for shown in (True, False))
+    if told:
+        group[-1] = _with(group[-1], case, turn, told)
+    if untold:
+        group.append(_with(_untold(case, at, turn.cause), case, turn, untold))
+
+
+def _with(event: model.Event, case: Case, turn: Turn, questions: Sequence[FactId]) -> model.Event:
+    return msgspec.structs.replace(event, changes=tuple(change(case, q, *turn.states[q]) for q in questions))
 
 
 def change(case: Case, question: FactId, before: State, after: State) -> model.Change:

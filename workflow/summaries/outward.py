@@ -151,13 +151,17 @@ class _Outward:
         ]
 
     def _stances(self, statement: Statement) -> dict[FactId, Stance]:
-        """The stances that may be shown: a named retraction of unnamed words alone would tell whose they were."""
-        stances = statement.says.stances
-        if self.voices[statement.id] is not Voice.OPEN or Stance.RETRACTS not in stances.values():
+        """The stances that may be shown: a retraction across the line between named and unnamed would tell who spoke.
+
+        A list decides by what may be shown of it; without one, a named retraction of unnamed words alone is left out.
+        """
+        stances, source = statement.says.stances, statement.source
+        if Stance.RETRACTS not in stances.values():
             return stances
         if statement.says.retracts:
             return {q: s for q, s in stances.items() if s is not Stance.RETRACTS or self._retracted(statement)}
-        source = statement.source
+        if self.voices[statement.id] is not Voice.OPEN:
+            return stances
         return {q: s for q, s in stances.items() if s is not Stance.RETRACTS or (source, q) in self._spoke_openly}
 
     def _derived(self, statement: Statement) -> str:
