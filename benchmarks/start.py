@@ -1,0 +1,70 @@
+"""How soon the program is there: first paint, the list as lines, what help loads, and a desk of many cases."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+
+from benchmarks import bare
+from benchmarks.desks import Room
+from benchmarks.figures import Figure, span
+from benchmarks.terminal import ROOT, Terminal, environment, onrecord
+from benchmarks.timing import Pair, Timed, paired, timed
+
+FIRST_CASE = "case-"
+HEAVY = ("textual", "sqlite_utils")
+
+
+def start(room: Room) -> Iterator[Figure]:
+    """First paint and the command line's first line, from a cold start."""
+    desk = room.small_desk
+    painted = paired(_paint(room, onrecord("--db", str(desk)), FIRST_CASE), _bare(room), room.sizes.starts)
+    yield _ratio("first paint of the list of cases / a bare Textual app", painted, 1.2)
+    listed = paired(
+        _command(room, onrecord("--db", str(desk), "list")),
+        _command(room, [sys.executable, "-c", "import sqlite3, click"]),
+        2 * room.sizes.starts,
+    )
+    yield _ratio('onrecord list / python -c "import sqlite3, click"', listed, 1.5)
+    yield _help(room)
+
+
+def desks(room: Room) -> Iterator[Figure]:
+    """A desk of many cases beside one of ten."""
+    words = f"first paint of a desk of {room.sizes.cases:,} cases / of 10"
+    large = _paint(room, onrecord("--db", str(room.large_desk)), FIRST_CASE)
+    small = _paint(room, onrecord("--db", str(room.small_desk)), FIRST_CASE)
+    yield _ratio(words, paired(large, small, room.sizes.starts), 1.3)
+
+
+def _ratio(what: str, pair: Pair, most: float) -> Figure:
+    return Figure(what, span(pair.ours), span(pair.other), pair.slower, "x", most)
+
+
+def _bare(room: Room) -> Timed:
+    return _paint(room, [sys.executable, "-m", "benchmarks.bare"], bare.SAYS)
+
+
+def _paint(room: Room, command: list[str], text: str) -> Timed:
+    def run() -> float:
+        with Terminal(command, environment(room.folder)) as terminal:
+            return terminal.shows(text)
+
+    return run
+
+
+def _command(room: Room, command: list[str]) -> Timed:
+    env = environment(room.folder)
+    return timed(lambda: subprocess.run(command, env=env, cwd=ROOT, check=True, capture_output=True))
+
+
+def _help(room: Room) -> Figure:
+    code = (
+        "import sys; from tui.main import main; code = main(['--help']); "
+        f"sys.exit(code or sum(name in sys.modules for name in {HEAVY!r}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment(room.folder), cwd=ROOT, capture_output=True, check=False
+    )
+    return Figure("heavy modules that --help loads (Textual, sqlite-utils)", "", "", done.returncode, "", 0)
