@@ -214,6 +214,7 @@ class Ledger(Upkeep):
     def changed_elsewhere(self) -> bool:
         """Whether another process has changed the desk since this was last asked."""
         with self._reading():
+            self._desk.anchor_now()
             before, self._version = self._version, self._data_version()
         return before != self._version
 
@@ -233,9 +234,8 @@ class Ledger(Upkeep):
     def append(self, case_id: str, *facts: Fact) -> tuple[Entry, ...]:
         """Log facts; they are durable when this returns."""
         with self.batch(case_id) as batch:
-            added = [batch.add(fact) for fact in facts]
-        by_id = self._desk.log(names.as_bytes(case_id)).by_id
-        return tuple(by_id[name].entry for name in added)
+            added = {batch.add(fact) for fact in facts}
+        return tuple(line.entry for line in batch.lines() if line.entry.id in added)
 
     def batch(self, case_id: str | None = None) -> AbstractContextManager[Batch]:
         """Many facts in one transaction, all or none: `add` gives each its id at once, `new_case` begins another."""

@@ -9,7 +9,7 @@ from workflow.advice.states import FORTNIGHT
 from workflow.advice.view import OPEN_STATES
 from workflow.case import Case, Moment
 from workflow.outreach import next_deadline
-from workflow.verdict import evaluate, headline, question_words
+from workflow.verdict import Evaluation, evaluate, headline, question_words
 from workflow.when import Instant
 
 
@@ -35,10 +35,13 @@ class ShelfRow(msgspec.Struct, frozen=True):
     holds_until: Instant | None
 
 
-def shelf_row(case: Case, now: Instant) -> ShelfRow:
-    """The row of a case on a wall clock; without a new fact nothing in it changes before its `holds_until`."""
+def shelf_row(case: Case, now: Instant, evaluation: Evaluation | None = None) -> ShelfRow:
+    """The row of a case on a wall clock; without a new fact nothing in it changes before its `holds_until`.
+
+    `evaluation` is the case's at that moment, where the caller has it already.
+    """
     moment = Moment(None, now)
-    evaluation = evaluate(case, moment)
+    evaluation = evaluation or evaluate(case, moment)
     top = headline(case, evaluation.states)
     prompt = first_prompt(case, evaluation, moment)
     deadline = next_deadline(case, moment)

@@ -87,19 +87,11 @@ def test_an_unknown_kind_or_format_is_kept() -> None:
     assert record.read_body(None, record.FORMAT, 41).fact == f.Erased()
 
 
-@given(st.integers(-(10**18), 10**19), st.lists(clocks, max_size=5))
-def test_the_clock_is_above_all_that_was_seen(now: int, seen: list[int]) -> None:
-    clock = hlc.tick(now, seen)
-    assert all(clock > other for other in seen)
-    assert 0 <= clock < hlc.LARGEST
-    assert len(hlc.written(clock)) == 16
-
-
-def test_equal_moments_are_counted_on() -> None:
-    first = hlc.tick(1_000_000, ())
-    assert hlc.tick(1_000_000, [first]) == first + 1
-    assert hlc.tick(0, [first]) == first + 1
-    assert hlc.tick(2_000_000, [first]) == 2000 << 16
+@given(st.integers(-(10**18), 10**19))
+def test_the_wall_clock_leaves_room_above(now: int) -> None:
+    assert 0 <= hlc.wall(now) < hlc.LARGEST - hlc.ROOM
+    assert len(hlc.written(hlc.wall(now))) == 16
+    assert hlc.wall(now) <= hlc.wall(now + 1000)
 
 
 def test_a_salt_tells_its_own_damage() -> None:

@@ -53,6 +53,7 @@ class Anchor:
         self._path = state / "anchors.db" if state else None
         self._desk = desk
         self._connection: Connection | None = None
+        self._known = False
         self.note = ""
 
     def close(self) -> None:
@@ -63,7 +64,8 @@ class Anchor:
 
     def known(self) -> bool:
         """Whether this machine has seen the desk before."""
-        return self._last() is not None
+        self._known = self._last() is not None
+        return self._known
 
     def heads(self, case: bytes | None = None) -> list[Head]:
         """The heads that were seen, of one case or of all."""
@@ -98,7 +100,7 @@ class Anchor:
 
         `last` is the last arrival: its number and hash.
         """
-        first = self._path is not None and not self.known()
+        first = not self._known and not self.known()
         try:
             connection = self._open(make=True)
             if connection is None:
@@ -111,13 +113,18 @@ class Anchor:
                     rows,
                 )
                 if last := last or _last_arrival(desk):
-                    connection.execute("INSERT OR REPLACE INTO desks VALUES (?, ?, ?)", (self._desk, *last))
-            self.note = ""
+                    connection.execute(
+                        "INSERT INTO desks VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET arrived = excluded.arrived,"
+                        " hash = excluded.hash WHERE excluded.arrived > arrived",
+                        (self._desk, *last),
+                    )
+            self._known, self.note = True, ""
         except (OSError, schema.DatabaseError, errors.DeskError) as error:
             self._failed(error)
 
     def accept(self, accepted: Iterable[Missing]) -> None:
-        """Keep these chains as they are in the desk, although more of them was known."""
+        """Forget how these chains stood, and where the desk ended: they are kept anew as they are."""
+        self._rows("DELETE FROM desks WHERE desk = ?", (self._desk,))
         for chain in accepted:
             self._rows(
                 "DELETE FROM heads WHERE desk = ? AND case_id = ? AND writer = ?",

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from typing import Any
 
 from workflow.facts import CaseOpened, Fact, FactId, FrontierMerged, WriterOpened
-from workflow.schema import Connection, wrapped
+from workflow.schema import Connection
 from workflow.store import caselog, hlc, passages, record, shelf_table
 from workflow.store.anchor import Head
 from workflow.store.caselog import CaseLog, Line, Tip
 from workflow.store.errors import NoSuchCase, SlugTaken
 from workflow.store.record import Read, Sealed
-from workflow.store.writer import Installation, Key, writer_id
+from workflow.store.writer import Key, writer_id
 from workflow.when import Instant, iso
 
 BEHIND = "Entries that this machine had seen are missing from the desk."
@@ -27,14 +27,14 @@ class Batch:
     def __init__(
         self,
         connection: Connection,
-        installation: Installation,
+        key: Callable[[bytes, bytes], Key],
         now: Instant,
         read: Callable[[bytes], CaseLog],
         case_id: str = "",
     ) -> None:
         self.case_id = case_id
         self._connection = connection
-        self._installation = installation
+        self.key = key
         self._now = now
         self._read = read
         self._pens: dict[bytes, Pen] = {}
@@ -78,6 +78,10 @@ class Batch:
         """The cases as they stand with what is new."""
         return [pen.log() for pen in self._pens.values()]
 
+    def lines(self) -> list[Line]:
+        """The new entries in their places, case by case."""
+        return [line for pen in self._pens.values() for line in pen.lines]
+
     def last(self) -> tuple[int, bytes] | None:
         """The number of the last arrival and its hash."""
         return max(
@@ -92,14 +96,13 @@ class Batch:
         """Write the entries, then what is computed from them; once."""
         pens = [] if self._stored else [pen for pen in self._pens.values() if pen.sealed]
         self._stored = True
-        with wrapped(self._connection).atomic():
-            insert(self._connection, [sealed for pen in pens for sealed in pen.signed()], self._now)
-            for pen in pens:
-                log = pen.log()
-                if log.is_case:
-                    changed = passages.touched(log, pen.lines)
-                    passages.replace(self._connection, changed, passages.passages(log, changed))
-            shelf_table.put(self._connection, [pen.log() for pen in pens], self._now)
+        insert(self._connection, [sealed for pen in pens for sealed in pen.signed()], self._now)
+        for pen in pens:
+            log = pen.log()
+            if log.is_case:
+                changed = passages.touched(log, pen.lines)
+                passages.replace(self._connection, changed, passages.passages(log, changed))
+        shelf_table.put(self._connection, [pen.log() for pen in pens], self._now)
 
     @property
     def connection(self) -> Connection:
@@ -110,11 +113,6 @@ class Batch:
     def now(self) -> Instant:
         """The wall clock of the batch."""
         return self._now
-
-    @property
-    def installation(self) -> Installation:
-        """Who writes."""
-        return self._installation
 
     def next_arrival(self) -> int:
         """The number of arrival for one more entry."""
@@ -135,7 +133,8 @@ class Pen:
         self.writer = writer_id(self.key.public)
         self.tip = log.tips.get(self.writer, Tip(-1, record.NO_PREV, 0))
         self._deps = log.frontier(self.writer)
-        self._clocks = [tip.clock for tip in log.tips.values()]
+        self._wall = hlc.wall(batch.now)
+        self._last = max((tip.clock for tip in log.tips.values()), default=-1)
         self._claimed_at = iso(batch.now // SECOND * SECOND)
         if old:
             head = log.tips[old].hash.hex() if old in log.tips else ""
@@ -159,16 +158,16 @@ class Pen:
         return self._before.case_id == _desk_id(self._batch.connection)
 
     def _write(self, fact: Fact, deps: tuple[FactId, ...]) -> FactId:
-        clock = hlc.tick(self._batch.now, (*self._clocks, self.tip.clock))
+        clock = self._last = max(self._wall, self._last + 1)
         body = record.body_bytes(fact, clock, deps, self._claimed_at)
         sealed = record.seal(self._before.case_id, self.writer, self.tip.seq + 1, self.tip.hash, body)
         arrived = self._batch.next_arrival()
+        line = caselog.placed(sealed, Read(clock, deps, self._claimed_at, fact), arrived)
         self.sealed.append((arrived, sealed))
-        self.lines.append(caselog.placed(sealed, Read(clock, deps, self._claimed_at, fact), arrived))
+        self.lines.append(line)
         self.tip = Tip(sealed.seq, sealed.hash, clock)
-        self._clocks = []
         self._after = None
-        return sealed.id
+        return line.entry.id
 
     def log(self) -> CaseLog:
         """The case with what is new."""
@@ -189,7 +188,7 @@ def _own_key(batch: Batch, log: CaseLog, retired: frozenset[bytes]) -> tuple[Key
         "SELECT writer, public_key, nonce FROM writers WHERE case_id = ? AND length(nonce) > 0", (log.case_id,)
     ).fetchall()
     local = [row for row in rows if row[0] in log.tips]
-    keys = {writer: batch.installation.key(log.case_id, nonce) for writer, _, nonce in local}
+    keys = {writer: batch.key(log.case_id, nonce) for writer, _, nonce in local}
     ours = {writer for writer, public, _ in local if keys[writer].public == public}
     opened = [entry for entry in log.entries if isinstance(entry.fact, WriterOpened)]
     left = {entry.fact.old_writer for entry in opened if bytes.fromhex(entry.writer) in ours}  # type: ignore[union-attr]
@@ -197,7 +196,7 @@ def _own_key(batch: Batch, log: CaseLog, retired: frozenset[bytes]) -> tuple[Key
         if writer.hex() not in left:
             return keys[writer], b""
     nonce = os.urandom(16)
-    key = batch.installation.key(log.case_id, nonce)
+    key = batch.key(log.case_id, nonce)
     batch.connection.execute(
         "INSERT INTO writers VALUES (?, ?, ?, ?)", (log.case_id, writer_id(key.public), key.public, nonce)
     )

@@ -12,6 +12,8 @@ from workflow.schema import Connection
 from workflow.store import hlc
 from workflow.store.record import Read, Sealed, read_body
 
+_NEW_HEADERS = "SELECT seq, fmt, hash, arrived FROM headers WHERE case_id = ? AND writer = ? AND seq > ? ORDER BY seq"
+_NEW_BODIES = "SELECT seq, body FROM bodies WHERE case_id = ? AND writer = ? AND seq > ?"
 _SEALED = "h.case_id, h.writer, h.seq, h.fmt, h.prev, h.leaf, h.hash, h.sig, b.salt, b.body"
 _JOINED = "headers AS h LEFT JOIN bodies AS b ON b.case_id = h.case_id AND b.writer = h.writer AND b.seq = h.seq"
 
@@ -103,13 +105,11 @@ def refreshed(connection: Connection, log: CaseLog) -> CaseLog:
     tips: dict[bytes, Tip] = {}
     for writer in writers:
         tip = log.tips.get(writer, Tip(-1, b"", 0))
-        rows = connection.execute(
-            f"SELECT h.seq, h.fmt, h.hash, h.arrived, b.body FROM {_JOINED}"
-            " WHERE h.case_id = ? AND h.writer = ? AND h.seq > ? ORDER BY h.seq",
-            (log.case_id, writer, tip.seq),
-        )
-        for seq, fmt, digest, arrived, body in rows:
-            added.append(made := line(writer, seq, fmt, digest, arrived, body, tip.clock))
+        place = (log.case_id, writer, tip.seq)
+        headers = connection.execute(_NEW_HEADERS, place).fetchall()
+        bodies = dict(connection.execute(_NEW_BODIES, place).fetchall()) if headers else {}
+        for seq, fmt, digest, arrived in headers:
+            added.append(made := line(writer, seq, fmt, digest, arrived, bodies.get(seq), tip.clock))
             tip = Tip(seq, digest, made.clock)
         if tip.seq >= 0:
             tips[writer] = tip

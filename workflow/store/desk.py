@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,13 +11,16 @@ from pathlib import Path
 from workflow import schema
 from workflow.schema import Connection, explained
 from workflow.store import caselog, hlc, projections, tables
-from workflow.store.anchor import Anchor, Missing
+from workflow.store.anchor import Anchor, Head, Missing
 from workflow.store.batch import Batch
 from workflow.store.caselog import CaseLog
 from workflow.store.errors import BehindAnchor, DeskReadOnly
 from workflow.store.opening import Opened
-from workflow.store.writer import Installation, ephemeral, installation
+from workflow.store.writer import Installation, Key, ephemeral, installation
 from workflow.when import Instant
+
+ANCHOR_SECONDS = 0.05
+"""In a burst of changes the anchor is kept this often; after a pause, and on closing, at once."""
 
 KEPT_CASES = 32
 """How many cases stay decoded in memory."""
@@ -39,19 +43,28 @@ class Desk:
         self._unanchored = opened.unanchored
         self._who: Installation | None = None
         self._logs: OrderedDict[bytes, CaseLog] = OrderedDict()
+        self._owed: dict[tuple[bytes, ...], Head] = {}
+        self._last: tuple[int, bytes] | None = None
+        self._anchored = 0.0
+        self._keys: dict[tuple[bytes, bytes], Key] = {}
         self._seen = projections.last_seen(self.connection)
 
     def close(self) -> None:
         """Let go of the desk and of its anchor."""
+        self.anchor_now()
         self.anchor.close()
         self.connection.close()
 
-    @property
-    def installation(self) -> Installation:
-        """Who writes here: this machine, or for a copy in memory somebody who is forgotten at the end."""
+    def key(self, case: bytes, nonce: bytes) -> Key:
+        """The signing key of a chain: this machine's, or for a copy in memory one that is forgotten at the end."""
         if self._who is None:
             self._who = ephemeral() if self._unanchored else installation(self._state)
-        return self._who
+        key = self._keys.get((case, nonce))
+        if key is None:
+            if len(self._keys) >= KEPT_CASES:
+                self._keys.clear()
+            key = self._keys[case, nonce] = self._who.key(case, nonce)
+        return key
 
     @property
     def clock_note(self) -> str:
@@ -104,13 +117,12 @@ class Desk:
 
         Raises BehindAnchor where the desk lacks entries that this machine has seen, unless they are being accepted.
         """
-        who = self.installation
         try:
             with self.changing(maintenance=maintenance) as connection:
                 if not accepting:
                     look = self.anchor.behind if self.missing else self.anchor.behind_last
                     self._must_be_whole(look(connection))
-                batch = Batch(connection, who, self.clock(), self._checked, case_id)
+                batch = Batch(connection, self.key, self.clock(), self._checked, case_id)
                 yield batch
                 batch.store()
         except BaseException:
@@ -119,7 +131,17 @@ class Desk:
         for log in batch.logs():
             self.keep(log)
         self._seen = batch.now
-        self.anchor.advance(self.connection, batch.heads(), batch.last())
+        self._owed.update({head[:2]: head for head in batch.heads()})
+        self._last = batch.last() or self._last
+        if time.monotonic() - self._anchored >= ANCHOR_SECONDS:
+            self.anchor_now()
+
+    def anchor_now(self) -> None:
+        """Keep in the anchor what has been written since it was last kept."""
+        if self._owed:
+            self.anchor.advance(self.connection, self._owed.values(), self._last)
+            self._owed.clear()
+            self._anchored = time.monotonic()
 
     def _checked(self, case: bytes) -> CaseLog:
         if not self.missing:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from workflow.when import Instant, datetime_of
 
 Clock = int
@@ -19,10 +17,9 @@ _DRIFT_MS = 5 * 60 * 1000
 _LEAP_MS = 366 * 24 * 3600 * 1000
 
 
-def tick(now: Instant, seen: Iterable[Clock]) -> Clock:
-    """The clock of a new entry: the wall clock, or one above all that was seen where that is not later."""
-    wall = min(max(now, 0) // 1000 << 16, LARGEST - 2 * ROOM)
-    return max(wall, max(seen, default=-1) + 1)
+def wall(now: Instant) -> Clock:
+    """The wall clock as one of these; a new entry's is this, or one above all that was seen where that is later."""
+    return min(max(now, 0) // 1000 << 16, LARGEST - 2 * ROOM)
 
 
 def written(clock: Clock) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from workflow import facts as f
@@ -26,14 +26,15 @@ class Passage(NamedTuple):
 def passages(log: CaseLog, lines: Iterable[Line]) -> list[Passage]:
     """The passages of these entries as the case stands now; an entry without words of its own has none."""
     found = []
+    case = log.case
     for line in lines:
         reader = _READERS.get(type(line.entry.fact))
-        if reader is None or line.entry.id not in log.case.in_effect:
+        if reader is None or line.entry.id not in case.in_effect:
             continue
-        kind, heading, words = reader(log.case, line.entry.id, line.entry.fact)
-        text = "\n".join(word for word in words if word)
+        kind, heading, words = reader(case, line.entry.id, line.entry.fact)
+        text = "\n".join(filter(None, words))
         if text:
-            above = log.by_id.get(heading)
+            above = log.by_id.get(heading) if heading else None
             number = above.arrived if above else 0
             found.append(Passage(line.arrived, log.case_id.hex(), bytes.fromhex(line.entry.id), kind, number, text))
     return found
@@ -98,12 +99,13 @@ _READERS: dict[type, Callable[[Case, FactId, Any], Said]] = {
 }
 
 
-def touched(log: CaseLog, added: Iterable[Line]) -> list[Line]:
+def touched(log: CaseLog, added: Sequence[Line]) -> list[Line]:
     """The entries whose passage new entries may have changed, themselves included."""
     names: dict[FactId, None] = {}
     for line in added:
         _touch(log, line, names)
-    return [log.by_id[name] for name in names if name in log.by_id]
+    new = {line.entry.id: line for line in added}
+    return [found for name in names if (found := new.get(name) or log.by_id.get(name))]
 
 
 def _touch(log: CaseLog, line: Line, names: dict[FactId, None]) -> None:

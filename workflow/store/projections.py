@@ -15,6 +15,7 @@ TABLES = ("passages", "shelf", "states")
 def project_again(connection: Connection, log: CaseLog, now: Instant) -> None:
     """Compute again all that is kept for one case."""
     passages.replace(connection, log.lines, passages.passages(log, log.lines) if log.is_case else [])
+    connection.execute("DELETE FROM shelf WHERE case_id = ?", (log.case_id,))
     shelf_table.put(connection, [log], now)
 
 

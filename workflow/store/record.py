@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from workflow.errors import BadFact
-from workflow.facts import Content, Erased, Fact, Unknown, decode_payload, encode_payload, kind_of
+from workflow.facts import KINDS, Content, Erased, Fact, Unknown, decode_payload, encode_payload, kind_of
 from workflow.store import hlc
 
 FORMAT = 1
@@ -23,7 +23,11 @@ SIGNED = b"onrecord entry 1\x00"
 """The domain tag that stands before the hash in what a writer signs."""
 
 _WHOLE = 1 << 53
-_LONG_NUMBER = re.compile(rb"[:\[,]-?[0-9]{16}")
+_WITH_NUMBERS = frozenset(
+    kind for kind in KINDS.values() if any(word in str(kind.__annotations__) for word in ("int", "float", "Any"))
+)
+"""The kinds that can hold a number: only these are looked through before they are written."""
+
 _HEX_CLOCK = re.compile(r"[0-9a-f]{16}")
 _HEX_ID = re.compile(r"[0-9a-f]{64}")
 
@@ -80,7 +84,7 @@ def body_bytes(fact: Fact, clock: hlc.Clock, deps: tuple[str, ...], claimed_at: 
     payload = encode_payload(fact)
     if len(payload) > CAP_BODY:
         raise BadFact("This is too long for one entry.", remedy="Shorten it, or split it into several.")
-    if _LONG_NUMBER.search(payload) and (flaw := _flaw(msgspec.json.decode(payload), 2)):
+    if type(fact) in _WITH_NUMBERS and (flaw := _flaw(msgspec.json.decode(payload), 2)):
         raise BadFact(f"The entry holds {flaw}.")
     return _encode(Body(claimed_at, deps, hlc.written(clock), msgspec.Raw(payload), kind_of(fact)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from workflow.case import Case, Moment
+from workflow.case import Moment
 from workflow.schema import Connection
 from workflow.shelf import ShelfRow, shelf_row
 from workflow.store.caselog import CaseLog
@@ -25,30 +25,37 @@ def put(connection: Connection, logs: Iterable[CaseLog], now: Instant) -> None:
     """Write the rows of these cases as of now: the list's, and one for each question's state."""
     shelf: list[Values] = []
     states: list[Values] = []
+    changed: list[Values] = []
     gone: list[Values] = []
     for log in logs:
         if not log.is_case:
             gone.append((log.case_id,))
             continue
-        row = shelf_row(log.case, now)
+        evaluation = evaluate(log.case, Moment(None, now))
         moved = log.last_arrived.arrived if log.last_arrived else 0
-        shelf.append(_values(log.case_id, moved, row))
-        gone.append((log.case_id,))
-        states.extend((log.case_id, *state) for state in states_of(log.case, now))
+        shelf.append(_values(log.case_id, moved, shelf_row(log.case, now, evaluation)))
+        rows = [
+            (log.case_id, question.id, question.slug, str(question.kind), str(evaluation.states[question.id]))
+            for question in log.case.questions
+        ]
+        if sorted(rows) != connection.execute(_STATES, (log.case_id,)).fetchall():
+            changed.append((log.case_id,))
+            states.extend(rows)
     connection.executemany("DELETE FROM shelf WHERE case_id = ?", gone)
-    connection.executemany("DELETE FROM states WHERE case_id = ?", gone)
-    connection.executemany(f"INSERT INTO shelf VALUES ({', '.join('?' * 15)})", shelf)
+    connection.executemany("DELETE FROM states WHERE case_id = ?", [*gone, *changed])
+    connection.executemany(_PUT, shelf)
     connection.executemany("INSERT INTO states VALUES (?, ?, ?, ?, ?)", states)
 
 
-def states_of(case: Case, now: Instant) -> list[tuple[str, str, str, str]]:
-    """Each question's id, short name, kind and state as of now."""
-    states = evaluate(case, Moment(None, now)).states
-    return [
-        (question.id, question.slug, str(question.kind), str(states[question.id]))
-        for question in case.questions
-        if question.id in states
-    ]
+_STATES = "SELECT case_id, question, slug, kind, state FROM states WHERE case_id = ? ORDER BY question"
+_MOVING = (
+    "moved, title, is_open, headline, headline_questions, settled, total, level, prompt, moved_at, deadline,"
+    " holds_until, folded"
+)
+_PUT = (
+    f"INSERT INTO shelf VALUES ({', '.join('?' * 15)}) ON CONFLICT DO UPDATE SET ({_MOVING}) ="
+    f" ({', '.join(f'excluded.{name.strip()}' for name in _MOVING.split(','))})"
+)
 
 
 def _values(case_id: bytes, moved: int, row: ShelfRow) -> Values:

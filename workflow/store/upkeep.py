@@ -109,6 +109,7 @@ class Upkeep:
                 retired = frozenset(other.writer for other in accepted if other.case == chain.case)
                 pen = batch.pen(chain.case, retired) if there else batch.pen(desk.id)
                 pen.add(AnchorAccepted(chain.writer.hex(), chain.lacking, reason))
+        desk.anchor_now()
         desk.anchor.accept(accepted)
         desk.anchor.advance(desk.connection, heads_of(desk.connection))
         desk.missing = []

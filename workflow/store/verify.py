@@ -75,63 +75,70 @@ class Report(NamedTuple):
         return self.bad[0] if self.bad else None
 
 
-class Chains(NamedTuple):
-    """What recomputing all chains found."""
+class Chains:
+    """What recomputing all chains found. `bodiless` are the entries without words."""
 
-    cases: int
-    chains: int
-    entries: int
-    signatures: int
-    bad: list[Bad]
-    bodiless: list[tuple[bytes, bytes, int, bytes]]
+    def __init__(self) -> None:
+        self.cases: set[bytes] = set()
+        self.chains = 0
+        self.entries = 0
+        self.signatures = 0
+        self.bad: list[Bad] = []
+        self.bodiless: list[Sealed] = []
 
 
-_ROWS = """
-SELECT h.case_id, h.writer, h.seq, h.fmt, h.prev, h.leaf, h.hash, h.sig, b.salt, b.body
-FROM headers AS h LEFT JOIN bodies AS b ON b.case_id = h.case_id AND b.writer = h.writer AND b.seq = h.seq
-ORDER BY h.case_id, h.writer, h.seq
-"""
+_HEADERS = "SELECT seq, fmt, prev, leaf, hash, sig FROM headers WHERE case_id = ? AND writer = ? ORDER BY seq"
+_BODIES = "SELECT seq, salt, body FROM bodies WHERE case_id = ? AND writer = ? ORDER BY seq"
+_KEY = "SELECT public_key FROM writers WHERE case_id = ? AND writer = ?"
+_NONE = (0, None, None)
 
 
 def check_chains(connection: Connection) -> Chains:
     """Recompute every leaf, hash and signature from the stored bytes; of each chain the first bad entry is kept."""
-    keys = {(case, writer): key for case, writer, key in connection.execute(_KEYS)}
-    bad: list[Bad] = []
-    bodiless: list[tuple[bytes, bytes, int, bytes]] = []
-    cases: set[bytes] = set()
-    chains = entries = signatures = 0
-    chain: tuple[bytes, bytes] | None = None
-    seq, prev, broken, signed = 0, record.NO_PREV, False, True
-    place = (b"", b"", 0, b"")
-    for row in connection.execute(_ROWS):
-        entries += 1
-        case, writer, number, fmt, before, leaf, digest, sig, salt, body = row
-        if chain != (case, writer):
-            if not (signed or broken):
-                bad.append(_bad(*place, UNSIGNED))
-            chain, seq, prev, broken = (case, writer), 0, record.NO_PREV, False
-            chains += 1
-            cases.add(case)
-        signatures += bool(sig)
-        good = number == seq and before == prev and body is not None and 0 <= fmt < 256
-        if good:
-            good = sha256(b"\x00" + salt + body).digest() == leaf
-            fixed = b"\x01%c%b%b%b%b%b" % (fmt, case, writer, seq.to_bytes(8, "big"), prev, leaf)
-            good = good and sha256(fixed).digest() == digest
-        if not broken and (not good or sig):
-            flaw = _flaw(Sealed(*row), seq, prev, keys.get((case, writer)))
-            if flaw:
-                bad.append(_bad(case, writer, number, digest, str(flaw)))
+    found = Chains()
+    for chain in sorted({*_chains(connection, "headers"), *_chains(connection, "bodies")}):
+        key = connection.execute(_KEY, chain).fetchone()
+        _check_chain(connection, chain, key[0] if key else None, found)
+    return found
+
+
+def _chains(connection: Connection, table: str) -> Iterator[tuple[bytes, bytes]]:
+    after = f"SELECT case_id, writer FROM {table} WHERE (case_id, writer) > (?, ?) ORDER BY case_id, writer LIMIT 1"
+    chain = (b"", b"")
+    while row := connection.execute(after, chain).fetchone():
+        yield (chain := row)
+
+
+def _check_chain(connection: Connection, chain: tuple[bytes, bytes], key: bytes | None, found: Chains) -> None:
+    fixed = b"\x01\x01" + chain[0] + chain[1]
+    bodies = {row[0]: row for row in connection.execute(_BODIES, chain)}
+    prev, place, sig, broken = record.NO_PREV, 0, b"-", False
+    number, digest = 0, b""
+    for number, fmt, before, leaf, digest, sig in connection.execute(_HEADERS, chain):
+        _, salt, body = bodies.pop(number, _NONE)
+        good = (
+            number == place
+            and before == prev
+            and body is not None
+            and fmt == record.FORMAT
+            and sha256(b"\x00" + salt + body).digest() == leaf
+            and sha256(fixed + place.to_bytes(8, "big") + prev + leaf).digest() == digest
+        )
+        if sig or not good:
+            found.signatures += sig != b""
+            entry = Sealed(*chain, number, fmt, before, leaf, digest, sig, salt, body)
+            if not broken and (flaw := _flaw(entry, place, prev, key)):
+                found.bad.append(_bad(*chain, number, digest, str(flaw)))
                 broken = True
-        if body is None:
-            bodiless.append((case, writer, number, digest))
-        seq, prev, signed, place = number + 1, digest, bool(sig), (case, writer, number, digest)
-    if not (signed or broken):
-        bad.append(_bad(*place, UNSIGNED))
-    return Chains(len(cases), chains, entries, signatures, bad, bodiless)
-
-
-_KEYS = "SELECT case_id, writer, public_key FROM writers"
+            if body is None:
+                found.bodiless.append(entry)
+        found.entries += 1
+        place, prev = number + 1, digest
+    if not sig and not broken:
+        found.bad.append(_bad(*chain, number, digest, UNSIGNED))
+    found.bad.extend(_bad(*chain, stray, b"", STRAY) for stray in bodies)
+    found.chains += 1
+    found.cases.add(chain[0])
 
 
 def _bad(case: bytes, writer: bytes, seq: int, digest: bytes, reason: str) -> Bad:
@@ -167,35 +174,20 @@ def check_contents(connection: Connection, case: bytes) -> Iterator[Bad]:
         clocks[entry.writer] = read.clock
 
 
-def check_erasures(
-    connection: Connection, bodiless: Iterable[tuple[bytes, bytes, int, bytes]]
-) -> tuple[list[Bad], list[ErasedEntry]]:
+def check_erasures(connection: Connection, bodiless: Iterable[Sealed]) -> tuple[list[Bad], list[ErasedEntry]]:
     """Of the entries without words, those that no erasure names, and who erased the others."""
     bad, erased = [], []
     said: dict[bytes, dict[FactId, Entry]] = {}
-    for case, writer, seq, digest in bodiless:
-        if case not in said:
-            said[case] = erase.erased_by(caselog.read(connection, case))
-        entry = said[case].get(digest.hex())
+    for sealed in bodiless:
+        if sealed.case not in said:
+            said[sealed.case] = erase.erased_by(caselog.read(connection, sealed.case))
+        entry = said[sealed.case].get(sealed.id)
         if entry is None:
-            bad.append(_bad(case, writer, seq, digest, GONE))
+            bad.append(_bad(sealed.case, sealed.writer, sealed.seq, sealed.hash, GONE))
             continue
         by, reason = getattr(entry.fact, "by", ""), getattr(entry.fact, "reason", "")
-        erased.append(ErasedEntry(case.hex(), digest.hex(), by, entry.claimed_at, reason))
+        erased.append(ErasedEntry(sealed.case.hex(), sealed.id, by, entry.claimed_at, reason))
     return bad, erased
-
-
-def check_strays(connection: Connection, chains: Chains) -> list[Bad]:
-    """Bodies without a header."""
-    bodies = int(connection.execute("SELECT count(*) FROM bodies").fetchone()[0])
-    if bodies == chains.entries - len(chains.bodiless):
-        return []
-    stray = connection.execute(
-        "SELECT b.case_id, b.writer, b.seq, x'', ? FROM bodies AS b LEFT JOIN headers AS h ON h.case_id = b.case_id"
-        " AND h.writer = b.writer AND h.seq = b.seq WHERE h.seq IS NULL LIMIT 100",
-        (STRAY,),
-    ).fetchall()
-    return [_bad(*row) for row in stray]
 
 
 def check_rest(connection: Connection) -> list[Bad]:
@@ -225,12 +217,12 @@ def verify(
     connection: Connection, desk: bytes, anchor: Anchor, now: Instant, *, thorough: bool, writable: bool
 ) -> Report:
     """Verify all chains against their stored bytes and the anchor; thorough, also the file and all that is computed."""
-    chains, bad, erased = Chains(0, 0, 0, 0, [], []), list[Bad](), list[ErasedEntry]()
+    chains, bad, erased = Chains(), list[Bad](), list[ErasedEntry]()
     trouble = check_file(connection, writable=writable) if thorough else []
     try:
         chains = check_chains(connection)
         unexplained, erased = check_erasures(connection, chains.bodiless)
-        bad = [*chains.bad, *unexplained, *check_strays(connection, chains)]
+        bad = [*chains.bad, *unexplained]
         if thorough:
             bad += check_rest(connection)
             if writable and not bad and not trouble and not _computed_alike(connection, now):
@@ -239,7 +231,7 @@ def verify(
         trouble.append(FILE)
     absent = missing(connection, anchor.heads())
     return Report(
-        cases=chains.cases - (connection.execute(_HAS, (desk,)).fetchone() is not None),
+        cases=len(chains.cases - {desk}),
         chains=chains.chains,
         entries=chains.entries,
         signatures=chains.signatures,
@@ -249,9 +241,6 @@ def verify(
         complete=not absent if anchor.known() else None,
         trouble=tuple(trouble),
     )
-
-
-_HAS = "SELECT 1 FROM headers WHERE case_id = ? LIMIT 1"
 
 
 def _computed_alike(connection: Connection, now: Instant) -> bool:
