@@ -1,0 +1,69 @@
+"""The question form: a new question, or other words for one that is asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.forms.asking import Ask, Control, Option, member
+from tui.forms.base import Form, Unready
+from tui.forms.naming import free, question_labels
+from tui.forms.reading import Gathering
+from workflow.facts import QuestionRaised, QuestionWorded
+from workflow.terms import Kind
+
+if TYPE_CHECKING:
+    from tui.session import Write
+    from workflow.case import Question
+
+PROPOSITION = "One sentence that can be confirmed or disputed, worded as the document or the first report claims it."
+
+
+class QuestionForm(Form):
+    """Raise a question, or with `question_id` word it otherwise."""
+
+    name_in_table = "question"
+    previews = True
+    fields_of_facts = {"slug": "proposition", "question": "proposition"}
+
+    def __init__(self, case_id: str, question_id: str | None = None) -> None:
+        super().__init__(case_id, question_id=question_id or "")
+
+    def title_words(self) -> str:
+        asked = self._asked_before
+        return f"Other words for {question_labels(self.case)[asked.id]}" if asked else "New question"
+
+    @property
+    def _asked_before(self) -> Question | None:
+        return self.case.question_by_id.get(self.about.get("question_id", ""))
+
+    def asks(self) -> list[Ask]:
+        asked = self._asked_before
+        if asked is None:
+            genuine = any(question.kind is Kind.GENUINE for question in self.case.questions)
+            kinds = tuple(Option(kind.value, kind.word, kind.meaning) for kind in Kind)
+            asks = [Ask("kind", "Kind", Control.CHOICE, "What it is about.", kinds[1:] if genuine else kinds)]
+            return [*asks, Ask("proposition", "Words", Control.WORDS, PROPOSITION)]
+        asks = [Ask("proposition", "Words", Control.WORDS, PROPOSITION, default=asked.proposition)]
+        changed = self.answers.get("proposition", asked.proposition).strip() != asked.proposition
+        if asked.proposition and changed:
+            asks.append(Ask("reason", "Reason", Control.WORDS, "Statements were taken on the old words."))
+        return asks
+
+    def make(self) -> Write:
+        asked = self._asked_before
+        gather = Gathering(self.answers, self.sitting.clock(), self.case.zone)
+        if asked is not None:
+            words = self.answers.get("proposition", asked.proposition).strip()
+            before = self.case.setters(asked.id, ("proposition",))
+            worded = QuestionWorded(asked.id, words, gather.text("reason"), before)
+            return lambda add: add(worded)
+        kind = gather.word("kind", Kind, "What is the question about?")
+        words = gather.text("proposition", "Put it as one sentence that can be confirmed or disputed.")
+        if gather.troubles:
+            raise Unready(*gather.troubles)
+        slug = free(str((kind or Kind.GENUINE).value), (question.slug for question in self.case.questions))
+        raised = QuestionRaised(slug, member(Kind, self.answers["kind"]), words)
+        return lambda add: add(raised)
+
+    def said(self) -> str:
+        return "Worded a question otherwise." if self._asked_before else "Raised a question."
