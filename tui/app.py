@@ -203,15 +203,16 @@ class OnRecord(QuietApp):
             self.push_screen(screen_class("palette")(self.screen))
 
     async def action_back(self) -> None:
-        """Go back one step; from a case that was opened first, to the list of cases."""
-        self.go_back()
+        """Go back one step, as the screen has it."""
+        if isinstance(self.screen, DeskScreen):
+            self.screen.action_back()
 
     def go_back(self) -> None:
-        """Leave the screen for the one beneath it."""
+        """Leave the screen for the one beneath it; from a case that was opened first, for the list of cases."""
         if len(self.screen_stack) > 1:
             self.pop_screen()
         elif self.sitting.desk.ledger is not None:
-            self.switch_screen(screen_class("cases")(getattr(self.screen, "case_id", "")))
+            self.replace_last(screen_class("cases")(getattr(self.screen, "case_id", "")))
 
     def action_focus_next(self) -> None:
         self._step_focus(1)
@@ -270,7 +271,7 @@ class OnRecord(QuietApp):
             before.close()
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self.switch_screen(screen_class("cases")())
+        self.replace_last(screen_class("cases")())
         self.call_after_refresh(self.say, said)
 
     def leave(self, code: int = 0) -> None:

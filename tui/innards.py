@@ -47,6 +47,12 @@ class QuietApp(App[int]):
         self._driver.write(sequence)
         return True
 
+    def replace_last(self, screen: Screen[Any]) -> None:
+        """Put a screen in the place of the only one; the first screen of an app was pushed without a callback."""
+        if not self.screen._result_callbacks:
+            self.screen._push_result_callback(self.screen, None)
+        self.switch_screen(screen)
+
     def when_ended(self, leave: Callable[[int], None]) -> None:
         """Leave in order when the system ends the program or the terminal goes away."""
         loop = asyncio.get_running_loop()

@@ -179,6 +179,9 @@ class DeskScreen(Screen[Any]):
         at = stops.index(self.focused) + step if self.focused in stops else 0
         stops[at % len(stops)].focus()
 
+    def action_back(self) -> None:
+        self.desk.go_back()
+
     def action_left(self) -> None:
         self.step_focus(-1)
 

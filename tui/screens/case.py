@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, tzinfo
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -63,6 +64,7 @@ class CaseScreen(CaseActs):
         self._asked_for = place
         self._open = "questions"
         self._panes: dict[str, Pane] = {}
+        self._then: Callable[[], object] | None = None
 
     def body(self) -> ComposeResult:
         self._panes["questions"] = QuestionsPane(id="pane-questions")
@@ -83,8 +85,7 @@ class CaseScreen(CaseActs):
 
     def on_mount(self) -> None:
         super().on_mount()
-        if not (self._asked_for[1] and self.go_to(self._asked_for)):
-            self._focus_pane()
+        self.go_to(self._asked_for)
 
     @property
     def pane(self) -> Pane:
@@ -109,13 +110,14 @@ class CaseScreen(CaseActs):
         self.desk.preferences.keep_place(self.sitting.desk.path, self.case_id, self._panes["questions"].question_id)
 
     def stops(self) -> list[Widget]:
-        return [*self.pane.stops(), self._next]
+        return [*(self.pane.stops() if self.pane.ready else ()), self._next]
 
     def desk_changed(self) -> None:
         view = self.sitting.view(self.case_id)
         naming = Naming(view.case, self.sitting.names_hidden)
         self._scene = Scene(view, naming, self.filter, self.sitting.clock())
-        self.pane.draw(self._scene)
+        if self.pane.ready:
+            self.pane.draw(self._scene)
         self._draw_title()
         self._draw_next()
 
@@ -123,14 +125,13 @@ class CaseScreen(CaseActs):
         return case_id == self.case_id
 
     def go_to(self, place: tuple[str, str]) -> bool:
-        """Show a place of the case; false when it is not there any more."""
+        """Show a place of the case, or the pane where it would be."""
         kind, name = place
-        self._show_pane(PANE_OF.get(kind, "questions"))
-        return self.pane.go_to(kind, name)
+        self._show_pane(PANE_OF.get(kind, "questions"), lambda: self._arrive_at(kind, name))
+        return True
 
     def action_pane(self, name: str) -> None:
-        self._show_pane(name)
-        self._focus_pane()
+        self._show_pane(name, self._focus_pane)
 
     def on_tabs_chosen(self, message: Tabs.Chosen) -> None:
         self.action_pane(message.pane)
@@ -153,35 +154,40 @@ class CaseScreen(CaseActs):
     def on_virtual_list_opened(self, message: VirtualList.Opened) -> None:
         if message.list is self._next:
             prompt = self._next.item
-            if prompt is not None and not self.go_to(prompt.place):
-                self._focus_pane()
+            if prompt is not None:
+                self.go_to(prompt.place)
             return
         self.read_it(*self.pane.read())
 
-    def _show_pane(self, name: str) -> None:
+    def on_pane_ready(self) -> None:
+        if self.pane.ready and self._then is not None:
+            self._arrive()
+
+    def _show_pane(self, name: str, then: Callable[[], object]) -> None:
+        """Open a pane and do something in it, at once or when it has been made."""
         if name not in self._panes:
             module, cls = PANES[name]
             self._panes[name] = getattr(import_module(module), cls)(id=f"pane-{name}")
             self.query_one("#panes").mount(self._panes[name])
-        self._open = name
+        self._open, self._then = name, then
         for known, pane in self._panes.items():
             pane.display = known == name
-        pane = self._panes[name]
-        if pane.is_mounted:
-            self._pane_shown()
-        else:
-            self.call_after_refresh(self._pane_shown)
+        if self.pane.ready:
+            self._arrive()
 
-    def _pane_shown(self) -> None:
+    def _arrive(self) -> None:
+        then, self._then = self._then, None
         self.desk_changed()
         self.show_footer()
+        if then is not None:
+            then()
+
+    def _arrive_at(self, kind: str, name: str) -> None:
+        if not (name or kind in ("document", "case")) or not self.pane.go_to(kind, name):
+            self._focus_pane()
 
     def _focus_pane(self) -> None:
-        stops = self.pane.stops() if self.pane.is_mounted else []
-        if stops:
-            stops[0].focus()
-        else:
-            self.call_after_refresh(lambda: self.step_focus(1))
+        self.pane.stops()[0].focus()
 
     def _draw_title(self) -> None:
         view = self._scene.view
@@ -191,10 +197,12 @@ class CaseScreen(CaseActs):
         done, total = words.settled(states.values())
         when = "in the past" if self.sitting.as_of is not None else "as of now"
         self.query_one(TitleBar).set_path(view.case.slug, told)
-        self.query_one(TitleBar).set_right(closed, "example" if self.sitting.desk.is_example else "")
+        right = ", ".join(part for part in (closed, "example" if self.sitting.desk.is_example else "") if part)
+        room = self.size.width - len(view.case.slug) - len(told) - 8
+        self.query_one(TitleBar).set_right(right if len(right) <= room else "")
         filtered = f"filter “{self.filter}”" if self.filter else ""
-        right = [f"{done} of {total} settled", when]
-        self.query_one(Tabs).show(self._open, filtered, *(right if self.sitting.as_of is None else right[::-1]))
+        parts = [f"{done} of {total} settled", when]
+        self.query_one(Tabs).show(self._open, filtered, *(parts if self.sitting.as_of is None else parts[::-1]))
 
     def _draw_next(self) -> None:
         view, naming = self._scene.view, self._scene.naming

@@ -58,7 +58,7 @@ class CaseActs(Filtering):
             return "" if self.sitting.as_of is not None else "You are at now already."
         if action == "editor":
             return "There is nothing to write here. Open a form or a note first."
-        if not self.pane.is_mounted:
+        if not self.pane.ready:
             return ""
         if (place := _only_in(action)) and self.pane.place not in place:
             return f"This acts in the pane {place[0].capitalize()}: press {keys.PANES.index(place[0]) + 1}."

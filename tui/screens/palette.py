@@ -128,10 +128,10 @@ class PaletteScreen(DeskScreen):
         for question in case.questions:
             (word,) = question_words(case, [question.id])
             beside = naming.text(question.proposition)
-            yield Found(word, "question", beside, case_id=case.id, place=("question", question.id))
+            yield Found(word, "question", beside, case_id=self._case_id, place=("question", question.id))
         for source in case.sources.values():
             beside = source.standing.word if naming.hidden else source.descriptor
-            yield Found(naming.label(source), "source", beside, case_id=case.id, place=("source", source.id))
+            yield Found(naming.label(source), "source", beside, case_id=self._case_id, place=("source", source.id))
 
     def _cases(self, asked: str) -> Iterator[Found]:
         """The cases, and what other cases have of that name."""

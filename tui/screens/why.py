@@ -44,8 +44,8 @@ class WhyScreen(Reading, Filtering):
 
     def body(self) -> ComposeResult:
         self._list = EntryList(COLUMNS, empty=GONE, lines=4, id="why")
-        yield Rail(id="rail", explains=True)
-        yield Lines(id="sentence", most=4)
+        yield Rail(id="rail")
+        yield Lines(id="sentence", most=6)
         yield self._list
 
     def on_mount(self) -> None:
@@ -73,7 +73,9 @@ class WhyScreen(Reading, Filtering):
         self.query_one(TitleBar).set_right("in the past" if self.sitting.as_of is not None else "as of now")
         self.query_one(Rail).set_state(told.state, word)
         self.query_one("#sentence", Lines).show(
-            Cell(naming.text(question.proposition), bold=True), naming.text(told.sentence)
+            Cell(naming.text(question.proposition), bold=True),
+            Cell(told.state.meaning, "muted"),
+            naming.text(told.sentence),
         )
         self._list.show_filtered(list(_account(view, told, naming)), self.filter)
 

@@ -59,7 +59,7 @@ def row_strip(row: Row, placed: Sequence[Placed], width: int, pen: Pen, *, y: in
     """Line `y` of a row; `mark` is `▌`, `▏` or empty and tells whether it is the selected row."""
     if row.heading:
         return rule_strip(row.heading, width, pen) if y == 0 else strip_of((), width, pen.base)
-    base = pen.base + chosen(pen.theme) if mark else pen.base
+    base = pen.base + chosen(pen.theme) if mark == MARK else pen.base
     segments = [Segment(f"{mark or ' '} ", base + tone(pen.theme, "accent", bold=True))]
     at = 0
     for place in placed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, NamedTuple
 
 from textual.containers import Vertical
+from textual.message import Message
 from textual.widget import Widget
 
 from tui.naming import Naming
@@ -38,6 +39,14 @@ class Pane(Vertical):
     Pane { height: 1fr; }
     """
     scene: Scene | None = None
+    ready = False
+
+    class Ready(Message):
+        """The pane can be drawn and led to a place."""
+
+    def on_mount(self) -> None:
+        self.ready = True
+        self.post_message(self.Ready())
 
     def draw(self, scene: Scene) -> None:
         """Show a scene; selections stay where they were."""

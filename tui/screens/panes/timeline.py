@@ -31,7 +31,7 @@ class TimelinePane(Pane):
 
     def compose(self) -> ComposeResult:
         self._events: ItemList[Event] = ItemList(
-            COLUMNS, self._row, lambda event: f"{event.kind}{event.fact_id}", empty=NOTHING, lines=2, id="events"
+            COLUMNS, self._row, lambda event: f"{event.kind}{event.fact_id}", empty=NOTHING, lines=3, id="events"
         )
         yield self._events
 
