@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import json
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 
-from tests.casefile.small import bent, small
+from tests.casefile.small import SMALL, bent, small
 from tests.casefile.strategies import case_files
 from workflow.casefile.model import CaseFile
 from workflow.casefile.reading import read_case, read_case_file
@@ -122,3 +124,16 @@ def test_a_statement_may_name_one_further_down() -> None:
     assert not folded.contested
     logged = {entry.id: entry.fact for entry in log if isinstance(entry.fact, StatementLogged)}
     assert logged[second.id].corrects == (first.id,)
+
+
+@pytest.mark.parametrize("knowledge", ["", {}, {"genuine": ""}, {"default": "unknown"}])
+def test_an_empty_text_counts_as_absent_in_knowledge(knowledge: object) -> None:
+    file = deepcopy(SMALL)
+    file["statements"][0]["knowledge"] = knowledge
+    assert read_case(json.dumps(file).encode(), "x") == small()
+
+
+def test_a_name_of_white_space_is_no_name() -> None:
+    file = deepcopy(SMALL)
+    file["sources"][1]["name"] = "  "
+    assert read_case(json.dumps(file).encode(), "x") == small()

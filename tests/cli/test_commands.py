@@ -222,6 +222,10 @@ def test_a_replay_needs_no_desk(bare: Line, tmp_path: Path) -> None:
     wrong["expected"][0]["headline"] = {"state": "withdrawn", "questions": ["genuine"]}
     (tmp_path / "wrong.json").write_text(json.dumps(wrong))
     assert "differs after" in bare("replay", "wrong.json", code=1).out
+    (tmp_path / "bad.json").write_text("{")
+    both = bare("replay", "bad.json", str(REPLAYS[0]), "--json", code=1)
+    assert len(both.out.splitlines()) == 1
+    assert "bad.json" in both.err
     assert not list(tmp_path.glob("*.db"))
 
 

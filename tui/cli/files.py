@@ -8,6 +8,8 @@ import click
 
 from tui.cli import out
 from tui.cli.run import Run
+from tui.failures import tell
+from workflow.errors import OnRecordError
 
 
 @click.command("import")
@@ -38,17 +40,22 @@ def import_command(run: Run, files: tuple[Path, ...], as_id: str | None) -> None
 @click.option("--json", "as_json", is_flag=True, help="One object a file and line.")
 @click.pass_context
 def replay_command(context: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
-    """Play case files statement by statement; exit code 1 where a state is not the one expected."""
+    """Play case files statement by statement; exit code 1 where a file is bad or a state is not the one expected."""
     from workflow.casefile.reading import read_case_file
     from workflow.casefile.replay import json_line, plain_text, replay
 
-    differs = False
+    failed = False
     for file in files:
-        result = replay(read_case_file(file))
-        differs = differs or bool(result.mismatches)
+        try:
+            result = replay(read_case_file(file))
+        except OnRecordError as error:
+            tell(error)
+            failed = True
+            continue
+        failed = failed or bool(result.mismatches)
         if as_json:
             out.line(json_line(result))
         else:
             out.block(plain_text(result).removesuffix("\n"))
-    if differs:
+    if failed:
         context.exit(1)

@@ -43,7 +43,8 @@ def near(name: str, known: list[str]) -> str:
 def text(value: Any) -> str:
     """Any text, kept as it is; half a character cannot be kept."""
     if not isinstance(value, str):
-        raise Misfit(f"Text belongs here, not {named(value)}.", "Put it in double quotation marks.")
+        remedy = "Leave the key out." if value is None else "Put it in double quotation marks."
+        raise Misfit(f"Text belongs here, not {named(value)}.", remedy)
     if not value.isascii():
         try:
             value.encode()
@@ -51,6 +52,11 @@ def text(value: Any) -> str:
             what = "The text holds half of a character (a lone surrogate)."
             raise Misfit(what, "Write the character itself, or both halves of its escape.") from None
     return value
+
+
+def marked(value: Any) -> str:
+    """Text by which things are told apart; white space alone counts as absent."""
+    return "" if text(value).isspace() else str(value)
 
 
 def filled(value: Any) -> str:
@@ -162,7 +168,7 @@ def list_of(read: Reader) -> Reader:
 
 
 def map_of(read: Reader) -> Reader:
-    """A reader of an object whose keys are ids."""
+    """A reader of an object whose keys are ids; an empty text counts as absent."""
 
     def read_map(value: Any) -> dict[str, Any]:
         content, found = object_of(value), {}
@@ -170,7 +176,8 @@ def map_of(read: Reader) -> Reader:
             raise Misfit(f"More than {MOST_KEYS:,} entries stand here.", "Keep those about the questions of the case.")
         for key, item in content.items():
             try:
-                found[ident(key)] = read(item)
+                if ident(key) and item != "":
+                    found[key] = read(item)
             except Misfit as misfit:
                 raise misfit.inside(key) from None
         return found

@@ -75,14 +75,15 @@ def parse(data: bytes, file: str) -> Any:
         raise BadCaseFile(f"The file holds more than {MOST_VALUES:,} values.", file=file, remedy=_SPLIT_IT)
     text = _decode(data, file)
     if not text.strip():
-        raise BadCaseFile("The file is empty.", file=file, remedy="Export the case again.")
+        raise BadCaseFile("The file is empty.", file=file, remedy="Name a file that holds a case.")
     try:
         return json.loads(
             text, object_pairs_hook=_object, parse_int=_integer, parse_float=OddNumber, parse_constant=OddNumber
         )
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
-        what = f"This is not JSON: {error.msg[:1].lower()}{error.msg[1:]}."
+        fault = error.msg[:1].lower() + error.msg[1:].removesuffix(" at").removesuffix(" starting")
+        what = f"This is not JSON: {fault}."
         raise BadCaseFile(what, file=file, path=place, remedy="Mend it there, or export the case again.") from None
     except RecursionError:
         remedy = "A case file never goes deeper than five levels; export the case again."

@@ -90,8 +90,17 @@ def _document(value: Any) -> dict[str, str]:
 
 
 def _knowledge(value: Any) -> dict[str, Knowledge]:
-    found = _KNOWLEDGE_BY_QUESTION(value) if isinstance(value, dict | Twice) else {"default": _KNOWLEDGE(value)}
-    return said_knowledge(found)
+    if value == "":
+        return {}
+    if isinstance(value, str):
+        return said_knowledge({"default": _KNOWLEDGE(value)})
+    try:
+        return said_knowledge(_KNOWLEDGE_BY_QUESTION(value))
+    except Misfit as misfit:
+        if isinstance(value, dict | Twice):
+            raise
+        what = f"One kind of knowledge or an object of them belongs here, not {read.named(value)}."
+        raise Misfit(what, near("", list(Knowledge))) from misfit
 
 
 def _statement(value: Any) -> FileStatement:
@@ -115,10 +124,10 @@ _SOURCE = Table(
         "id": read.ident,
         "descriptor": text,
         "standing": word(Standing),
-        "name": text,
-        "body": text,
+        "name": read.marked,
+        "body": read.marked,
         "rank": read.rank,
-        "lineage": text,
+        "lineage": read.marked,
     },
 )
 _STATEMENT = Table(
@@ -134,8 +143,8 @@ _STATEMENT = Table(
         "knowledge": _knowledge,
         "method": read.method,
         "conclusive": read.flag,
-        "derived_from": text,
-        "lineage": text,
+        "derived_from": read.marked,
+        "lineage": read.marked,
         "grade": read.grade,
         "embargo_until": read.optional_instant,
         "retracts": read.list_of(read.ident),
