@@ -1,0 +1,182 @@
+"""Every screen of the table, on a case in which every field holds what could hurt a terminal or a markup parser."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.segment import Segment
+from textual.color import Color
+
+from tests.tui.reporter import NOW, Reporter, empty, reporter, story
+from tui.desk import OpenDesk
+from tui.screens.table import SCREENS, screen_class
+from tui.text import CleanFilter
+from workflow import facts as f
+from workflow.clean import clean
+from workflow.ledger import Ledger
+from workflow.terms import Kind, Knowledge, Stance, Standing, State, Term
+
+BAD = (
+    "x\x1b]0;gone\x07\x1b[31m\x9b2J[/b][@click=app.quit()]y[/][/ "
+    "\u202eesrever\u2066 a\u0301\u0301 שלום \U000e0041\ud7ff{}"
+)
+SEEN = "x␛]0;gone"
+"""How its beginning must look on the screen."""
+
+
+def hostile(path: Path) -> tuple[OpenDesk, dict[str, str]]:
+    """A desk with one such case, and the ids in it."""
+    desk = empty(path)
+    ledger = desk.ledger
+    assert ledger is not None
+    ids: dict[str, str] = {}
+    with ledger.batch() as batch:
+        batch.add(f.CaseOpened("hostile", BAD, "UTC"))
+        batch.add(f.DocumentDescribed(dict.fromkeys(f.DOCUMENT_FIELDS, BAD)))
+        ids["question"] = batch.add(f.QuestionRaised("genuine", Kind.GENUINE, BAD))
+        named = f.SourceAdded("named", BAD, Standing.ISSUER, name=BAD, body=BAD)
+        ids["source"] = batch.add(named)
+        ids["other"] = batch.add(f.SourceAdded("other", BAD, Standing.INSIDER, code_name=BAD, lineage=BAD))
+        ids["statement"] = batch.add(_statement(ids["source"], ids["question"]))
+        ids["request"] = batch.add(
+            f.RequestSent("2020-02-03", BAD, BAD, office=BAD, questions=(ids["question"],), shown=BAD, attempts=(BAD,))
+        )
+        batch.add(f.RequestAnswered(ids["request"], "2020-02-03", note=BAD))
+        ids["note"] = batch.add(f.NoteAdded(BAD))
+        batch.add(f.DisagreementNoted(ids["question"], State.CONTESTED, BAD, BAD))
+    ids["case"] = ledger.find_case("hostile")
+    return desk, ids
+
+
+def _statement(source: str, question: str) -> f.StatementLogged:
+    return f.StatementLogged(
+        "s1",
+        source,
+        "2020-02-03",
+        Term.ON_RECORD,
+        {question: Stance.CONFIRMS},
+        via=BAD,
+        knowledge={"default": Knowledge.DIRECT},
+        lineage=BAD,
+        asserted={question: BAD},
+        quote=BAD,
+        paraphrase=BAD,
+        url=BAD,
+        agreement=BAD,
+    )
+
+
+def walks(ids: dict[str, str]) -> dict[str, tuple[Any, ...]]:
+    """What each screen of the table is opened with."""
+    case, question, statement = ids["case"], ids["question"], ids["statement"]
+    return {
+        "welcome": (),
+        "cases": (),
+        "case": (case,),
+        "words": (case, "statement", statement),
+        "why": (case, question),
+        "prompts": (case,),
+        "states": (),
+        "search": (),
+        "help": ("case", "questions"),
+        "palette": (None,),
+        "erase": (case, statement),
+        "as_of": (None,),
+        "drafts": (case,),
+        "export": (case,),
+        "settings": (),
+        "confirm": (BAD, "y", BAD),
+        "statement": (case,),
+        "correction": (case, statement),
+        "terms": (case, statement),
+        "source": (case, ids["source"]),
+        "merge": (case, ids["source"]),
+        "request": (case,),
+        "answer": (case, ids["request"]),
+        "question": (case, question),
+        "document": (case,),
+        "case_form": (case,),
+        "note": (case,),
+        "disagreement": (case, question),
+        "reason": (case, BAD, BAD, lambda reason: lambda add: add(f.NoteAdded(reason))),
+    }
+
+
+@pytest.fixture
+def dirty(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What reached the backstop uncleaned; the door before it should have left it nothing to do."""
+    found: list[str] = []
+    real = CleanFilter.apply
+
+    def watched(self: CleanFilter, segments: list[Segment], background: Color) -> list[Segment]:
+        found.extend(text for text, _, _ in segments if clean(text) != text)
+        return real(self, segments, background)
+
+    monkeypatch.setattr(CleanFilter, "apply", watched)
+    return found
+
+
+def test_every_screen_shows_hostile_words_as_words(tmp_path: Path, dirty: list[str]) -> None:
+    async def walk(r: Reporter, name: str, given: tuple[Any, ...]) -> None:
+        if name == "palette":
+            given = (r.app.screen,)
+        if name == "as_of":
+            given = (r.app.sitting.ledger.case(r.app.sitting.ledger.find_case("hostile")).zone,)
+        before = r.app.screen
+        await r.app.push_screen(screen_class(name)(*given))
+        await r.waits()
+        if name == "search":
+            await r.types("gone")
+        if name == "case":
+            for number in "23451":
+                await r.presses(number)
+                assert SEEN in r.screen, f"{name} {number}\n{r.screen}"
+        for size in ((40, 12), (80, 24)):
+            await r.resizes(*size)
+        assert not dirty, f"{name}: {dirty[:3]}"
+        if name not in QUIET:
+            assert SEEN in r.screen, f"{name}\n{r.screen}"
+        while r.app.screen is not before:
+            r.app.pop_screen()
+            await r.waits()
+
+    async def scene() -> None:
+        desk, ids = hostile(tmp_path / "d.db")
+        opened = walks(ids)
+        assert set(opened) == set(SCREENS), "every screen of the table is walked"
+        async with reporter(desk, case="hostile") as r:
+            for name, given in opened.items():
+                await walk(r, name, given)
+
+    story(scene)
+
+
+QUIET = {
+    "welcome",
+    "prompts",
+    "states",
+    "help",
+    "as_of",
+    "settings",
+    "palette",
+    "statement",
+    "request",
+    "note",
+    "export",
+    "drafts",
+}
+"""Screens on which none of it stands when they open."""
+
+
+def test_no_text_of_a_case_ever_acts(tmp_path: Path) -> None:
+    async def scene() -> None:
+        desk, ids = hostile(tmp_path / "d.db")
+        async with reporter(desk, case="hostile") as r:
+            for number in "1234":
+                await r.presses(number)
+                await r.clicks(SEEN)
+                await r.clicks("[/b]" if "[/b]" in r.screen else SEEN)
+            assert r.app.is_running
+        assert Ledger.open(tmp_path / "d.db", clock=lambda: NOW).case(ids["case"]).is_open
+
+    story(scene)
