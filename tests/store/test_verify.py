@@ -101,8 +101,8 @@ TAMPERED = {
         Flaw.HEADER,
     ),
     "the last signature gone": (["UPDATE headers SET sig = x'' WHERE seq = 7"], 7, UNSIGNED),
-    "another key": (["UPDATE writers SET public_key = randomblob(32)"], 3, Flaw.WRITER),
-    "no key": (["DELETE FROM writers"], 3, Flaw.WRITER),
+    "another key": (["UPDATE writers SET public_key = randomblob(32)"], 0, Flaw.WRITER),
+    "no key": (["DELETE FROM writers"], 0, Flaw.WRITER),
 }
 
 
