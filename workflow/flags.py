@@ -25,7 +25,7 @@ class Flag(Word):
     """What stands beside a state, in the order in which it is shown."""
 
     SECOND_HAND = "second_hand", "second-hand only", "Every unnamed source that decides spoke to an outlet, none to us."
-    ONE_LINEAGE = "one_lineage", "one lineage", "All that stands on a side, short of an official, has one origin."
+    ONE_LINEAGE = "one_lineage", "one lineage", "All that stands on a side, short of an official, counts as one origin."
     RELAYED = "relayed", "relayed by an outlet", "The words on the record that decide came to us through an outlet."
     HEDGED = "hedged", "hedged", "Every statement that decides is hedged, as in “appears to be”."
     ANONYMOUS_CONTRADICTION = (

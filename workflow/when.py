@@ -74,7 +74,9 @@ def parse_when(text: str) -> When:
             moment = datetime.fromisoformat(text.replace(",", "."))
             return When(text, date.fromisoformat(match[1]).toordinal(), instant_of(moment))
     except (ValueError, OverflowError):
-        raise BadTime(f"There is no such date or time as {text!r}.", remedy="Check the date, the time and the offset.") from None
+        raise BadTime(
+            f"There is no such date or time as {text!r}.", remedy="Check the date, the time and the offset."
+        ) from None
     if _NO_OFFSET.fullmatch(text):
         raise BadTime(f"The time {text!r} has no offset.", remedy="Add one, such as Z or -05:00.")
     shown = text if len(text) <= 40 else text[:40] + "…"
@@ -104,7 +106,7 @@ def compare(a: When, b: When) -> int:
 
 
 def iso(instant: Instant) -> str:
-    """An instant as ISO 8601 in UTC, to the second, or finer where it is finer; beyond the calendar, its nearest end."""
+    """An instant as ISO 8601 in UTC, to the second or finer; beyond the calendar, its nearest end."""
     moment = datetime_of(min(max(instant, _FIRST), _LAST))
     style = "seconds" if not moment.microsecond else "microseconds"
     return moment.isoformat(timespec=style).replace("+00:00", "Z")

@@ -12,6 +12,7 @@ from workflow.reach import Reach, reach
 from workflow.terms import Stance, Standing, State, Weight
 from workflow.trial import Trial
 from workflow.verdict import Evaluation
+from workflow.wording_words import say_when
 
 _ORDER = (Weight.NONE, Weight.ANONYMOUS, Weight.NAMED, Weight.TECHNICAL, Weight.OFFICIAL)
 
@@ -60,7 +61,7 @@ def reason(case: Case, fate: Fate) -> str:
         return "it takes back what was said before"
     if fate.by is None:
         return fate.rule.value
-    return f"{fate.rule.value} ({case.source_of(fate.by).label}, {fate.by.says.said_at})"
+    return f"{fate.rule.value} ({case.source_of(fate.by).label}, {say_when(fate.by.said, case.zone)})"
 
 
 def _minimal(trial: Trial) -> tuple[Fate, ...]:
@@ -112,13 +113,12 @@ def _against(state: State, tally: Tally) -> str:
 
 
 def _clause(trial: Trial, fates: list[Fate]) -> str:
-    """What one side says: "Gen. Mark Milley, on the record and speaking officially on status, disputes it."."""
+    """What one side says: "Disputed by Gen. Mark Milley, on the record and speaking officially on status."."""
     by_basis: dict[str, list[str]] = {}
     for fate in fates:
         by_basis.setdefault(_basis(trial, fate, fates), []).append(trial.source(fate).label)
-    who = " and ".join(f"{' and '.join(names)}, {basis}," for basis, names in by_basis.items())
-    verb = fates[0].stance.word if len(fates) == 1 else fates[0].stance.word[:-1]
-    return f"{who} {verb} it."
+    who = ", and by ".join(f"{' and '.join(names)}, {basis}" for basis, names in by_basis.items())
+    return f"{'Confirmed' if fates[0].stance is Stance.CONFIRMS else 'Disputed'} by {who}."
 
 
 def _basis(trial: Trial, fate: Fate, fates: list[Fate]) -> str:

@@ -43,6 +43,7 @@ def newer(path: Path) -> None:
         (newer, "A newer onrecord"),
         (lambda path: path.write_bytes((ROOT / "cases.db").read_bytes()[:5000]), "cut short"),
         (lambda path: path.mkdir(), "folder"),
+        (os.mkfifo, "device"),
     ],
 )
 @pytest.mark.parametrize("words", [("list",), ("show", "x"), ("new", "--title", "X"), ("verify",)])

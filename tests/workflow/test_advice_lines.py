@@ -98,7 +98,7 @@ def test_second_hand_prompts_name_the_outlets_and_fold_the_questions() -> None:
     )
     assert found.reason == "Genuine and delivered rest on unnamed sources of AFP, Reuters and CNN alone."
     assert found.place == Place("question", "genuine")
-    assert only(desk, "W14").reason == "Genuine and delivered each go back to one origin."
+    assert only(desk, "W14").reason == "Genuine and delivered each rest on what counts as one origin."
     assert only(desk, "W15").reason.startswith("AFP, Reuters and CNN each cite an unnamed source")
     assert only(desk, "W18").text == "Have an official and 2 others seen the document, or been told about it?"
 

@@ -49,13 +49,13 @@ def test_a_new_source_and_its_statement_are_seen_together() -> None:
             "genuine",
             State.ANONYMOUSLY_CONFIRMED,
             State.OFFICIALLY_CONFIRMED,
-            "Gen. A, on the record and speaking officially on genuine, confirms it. Nothing of weight disputes it.",
+            "Confirmed by Gen. A, on the record and speaking officially on genuine. Nothing of weight disputes it.",
         ),
         Change(
             "status",
             State.UNCONFIRMED,
             State.OFFICIALLY_DISPUTED,
-            "Gen. A, on the record and speaking officially on status, disputes it. Nothing of weight confirms it.",
+            "Disputed by Gen. A, on the record and speaking officially on status. Nothing of weight confirms it.",
         ),
     )
     assert found.headline_before == (State.ANONYMOUSLY_CONFIRMED, ("genuine",))

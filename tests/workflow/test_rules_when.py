@@ -100,3 +100,14 @@ def test_anything_else_is_told_apart(text: str) -> None:
 def test_a_moment_needs_a_time_where_an_instant_is_meant() -> None:
     with pytest.raises(BadTime, match="without a time"):
         parse_instant("2020-01-06")
+
+
+@pytest.mark.parametrize(
+    ("text", "nearest"),
+    [
+        ("9999-12-31T23:59-23:59", "9999-12-31T23:59:59.999999Z"),
+        ("0001-01-01T00:00+23:59", "0001-01-01T00:00:00Z"),
+    ],
+)
+def test_an_instant_beyond_the_calendar_is_written_as_its_end(text: str, nearest: str) -> None:
+    assert iso(parse_instant(text)) == nearest

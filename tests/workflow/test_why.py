@@ -101,7 +101,7 @@ def test_the_letter_of_january_2020() -> None:
     status = explained(desk, "status")
     assert (status.state, made(status)) == (State.OFFICIALLY_DISPUTED, ["draft"])
     assert status.sentence == (
-        "Gen. Mark Milley, on the record and speaking officially on status, disputes it. Nothing of weight confirms it."
+        "Disputed by Gen. Mark Milley, on the record and speaking officially on status. Nothing of weight confirms it."
     )
     genuine = explained(desk)
     assert made(genuine) == ["draft"]
@@ -110,7 +110,7 @@ def test_the_letter_of_january_2020() -> None:
     delivered = explained(desk, "delivered")
     (gone,) = delivered.set_aside
     assert gone.rule is Rule.OVERTAKEN
-    assert reason(desk.case(), gone).startswith("a later word overtook it (Gen. Mark Milley, 2020-01-06T")
+    assert reason(desk.case(), gone).startswith("a later word overtook it (Gen. Mark Milley, 6 Jan 2020 08:")
     assert explained(desk, "reading").sentence == "Nobody has spoken on it yet."
 
     reached = states_in_reach(status)
@@ -149,7 +149,7 @@ def test_two_examiners_are_named_together() -> None:
     assert found.state is State.INDEPENDENTLY_DISPUTED
     assert set(made(found)) == {"first finding", "second finding"}
     assert found.sentence == (
-        "Dr. Second and Dr. First, who examined it and share no origin, dispute it. Only unnamed words confirm it."
+        "Disputed by Dr. Second and Dr. First, who examined it and share no origin. Only unnamed words confirm it."
     )
 
 
@@ -172,7 +172,7 @@ def test_a_conclusive_finding_alone_shows_it_false_by_the_first_row() -> None:
     desk.says("lab", genuine="disputes", conclusive=True, knows="direct", id="finding")
     found = explained(desk)
     assert made(found) == ["finding"]
-    assert found.sentence == "The lab, with a conclusive finding, disputes it. Nothing of weight confirms it."
+    assert found.sentence == "Disputed by The lab, with a conclusive finding. Nothing of weight confirms it."
 
 
 def test_a_conclusive_dispute_held_up_by_an_official_confirmation_needs_both() -> None:
@@ -187,8 +187,8 @@ def test_a_conclusive_dispute_held_up_by_an_official_confirmation_needs_both() -
     assert found.state is State.CONTESTED
     assert set(made(found)) == {"finding", "official"}
     assert found.sentence == (
-        "The office, on the record and speaking officially on genuine, confirms it. "
-        "The lab, with a conclusive finding, disputes it."
+        "Confirmed by The office, on the record and speaking officially on genuine. "
+        "Disputed by The lab, with a conclusive finding."
     )
     assert states_in_reach(found)["shown_false"] == "A retraction by The office would make it shown false."
 

@@ -66,8 +66,9 @@ def verify_command(context: click.Context, thorough: bool, as_json: bool) -> Non
 
 
 def _tell(report: Report) -> None:
-    chains = f"{report.entries} entries in {report.chains} chains of {report.cases} cases"
-    out.line(f"{chains}, {report.signatures} signatures checked.")
+    entries, chains = counted(report.entries, "entry", "entries"), counted(report.chains, "chain", "chains")
+    cases, signatures = counted(report.cases, "case", "cases"), counted(report.signatures, "signature", "signatures")
+    out.line(f"{entries} in {chains} of {cases}, {signatures} checked.")
     for bad in report.bad:
         place = f"case {bad.case_id[:8]}, writer {bad.writer[:8]}, entry {bad.seq} ({naming.short(bad.id)})"
         out.line(f"{place}: {bad.reason}")

@@ -65,7 +65,7 @@ class Run:
         from workflow.store.glance import glance
 
         place = find_desk(self.choice)
-        found = glance(place.path, self.now, state_dir) if place.is_there else None
+        found = glance(place.path, self.now, state_dir) if place.path.is_file() else None
         if found is not None and found.is_example:
             self._say(EXAMPLE)
         return found.rows if found is not None else None

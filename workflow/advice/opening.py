@@ -33,14 +33,14 @@ def author(view: View) -> Iterator[Line]:
     if silent := _silent(view, Standing.AUTHOR):
         questions = "did you write it, is this copy complete, was it final, was it sent, what did it mean?"
         text = f"Contact {silent.who.removesuffix('.')}. Ask question by question: {questions}"
-        yield Line(text, "Nothing has come from the purported author, and nobody asked.", silent.place)
+        yield Line(text, _nothing_from("purported author"), silent.place)
 
 
 def issuer(view: View) -> Iterator[Line]:
     """W5: nothing from the issuer."""
     if silent := _silent(view, Standing.ISSUER):
         text = f"Contact {silent.who} with the same list and a deadline."
-        yield Line(text, "Nothing has come from the issuer, and nobody asked.", silent.place)
+        yield Line(text, _nothing_from("issuer"), silent.place)
 
 
 def recipient(view: View) -> Iterator[Line]:
@@ -48,7 +48,7 @@ def recipient(view: View) -> Iterator[Line]:
     silent = _silent(view, Standing.RECIPIENT)
     if silent and silent.known:
         text = f"Ask {silent.who} whether it arrived, when, how, signed or unsigned."
-        yield Line(text, "Nothing has come from the recipient, and nobody asked.", silent.place)
+        yield Line(text, _nothing_from("recipient"), silent.place)
 
 
 def overdue(view: View) -> Iterator[Line]:
@@ -71,6 +71,11 @@ def waiting(view: View) -> Iterator[Line]:
             asked_at = say_when(request.sent, view.case.zone)
             reason = f"{capital(addressee(view.case, request))} was asked on {asked_at} and has not answered."
             yield Line(text, reason, Place("request", request.id))
+
+
+def _nothing_from(whom: str) -> str:
+    """True of what an unnamed source or a request kept back may hide: a summary sees neither."""
+    return f"Nothing on the record has come from the {whom}, and no request for comment to them is listed."
 
 
 class _Silent(NamedTuple):

@@ -44,8 +44,8 @@ def one_origin(view: View) -> Iterator[Line]:
     ]
     if single:
         text = "One origin only. Get a second, independent one, or a senior editor's reason."
-        verb = "goes" if len(single) == 1 else "each go"
-        yield Line(text, f"{capital(view.named(single))} {verb} back to one origin.", place_of(single[0]))
+        verb = "rests" if len(single) == 1 else "each rest"
+        yield Line(text, f"{capital(view.named(single))} {verb} on what counts as one origin.", place_of(single[0]))
 
 
 def same_person(view: View) -> Iterator[Line]:

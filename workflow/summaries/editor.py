@@ -8,7 +8,7 @@ from hashlib import sha256
 import msgspec
 
 from workflow import advice, why
-from workflow.case import Case, Moment
+from workflow.case import Case, Moment, Statement
 from workflow.evidence import weigh
 from workflow.facts import DOCUMENT_FIELDS, DeskSettings, FactId
 from workflow.flags import flags
@@ -128,9 +128,16 @@ def _made_by(case: Case, told: Evaluation, question: FactId) -> str:
     sides: dict[str, list[str]] = {}
     for fate in why.why(case, told, question).makes:
         verb = "confirmed" if fate.stance is Stance.CONFIRMS else "disputed"
-        who = short_name(case.source_of(fate.statement))
-        sides.setdefault(verb, []).append(who if is_open(fate.statement) else f"{who} (unnamed)")
+        sides.setdefault(verb, []).append(_speaker(case, fate.statement))
     return " and ".join(f"{verb} by {listed(who)}" for verb, who in sides.items())
+
+
+def _speaker(case: Case, statement: Statement) -> str:
+    """Who made a statement, in the sentence that a reader may stop after: an unnamed word with what carried it."""
+    who, through = short_name(case.source_of(statement)), statement.says.via
+    if is_open(statement):
+        return who
+    return f"{who} (unnamed, through {through})" if through else f"{who} (unnamed)"
 
 
 def _question(case: Case, told: Evaluation, name: FactId, moment: Moment) -> model.Question:
