@@ -42,18 +42,13 @@ class Fate(msgspec.Struct, gc=False, eq=False):
     by: Statement | None = None
     technical: bool = False
     decisive: bool = False
+    strength: int = 0
+    """How strong it is for overtaking: unnamed 0, named 1, technical or official 2."""
 
     @property
     def live(self) -> bool:
         """Whether it counts and still stands."""
         return self.rule is Rule.COUNTS
-
-    @property
-    def strength(self) -> int:
-        """How strong it is for overtaking: unnamed 0, named 1, technical or official 2."""
-        if self.technical or self.weight is Weight.OFFICIAL:
-            return 2
-        return 1 if self.weight is Weight.NAMED else 0
 
 
 class Side:
@@ -81,7 +76,8 @@ class Side:
 
     def remove(self, fate: Fate) -> None:
         """Take out a statement that no longer stands."""
-        self.decisive.pop(fate, None)
+        if fate.decisive:
+            del self.decisive[fate]
         if fate in self.technical:
             lineage = self.technical.pop(fate)
             self._conclusive -= fate.statement.says.conclusive
@@ -89,7 +85,7 @@ class Side:
             if not self._lineages[lineage]:
                 del self._lineages[lineage]
         else:
-            self._plain(fate).pop(fate)
+            del self._plain(fate)[fate]
 
     def _plain(self, fate: Fate) -> dict[Fate, None]:
         if fate.weight is Weight.OFFICIAL:
@@ -238,6 +234,7 @@ def classify(
     fate = Fate(statement, stance, weight if rule is Rule.COUNTS else Weight.NONE, rule)
     if rule is Rule.COUNTS and on_record:
         fate.technical = says.technical
+        fate.strength = 2 if says.technical or weight is Weight.OFFICIAL else 1
         admits = source.standing is Standing.MAKER and question.kind in (Kind.GENUINE, Kind.INTACT)
         fate.decisive = admits or (says.technical and says.conclusive)
     return fate

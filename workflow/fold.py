@@ -181,12 +181,11 @@ class _Fold:
         for name, new in added.items():
             if root[name] != name:
                 continue
-            base = {field: getattr(new, field) for field in f.SOURCE_FIELDS}
-            values = self.values.resolve(name, base, described.get(name, ()))
-            standing = msgspec.convert(_plain(values.pop("standing")), Standing)
-            sources[name] = Source(
-                id=name, slug=new.slug, standing=standing, merged=tuple(merged.get(name, ())), **values
-            )
+            values = {field: getattr(new, field) for field in f.SOURCE_FIELDS}
+            if name in described:
+                values = self.values.resolve(name, values, described[name])
+                values["standing"] = msgspec.convert(_plain(values["standing"]), Standing)
+            sources[name] = Source(id=name, slug=new.slug, merged=tuple(merged.get(name, ())), **values)
         return sources, root
 
     def statements(self, zone: tzinfo, root: Mapping[FactId, FactId]) -> tuple[Statement, ...]:
