@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,6 +16,7 @@ from tui.acts import Act
 from tui.dates import in_zone
 from tui.forms.asking import Ask, Control, Trouble
 from tui.forms.drafting import ARGUMENT, typed
+from tui.forms.reading import Gathering, date_note
 from tui.forms.widgets.controls import Answered, Step
 from tui.forms.widgets.row import FieldRow
 from tui.screens.base import DeskScreen
@@ -78,8 +80,8 @@ class Form(DeskScreen):
         """The fields that the answers so far call for, in the order in which a reporter speaks."""
         raise NotImplementedError
 
-    def make(self) -> Write:
-        """What the answers log. Raises Unready with what is missing."""
+    def write(self, gather: Gathering) -> Write:
+        """What the answers log; what is missing is told to `gather`, and then nothing is logged."""
         raise NotImplementedError
 
     def said(self) -> str:
@@ -87,8 +89,11 @@ class Form(DeskScreen):
         raise NotImplementedError
 
     def notes(self, ask: Ask) -> tuple[Cell, ...]:
-        """What is always said beneath a field."""
-        return ()
+        """What is always said beneath a field: of a date, in full, what was understood."""
+        if ask.control is not Control.DATE:
+            return ()
+        zone = self.case.zone if self.case_id else UTC
+        return date_note(ask, self.answers.get(ask.name, ask.default), self.sitting.clock(), zone)
 
     def settle(self) -> None:
         """Fill in what follows from the answers so far."""
@@ -113,12 +118,16 @@ class Form(DeskScreen):
         """The case with its states now."""
         return self.sitting.view(self.case_id)
 
-    def answer(self, name: str) -> str:
-        """The answer in a field, or its default."""
-        if name in self.answers:
-            return self.answers[name]
-        row = self.rows.get(name)
-        return row.ask.default if row is not None else ""
+    def make(self) -> Write:
+        """What saving logs. Raises Unready with what is missing, in the order of the fields."""
+        given = {ask.name: ask.default for ask in self._asked if ask.default} | self.answers
+        zone = self.case.zone if self.case_id else UTC
+        gather = Gathering(given, self.sitting.clock(), zone)
+        write = self.write(gather)
+        if gather.troubles:
+            order = [ask.name for ask in self._asked]
+            raise Unready(*sorted(gather.troubles, key=lambda trouble: _place(order, trouble.field)))
+        return write
 
     # The screen
 
@@ -291,7 +300,8 @@ class Form(DeskScreen):
         self._kept_at = f"{in_zone(now, zone):%H:%M}" if zone is not None else local_clock(now)
         self._title()
 
-    def _discard(self) -> None:
+    def discard(self) -> None:
+        """Drop the draft: what was typed is logged, or goes on elsewhere."""
         self._finished = True
         if self._keeping is not None:
             self._keeping.stop()
@@ -343,7 +353,7 @@ class Form(DeskScreen):
         self.post_message(Act(self.case_id, write, self.said(), self._logged, self._failed))
 
     def _logged(self, done: Done) -> None:
-        self._discard()
+        self.discard()
         self.saved(done)
 
     def _failed(self, error: OnRecordError) -> None:
@@ -410,6 +420,10 @@ class Unready(CannotAct):
     def __init__(self, *troubles: Trouble) -> None:
         super().__init__(troubles[0].sentence)
         self.troubles = troubles
+
+
+def _place(order: list[str], name: str) -> int:
+    return order.index(name) if name in order else len(order)
 
 
 def local_clock(now: int) -> str:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC
 from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
 from tui.desk import local_zone
 from tui.forms.asking import YES_NO, Ask, Control, Option
-from tui.forms.base import Form, Unready
+from tui.forms.base import Form
 from tui.forms.naming import slug_of
-from tui.forms.reading import Gathering
+from tui.forms.reading import Gathering, standing
 from workflow.facts import CaseOpened, CaseRenamed, CaseZoned, DocumentDescribed, QuestionRaised
 from workflow.terms import Kind
 
@@ -68,22 +67,16 @@ class CaseForm(Form):
             Ask("reason", "Reason", Control.WORDS, "It stays in the log."),
         ]
 
-    def make(self) -> Write:
-        gather = Gathering(self.answers, self.sitting.clock(), UTC)
-        write = self._change(gather) if self.case_id else self._open(gather)
-        if gather.troubles:
-            raise Unready(*gather.troubles)
-        return write
+    def write(self, gather: Gathering) -> Write:
+        return self._change(gather) if self.case_id else self._open(gather)
 
     def _open(self, gather: Gathering) -> Write:
         title = gather.text("title", "Give the case a title.")
-        slug = self.answers.get("slug", slug_of(title)).strip()
-        zone = self.answers.get("zone", local_zone()).strip()
-        opened = CaseOpened(slug, title, zone, self.answers.get("invented") == "yes")
+        opened = CaseOpened(gather.text("slug"), title, gather.text("zone"), gather.text("invented") == "yes")
         claims = gather.text("claims")
-        more = self.answers.get("more", "").split()
+        more = gather.text("more").split()
         kinds = [*FIRST_QUESTIONS, *(kind for kind in MORE_QUESTIONS if kind.value in more)]
-        words = {kind: self.answers.get(f"q:{kind.value}", FIRST_QUESTIONS.get(kind, "")).strip() for kind in kinds}
+        words = {kind: gather.text(f"q:{kind.value}") for kind in kinds}
 
         def write(add: Add) -> None:
             add(opened)
@@ -96,17 +89,16 @@ class CaseForm(Form):
 
     def _change(self, gather: Gathering) -> Write:
         case = self.case
-        title = self.answers.get("title", case.title).strip()
-        zone = self.answers.get("zone", case.timezone).strip()
+        title, zone = gather.text("title", "Give the case a title."), gather.text("zone")
         reason = gather.text("reason")
         if (title, zone) == (case.title, case.timezone):
             gather.miss("title", "Change the title or the zone, or leave the case as it is.")
 
         def write(add: Add) -> None:
             if title != case.title:
-                add(CaseRenamed(title, reason, case.setters(case.id, ("title",))))
+                add(CaseRenamed(title, reason, standing(case, case.id, "title")))
             if zone != case.timezone:
-                add(CaseZoned(zone, reason, case.setters(case.id, ("timezone",))))
+                add(CaseZoned(zone, reason, standing(case, case.id, "timezone")))
 
         return write
 

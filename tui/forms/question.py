@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.forms.asking import Ask, Control, Option, member
-from tui.forms.base import Form, Unready
+from tui.forms.asking import Ask, Control, Option
+from tui.forms.base import Form
 from tui.forms.naming import free, question_labels
-from tui.forms.reading import Gathering
+from tui.forms.reading import Gathering, standing
 from workflow.facts import QuestionRaised, QuestionWorded
 from workflow.terms import Kind
 
@@ -49,20 +49,17 @@ class QuestionForm(Form):
             asks.append(Ask("reason", "Reason", Control.WORDS, "Statements were taken on the old words."))
         return asks
 
-    def make(self) -> Write:
+    def write(self, gather: Gathering) -> Write:
         asked = self._asked_before
-        gather = Gathering(self.answers, self.sitting.clock(), self.case.zone)
-        if asked is not None:
-            words = self.answers.get("proposition", asked.proposition).strip()
-            before = self.case.setters(asked.id, ("proposition",))
-            worded = QuestionWorded(asked.id, words, gather.text("reason"), before)
-            return lambda add: add(worded)
-        kind = gather.word("kind", Kind, "What is the question about?")
         words = gather.text("proposition", "Put it as one sentence that can be confirmed or disputed.")
-        if gather.troubles:
-            raise Unready(*gather.troubles)
-        slug = free(str((kind or Kind.GENUINE).value), (question.slug for question in self.case.questions))
-        raised = QuestionRaised(slug, member(Kind, self.answers["kind"]), words)
+        if asked is not None:
+            worded = QuestionWorded(
+                asked.id, words, gather.text("reason"), standing(self.case, asked.id, "proposition")
+            )
+            return lambda add: add(worded)
+        kind = gather.word("kind", Kind, "What is the question about?") or Kind.CONTENT
+        slug = free(kind.value, (question.slug for question in self.case.questions))
+        raised = QuestionRaised(slug, kind, words)
         return lambda add: add(raised)
 
     def said(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tui.forms.asking import Ask, Control
-from tui.forms.base import Form, Unready
+from tui.forms.base import Form
 from tui.forms.reading import Gathering
 from tui.session import Write
 
@@ -37,12 +37,8 @@ class ReasonForm(Form):
     def asks(self) -> list[Ask]:
         return [Ask("reason", "Reason", Control.WORDS, "It stays in the log.")]
 
-    def make(self) -> Write:
-        gather = Gathering(self.answers, self.sitting.clock(), self.case.zone)
-        reason = gather.text("reason", "Give a reason: it stays in the log.")
-        if gather.troubles:
-            raise Unready(*gather.troubles)
-        return self._write(reason)
+    def write(self, gather: Gathering) -> Write:
+        return self._write(gather.text("reason", "Give a reason: it stays in the log."))
 
     def said(self) -> str:
         return self._said

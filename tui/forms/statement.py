@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.forms.asking import Ask, Control, Option
-from tui.forms.base import Form, Unready
+from tui.forms.asking import Ask, Option
+from tui.forms.base import Form
 from tui.forms.naming import described, said_so_far, source_options, stances_by_source
-from tui.forms.reading import Gathering, date_note, unquoted
+from tui.forms.reading import Gathering, unquoted
 from tui.forms.speaker import Speaker, speaker_of
 from tui.forms.statement_asks import statement_asks
 from tui.forms.statement_facts import FIELDS_OF_FACTS, statement_write
@@ -62,13 +62,8 @@ class StatementForm(Form):
             statement_asks(self.case, self.naming, self.answers, self.speaker, self.about.get("question_id", ""))
         )
 
-    def make(self) -> Write:
-        gather = Gathering(self.answers, self.sitting.clock(), self.case.zone)
-        write = statement_write(self.case, gather, self.speaker, self.about.get("request_id", ""))
-        if gather.troubles:
-            order = [ask.name for ask in self._asked]
-            raise Unready(*sorted(gather.troubles, key=lambda trouble: _place(order, trouble.field)))
-        return write
+    def write(self, gather: Gathering) -> Write:
+        return statement_write(self.case, gather, self.speaker, self.about.get("request_id", ""))
 
     def said(self) -> str:
         speaker = self.speaker
@@ -85,11 +80,9 @@ class StatementForm(Form):
     def notes(self, ask: Ask) -> tuple[Cell, ...]:
         if ask.name == "who":
             return self._who_note()
-        if ask.control is Control.DATE:
-            return date_note(ask, self.answers.get(ask.name, ""), self.sitting.clock(), self.case.zone)
         if ask.name in ("quote", "paraphrase"):
             return self._again(ask.name)
-        return ()
+        return super().notes(ask)
 
     def _who_note(self) -> tuple[Cell, ...]:
         speaker = self.speaker
@@ -110,7 +103,3 @@ class StatementForm(Form):
                 day = clock_words(one.said, self.case.zone)
                 return (Cell(f"Same source, same words: {one.says.slug}, {day}. It can be logged again.", "warn"),)
         return ()
-
-
-def _place(order: list[str], name: str) -> int:
-    return order.index(name) if name in order else len(order)

@@ -60,7 +60,7 @@ def new_source_fact(case: Case, gather: Gathering, speaker: Speaker) -> SourceAd
     """The entry of a source that is not known yet, named or with a code name, never both."""
     named = speaker.by_name
     typed = "name" if speaker.known is not None else "who"
-    name = gather.text(typed, "Who said it, by name?") if named else ""
+    name = gather.text(typed, "Give the name, as it may be printed.") if named else ""
     code_name = "" if named else gather.answers.get("code_name", next_code_name(case)).strip()
     descriptor = gather.text("descriptor", "" if named else "Under which words may it be printed?")
     standing = gather.word("standing", Standing, "What is the source to the document?") or Standing.OTHER
