@@ -18,13 +18,11 @@ from workflow.store.batch import Batch
 from workflow.store.desk import Desk
 from workflow.store.drafts import Draft
 from workflow.store.opening import Opened, is_example
-from workflow.store.receive import Received, Waiting
 from workflow.store.search import Hit, SearchPage
 from workflow.store.upkeep import Upkeep
-from workflow.store.verify import Report
 from workflow.when import Instant
 
-__all__ = ["Batch", "Draft", "Hit", "Ledger", "Missing", "Received", "Report", "SearchPage", "Waiting", "is_example"]
+__all__ = ["Batch", "Draft", "Hit", "Ledger", "Missing", "SearchPage", "is_example"]
 
 
 def wall_clock() -> Instant:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
-from workflow.advice import first_prompt
-from workflow.advice.states import FORTNIGHT
-from workflow.advice.view import OPEN_STATES
 from workflow.case import Case, Moment
-from workflow.outreach import next_deadline
-from workflow.verdict import Evaluation, evaluate, headline, question_words
 from workflow.when import Instant
+
+if TYPE_CHECKING:
+    from workflow.verdict import Evaluation
 
 
 class ShelfRow(msgspec.Struct, frozen=True):
@@ -40,6 +40,12 @@ def shelf_row(case: Case, now: Instant, evaluation: Evaluation | None = None) ->
 
     `evaluation` is the case's at that moment, where the caller has it already.
     """
+    # Rows are read far more often than made, and the list of cases must stand before the rules are loaded.
+    from workflow.advice import first_prompt
+    from workflow.advice.view import OPEN_STATES
+    from workflow.outreach import next_deadline
+    from workflow.verdict import evaluate, headline, question_words
+
     moment = Moment(None, now)
     evaluation = evaluation or evaluate(case, moment)
     top = headline(case, evaluation.states)
@@ -65,10 +71,14 @@ def holds_until(case: Case, now: Instant) -> Instant | None:
     """The earliest moment after `now` at which the clock alone may change a state, a deadline or a prompt (not the
     hours left in W8): an embargo lifts, a deadline comes, a fortnight has been quiet. None when nothing is ahead.
     """
+    from workflow.outreach import next_deadline
+
     return _holds_until(case, now, next_deadline(case, Moment(None, now)))
 
 
 def _holds_until(case: Case, now: Instant, deadline: Instant | None) -> Instant | None:
+    from workflow.advice.states import FORTNIGHT
+
     ahead = [] if deadline is None else [deadline]
     for statement in case.statements:
         embargo = statement.terms_at(None)[1] if statement.term_changes else statement.embargo

@@ -9,7 +9,6 @@ from workflow.case import Moment
 from workflow.schema import Connection
 from workflow.shelf import ShelfRow, shelf_row
 from workflow.store.caselog import CaseLog
-from workflow.verdict import evaluate
 from workflow.when import Instant
 
 _COLUMNS = (
@@ -23,6 +22,8 @@ Values = tuple[Any, ...]
 
 def put(connection: Connection, logs: Iterable[CaseLog], now: Instant) -> None:
     """Write the rows of these cases as of now: the list's, and one for each question's state."""
+    from workflow.verdict import evaluate
+
     shelf: list[Values] = []
     states: list[Values] = []
     changed: list[Values] = []

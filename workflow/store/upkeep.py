@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from workflow.facts import AnchorAccepted, Erasure, FactId
 from workflow.schema import Connection, DatabaseError, damaged, explained, unlocked
-from workflow.store import caselog, drafts, erase, names, projections, receive, shelf_table, tables, verify
+from workflow.store import caselog, drafts, names, projections, shelf_table, tables
 from workflow.store.anchor import heads_of
 from workflow.store.desk import Desk
 from workflow.store.drafts import Draft
-from workflow.store.receive import Received, Waiting
 from workflow.store.record import Sealed
-from workflow.store.verify import Report
 from workflow.when import iso
+
+if TYPE_CHECKING:
+    from workflow.store.receive import Received, Waiting
+    from workflow.store.verify import Report
 
 _NOT_YET = (
     "The words are erased, but the file could not be written anew: another onrecord has the desk open, or the disk is"
@@ -58,6 +61,8 @@ class Upkeep:
 
         Raises NoSuchEntry for what is not there or cannot go by itself.
         """
+        from workflow.store import erase
+
         case = names.as_bytes(case_id)
         with self._reading():
             log = self._desk.log(case)
@@ -81,6 +86,8 @@ class Upkeep:
         self.scrub()
 
     def _remove(self, connection: Connection, case: bytes) -> None:
+        from workflow.store import erase
+
         erase.remove(connection, caselog.read(connection, case))
         projections.project_again(connection, caselog.read(connection, case), self._desk.clock())
         projections.merge_index(connection)
@@ -135,6 +142,8 @@ class Upkeep:
 
     def receive(self, case_id: str, entries: Iterable[Sealed], keys: Mapping[bytes, bytes]) -> Received:
         """Take other writers' entries of a case: each is checked, and waits for what it builds on."""
+        from workflow.store import receive
+
         case = names.as_bytes(case_id)
         with self._desk.writing(maintenance=True) as batch:
             result = receive.receive(batch, case, entries, keys, self._desk.log(case))
@@ -149,6 +158,8 @@ class Upkeep:
 
     def waiting(self) -> list[Waiting]:
         """Entries from elsewhere that wait, and for what."""
+        from workflow.store import receive
+
         with self._reading() as connection:
             return receive.waiting(connection)
 
@@ -157,6 +168,8 @@ class Upkeep:
 
         `thorough` also checks the file's pages, what each entry says it had seen, and all that is computed.
         """
+        from workflow.store import verify
+
         desk = self._desk
         writable = not desk.read_only
         with self._reading() as connection:
