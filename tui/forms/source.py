@@ -55,18 +55,18 @@ class SourceForm(Form):
         if not speaks:
             return asks
         if speaks == "named":
-            asks.append(Ask(self._name, "Name", hint="As it may be printed."))
+            asks.append(Ask(self._name_field, "Name", hint="As it may be printed."))
         asks += new_source(self.case, self.answers, Speaker(None, speaks == "named", True))
         if self.known is not None:
             asks.append(Ask("reason", "Reason", Control.WORDS, "It stays in the log."))
         return asks
 
     @property
-    def _name(self) -> str:
+    def _name_field(self) -> str:
         return "name" if self.known is not None else "who"
 
     def field_of(self, name: str) -> str:
-        return self._name if name == "name" else super().field_of(name)
+        return self._name_field if name == "name" else super().field_of(name)
 
     def write(self, gather: Gathering) -> Write:
         if not gather.text("speaks", "Does it speak on the record, by name?"):
