@@ -149,6 +149,19 @@ def test_text_that_utf_8_cannot_hold_is_refused(letter: Line) -> None:
     assert b"surrogate" in told
 
 
+@pytest.mark.parametrize("words", [("show", b"\xff"), ("search", "--case", b"\xff", "x"), ("search", b"\xff")])
+def test_a_name_that_utf_8_cannot_hold_is_not_there(letter: Line, words: tuple[str, ...]) -> None:
+    process = start("--db", str(letter.path), *words)
+    _, told = process.communicate(timeout=20)
+    assert process.returncode == 1
+    assert b"damaged" not in told and (b"no case" in told or b"Nothing holds" in told)
+
+
+def test_a_filter_that_utf_8_cannot_hold_finds_nothing(letter: Line) -> None:
+    process = start("--db", str(letter.path), "list", "--filter", b"\xff")  # type: ignore[arg-type]
+    assert b"No case has these words." in process.communicate(timeout=20)[1]
+
+
 @pytest.mark.parametrize("words", [("lsit",), ("--what",), ("show",), ("list", "--what"), ("--theme", "pink", "list")])
 def test_a_command_line_that_cannot_be_read_ends_with_2(line: Line, words: tuple[str, ...]) -> None:
     told = line(*words, code=2)

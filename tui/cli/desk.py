@@ -25,7 +25,7 @@ def open_command(context: click.Context, case: str) -> None:
     if not has_terminal():
         raise UsageError("The screens need a terminal.", remedy=f"Read the case with onrecord show {case}.")
     run.quiet = True  # the screens show the banner themselves
-    found = run.ledger.find_case(case)
+    found = run.find_case(case)
     context.exit(open_screens(run.desk, Start(run.choice, run.plain, run.theme), case=found))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui.cli import out
-from tui.cli.run import Run
+from tui.cli.run import Run, sought
 from workflow.terms import State
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def print_list(run: Run, words: str = "", *, as_json: bool = False) -> None:
 
 def read_rows(run: Run, words: str) -> Sequence[tuple[str, Row]]:
     """The rows of the list, worked out anew where their time has passed."""
-    ledger = run.ledger
+    ledger, words = run.ledger, sought(words)
     rows: list[tuple[str, Row]] = []
     while page := ledger.shelf(len(rows), _PAGE, words):
         rows += page

@@ -81,8 +81,12 @@ class Run:
 
     def case(self, name: str) -> Case:
         """The case of that name; its id on the desk is `case_id` from now on."""
-        self.case_id = self.ledger.find_case(name)
+        self.case_id = self.find_case(name)
         return self.ledger.case(self.case_id)
+
+    def find_case(self, name: str) -> str:
+        """The id of the case of that name. Raises NoSuchCase."""
+        return self.ledger.find_case(sought(name))
 
     def moment(self, case: Case, as_of: str | None) -> Moment:
         """The moment that `--as-of` names, in the case's zone; now without one. Raises UsageError."""
@@ -116,3 +120,8 @@ def _shows_signs() -> bool:
     except (UnicodeEncodeError, LookupError):
         return False
     return True
+
+
+def sought(words: str) -> str:
+    """Words to look for, with a question mark for a byte that is no letter: nothing on a desk holds one."""
+    return words.encode("utf-8", "replace").decode()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def search_command(context: click.Context, words: tuple[str, ...], case: str, limit: int, as_json: bool) -> None:
     """Search titles, propositions, statements, notes and descriptors; exit code 1 where nothing is found."""
     run: Run = context.obj
-    case_id = run.ledger.find_case(case) if case else None
+    case_id = run.find_case(case) if case else None
     page = run.ledger.search(" ".join(words), limit=limit, case_id=case_id)
     if as_json:
         out.json(_plain(page))
