@@ -163,6 +163,15 @@ def test_erasing_asks_and_what_is_erased_is_gone(letter: Line) -> None:
     assert "All is well." in verified.out
 
 
+def test_a_source_is_not_erased_without_its_words_and_an_erasure_is_not_undone(letter: Line) -> None:
+    refused = letter("erase", "letter", "milley", "--reason", "At risk.", "--yes", code=2)
+    assert "what it said" in refused.err and "s1" in refused.err
+    letter("erase", "letter", "milley", "s1", "--reason", "At risk.", "--yes")
+    letter("undo", "letter")
+    assert letter("verify").out.count("erased by") == 2
+    assert "genuine" in letter("erase", "letter", "genuine", "--reason", "No.", "--yes", code=2).err
+
+
 def test_search_marks_its_hits(letter: Line) -> None:
     found = letter("search", "draft")
     assert "Gen. Mark Milley: That letter is a [draft]" in found.out

@@ -163,6 +163,8 @@ REFUSED: list[tuple[Fact, str, str]] = [
     (f.Erasure((), "Why"), "targets", "what is to be erased"),
     (f.Erasure(("nothing",), "Why"), "targets", "entries of this case"),
     (f.Erasure(("s1",), ""), "reason", "reason"),
+    (f.Erasure(("genuine",), "Why"), "targets", "always asks whether the document is genuine"),
+    (f.Erasure(("spox",), "Why"), "targets", "what it said"),
     (f.WriterOpened(""), "reason", "reason"),
     (f.AnchorAccepted("w", 2, ""), "reason", "reason"),
     (f.AnchorAccepted("", 2, "Why"), "writer", "Name the writer"),
@@ -262,5 +264,7 @@ AFTER: list[tuple[Callable[[Newsroom], object], Fact, str]] = [
     (lambda d: d.logs(f.TakenBack("s1", "Slip."), id="undo"), f.TakenBack("undo"), ""),
     (lambda d: d.takes_back("s1"), said(corrects=("s1",)), "Choose a statement"),
     (lambda d: d.withdraws("status"), said(stances={"status": Stance.CONFIRMS}), "Choose a question"),
+    (lambda d: d.logs(f.Erasure(("s1",), "Why"), id="erasing"), f.TakenBack("erasing", "Why"), "cannot be taken back"),
+    (lambda d: d.merges("anon", "other"), f.Erasure(("other",), "Why"), ""),
     (lambda d: d.logs(f.Erased(), id="gone"), f.Erasure(("gone",), "Why"), "gone already"),
 ]

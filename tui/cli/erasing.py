@@ -23,10 +23,15 @@ def erase_command(
     run: Run, case: str, names: tuple[str, ...], whole_case: bool, reason: str, by: str, yes: bool
 ) -> None:
     """Erase entries, by short name or by id, or a whole case; nothing brings them back."""
+    from tui.cli.acts import admitted
+    from workflow.facts import Erasure
+
     if whole_case == bool(names):
         raise UsageError("Say what is to be erased.", remedy="Name entries of the case, or give --whole-case.")
     held = run.case(case)
     targets = tuple(dict.fromkeys(naming.entry(held, name, "NAME") for name in names))
+    if names:
+        admitted(held, lambda add: add(Erasure(targets, reason, by)), {"targets": "NAME"}, run.now)
     what = (
         f"everything in {held.slug}" if whole_case else f"{out.listed(names)} in {held.slug}, and what was said of it"
     )

@@ -73,7 +73,8 @@ def undo_command(run: Run, case: str, fact: str, redo: bool, reason: str) -> Non
 
 
 def _target(case: Case, name: str, redo: bool) -> Entry:
-    from workflow.facts import CaseOpened, Fact, TakenBack
+    from workflow.admission.undoing import LASTING
+    from workflow.facts import Fact, TakenBack
 
     standing = [entry for entry in case.entries if entry.id in case.in_effect and isinstance(entry.fact, Fact)]
     if name:
@@ -82,9 +83,7 @@ def _target(case: Case, name: str, redo: bool) -> Entry:
             raise UsageError("No one fact has that id.", where="--fact", remedy="Give at least six letters of it.")
         return found[0]
     wanted = [
-        entry
-        for entry in standing
-        if isinstance(entry.fact, TakenBack) == redo and not isinstance(entry.fact, CaseOpened)
+        entry for entry in standing if isinstance(entry.fact, TakenBack) == redo and not isinstance(entry.fact, LASTING)
     ]
     if not wanted:
         raise UsageError("Nothing was taken back." if redo else "There is nothing to undo.", where=case.slug)

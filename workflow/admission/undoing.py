@@ -10,6 +10,11 @@ from workflow.case import Case
 from workflow.facts import Erased, FactId
 from workflow.terms import Kind
 
+LASTING = (f.CaseOpened, f.Erasure, f.WriterOpened, f.AnchorAccepted, f.FrontierMerged)
+"""What nothing takes back: the beginning of a case, words that are gone, and what the log says of itself."""
+
+_KEEP_GENUINE = "Keep this question: a case always asks whether the document is genuine."
+
 _NEEDS_A_REASON = (f.StatementLogged, f.StatementCorrected, f.TermsTightened, f.TermsAgreed)
 
 
@@ -23,8 +28,10 @@ def taken_back(case: Case, fact: f.TakenBack) -> Iterator[Problem]:
         yield Problem("target", "This is taken back already.")
     if isinstance(target, f.CaseOpened):
         yield Problem("target", "The beginning of a case cannot be taken back; erase the case instead.")
+    elif isinstance(target, LASTING):
+        yield Problem("target", "This cannot be taken back: choose an entry about the case.")
     elif isinstance(target, f.QuestionRaised) and target.kind is Kind.GENUINE:
-        yield Problem("target", "Keep this question: a case always asks whether the document is genuine.")
+        yield Problem("target", _KEEP_GENUINE)
     elif isinstance(target, f.TakenBack) and _second_genuine(case, target.target):
         yield Problem("target", "Leave this taken back: the case asks already whether the document is genuine.")
     elif resting := list(rests_on(case, fact.target)):
@@ -66,7 +73,7 @@ def _second_genuine(case: Case, name: FactId) -> bool:
 
 
 def erasure(case: Case, fact: f.Erasure) -> Iterator[Problem]:
-    """Entries whose words are still there, with a reason."""
+    """Entries whose words are still there, with a reason; never the words of a source without what it said."""
     if not fact.targets:
         yield Problem("targets", "Choose what is to be erased.")
     for name in fact.targets:
@@ -75,7 +82,16 @@ def erasure(case: Case, fact: f.Erasure) -> Iterator[Problem]:
             yield Problem("targets", "Choose entries of this case.")
         elif isinstance(target, Erased):
             yield Problem("targets", "The words of one of these entries are gone already.")
+        elif isinstance(target, f.QuestionRaised) and target.kind is Kind.GENUINE:
+            yield Problem("targets", _KEEP_GENUINE)
+        elif left := [called(case, said) for said in _said_by(case, name) if said not in fact.targets]:
+            yield Problem("targets", f"Erase with this source what it said, or the words stay: {listed(left)}.")
     yield from reason(fact.reason, "erasing")
+
+
+def _said_by(case: Case, source: FactId) -> Iterator[FactId]:
+    """The statements that nobody could find any more without the entry of their source."""
+    return (s.id for s in case.statements if source in (s.source, s.says.source))
 
 
 def writer_opened(case: Case, fact: f.WriterOpened) -> Iterator[Problem]:
