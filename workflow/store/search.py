@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from heapq import nsmallest
 from typing import NamedTuple
 
 from workflow.facts import FactId
@@ -96,7 +97,9 @@ def _newest(connection: Connection, query: str) -> list[int]:
 
 def _best(connection: Connection, query: str, oldest: int, limit: int) -> list[Hit]:
     start, end = f"\x02{secrets.token_hex(8)}\x02", f"\x03{secrets.token_hex(8)}\x03"
-    rows = connection.execute(_BEST, (start, end, query, oldest, limit)).fetchall()
+    best = nsmallest(limit, connection.execute(_RANKS, (query, oldest)))
+    found = (connection.execute(_HIT, (start, end, query, -number)).fetchone() for _, number in best)
+    rows = [row for row in found if row is not None]
     names = {row[0]: _names(connection, row[0]) for row in rows}
     hits = []
     for case_id, fact, kind, heading, marked in rows:
@@ -107,15 +110,15 @@ def _best(connection: Connection, query: str, oldest: int, limit: int) -> list[H
     return hits
 
 
-_BEST = f"""
-SELECT p.case_id, p.fact, p.kind, above.words, best.marked
-FROM (
-    SELECT rowid AS number, rank AS place, snippet(passages_fts, 1, ?, ?, '…', {_SNIPPET_TOKENS}) AS marked
-    FROM passages_fts WHERE passages_fts MATCH ? AND rowid >= ? ORDER BY rank LIMIT ?
-) AS best
-JOIN passages AS p ON p.arrived = best.number
+_RANKS = "SELECT rank, -rowid FROM passages_fts WHERE passages_fts MATCH ? AND rowid >= ?"
+"""Of those that rank alike the newest comes first. A rank is asked for once: each query for it counts all hits."""
+
+_HIT = f"""
+SELECT p.case_id, p.fact, p.kind, above.words, snippet(passages_fts, 1, ?, ?, '…', {_SNIPPET_TOKENS})
+FROM passages_fts
+JOIN passages AS p ON p.arrived = passages_fts.rowid
 LEFT JOIN passages AS above ON above.arrived = p.heading
-ORDER BY best.place, best.number DESC
+WHERE passages_fts MATCH ? AND passages_fts.rowid = ?
 """
 
 
