@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -36,8 +37,7 @@ def log(room: Room) -> Iterator[Figure]:
 
 
 def _batches(room: Room, ledger: Ledger, opened: Iterator[Asked]) -> Iterator[Figure]:
-    raw = Raw(room.folder / "raw-batches.db")
-    connection = schema.connect(ledger.path)
+    connection, bare = schema.connect(ledger.path), plain(ledger.path)
     said = list(room.words.texts(AT_ONCE))
     made: list[Sealed] = []
 
@@ -62,15 +62,19 @@ def _batches(room: Room, ledger: Ledger, opened: Iterator[Asked]) -> Iterator[Fi
         return time.perf_counter() - begun
 
     append()
-    number = count()
-    parts = [[entry._replace(seq=next(number)) for entry in made] for _ in range(room.sizes.rounds + 1)]
-    pair = paired(append, timed(lambda: raw.many(parts.pop())), room.sizes.rounds)
-    what = f"append of {AT_ONCE:,} sealed entries / raw executemany"
+    number = count(1 << 40)
+    parts = [
+        [(next(number), entry._replace(case=bytes(16), seq=next(number))) for entry in made]
+        for _ in range(room.sizes.rounds + 1)
+    ]
+    pair = paired(append, timed(lambda: _by_hand(bare, parts.pop())), room.sizes.rounds)
+    what = f"append of {AT_ONCE:,} entries, sealed and chained / raw executemany"
     yield Figure(what, each(pair.ours, AT_ONCE), each(pair.other, AT_ONCE), pair.rate, "", 0.5, at_least=True)
     pair = paired(whole_batch, append, room.sizes.rounds)
     what = "the same with list, states and search index / without"
     yield Figure(what, each(pair.ours, AT_ONCE), each(pair.other, AT_ONCE), pair.rate)
     connection.close()
+    bare.close()
 
 
 def _thousand(asked: Asked, said: list[str]) -> tuple[Asked, list[Fact]]:
@@ -130,17 +134,20 @@ def _path(room: Room) -> Figure:
             insert(ours, part, NOW)
 
     def by_hand() -> None:
-        part = _part(entries, next(turn))
-        with whole(bare):
-            bare.executemany(_HEADER, [(*s[:8], arrived) for arrived, s in part])
-            bare.executemany(_BODY, [(*s[:3], *s[8:]) for _, s in part])
-            bare.executemany(_ARRIVAL, [(arrived, *s[:3], NOW) for arrived, s in part])
+        _by_hand(bare, _part(entries, next(turn)))
 
     pair = paired(timed(through_the_door), timed(by_hand), room.sizes.rounds)
     ours.close()
     bare.close()
     what = "the log's write path / the same tables by sqlite3"
     return Figure(what, each(pair.ours, AT_ONCE), each(pair.other, AT_ONCE), pair.rate, "", 0.7, at_least=True)
+
+
+def _by_hand(bare: sqlite3.Connection, part: list[tuple[int, Sealed]]) -> None:
+    with whole(bare):
+        bare.executemany(_HEADER, [(*s[:8], arrived) for arrived, s in part])
+        bare.executemany(_BODY, [(*s[:3], *s[8:]) for _, s in part])
+        bare.executemany(_ARRIVAL, [(arrived, *s[:3], NOW) for arrived, s in part])
 
 
 _HEADER = "INSERT INTO headers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"

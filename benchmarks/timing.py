@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Callable, Sequence
 from statistics import median
@@ -35,7 +34,6 @@ def paired(ours: Timed, other: Timed, rounds: int) -> Pair:
     for number in range(rounds):
         turns = [(ours, first), (other, second)]
         for work, times in turns if number % 2 else reversed(turns):
-            gc.collect()
             times.append(work())
     return Pair(median(first), median(second), median(a / b for a, b in zip(first, second, strict=True)))
 
