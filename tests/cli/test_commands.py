@@ -205,6 +205,7 @@ def test_an_export_is_written_once_and_for_its_owner_alone(letter: Line, tmp_pat
     letter("export", "letter", "--for", "editor", "-o", "out.md", "--overwrite", "--as-of", "5 jan 2020")
     assert (tmp_path / "out.md").read_bytes() != before
     assert "--for editor" in letter("export", "letter", code=2).err
+    assert "after" in letter("export", "letter", "--for", "editor", "--since", "1 jan 9000", code=2).err
     assert letter("export", "letter", "--for", "public", code=2).err
 
 

@@ -81,11 +81,14 @@ def summary_bytes(run: Run, case: Case, form: str, moment: Moment, since: str | 
     """The editor's summary of a case in one of its formats, in UTF-8."""
     from workflow.summaries import RENDERERS, editor_summary
 
+    before = run.moment(case, since).as_of
+    if before is not None and before > moment.at:
+        raise UsageError("This lies after the moment of the summary.", where="--since", remedy="Give an earlier time.")
     summary = editor_summary(
         case,
         moment,
         run.ledger.settings(),
         heads=run.ledger.heads(run.case_id),
-        since=run.moment(case, since).as_of,
+        since=before,
     )
     return RENDERERS[form](summary).encode()
