@@ -295,6 +295,8 @@ class Form(DeskScreen):
             self.desk.complain(error)
             return
         self.draft_id = kept.id
+        if not self.query(TitleBar):
+            return
         zone = self.case.zone if self.case_id else None
         now = self.sitting.clock()
         self._kept_at = f"{in_zone(now, zone):%H:%M}" if zone is not None else local_clock(now)
@@ -311,14 +313,15 @@ class Form(DeskScreen):
             except OnRecordError as error:
                 self.desk.complain(error)
 
-    def on_unmount(self) -> None:
-        """Closed without saving: the draft is kept, and that is said."""
-        if self._finished or self.sitting.desk.ledger is None:
-            return
+    def action_back(self) -> None:
+        """Close without saving: the draft is kept, and that is said."""
         self.keep_draft()
-        self._finished = True
+        self.desk.go_back()
         if self.draft_id and any(text.strip() for text in self.answers.values()):
-            self.desk.say("Draft kept. D lists the drafts.")
+            self.desk.say("The draft is kept; D lists the drafts.")
+
+    def on_unmount(self) -> None:
+        self.keep_draft()
 
     # Saving
 

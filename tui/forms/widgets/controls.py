@@ -43,6 +43,10 @@ class LineControl(TextLine):
     LineControl:focus { background: $tone-chosen; }
     """
 
+    def __init__(self, answer: str = "") -> None:
+        super().__init__(answer)
+        self.select_on_focus = True
+
     @property
     def answer(self) -> str:
         """What the line holds."""
@@ -56,6 +60,7 @@ class LineControl(TextLine):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
+        self.select_on_focus = self.select_on_focus and not self.has_focus
         self.post_message(Answered(self))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -83,6 +88,7 @@ class WordsControl(Passage):
     def __init__(self, answer: str = "") -> None:
         super().__init__("")
         self._held = ""
+        self._typed = False
         self._put(answer)
 
     @property
@@ -95,8 +101,14 @@ class WordsControl(Passage):
         with self.prevent(TextArea.Changed):
             self._put(text)
 
+    def on_focus(self) -> None:
+        """What nobody has typed here yet is selected, so that typing replaces it."""
+        if not self._typed and self.text:
+            self.select_all()
+
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()
+        self._typed = self._typed or self.has_focus
         self.post_message(Answered(self))
 
     async def on_paste(self, event: Paste) -> None:
@@ -174,6 +186,7 @@ class SuggestControl(suggest.Suggest):
     def __init__(self, options: Sequence[Option], answer: str = "") -> None:
         self._options = tuple(options)
         super().__init__(self._known_by, text=answer)
+        self.line.select_on_focus = True
 
     @property
     def answer(self) -> str:
@@ -197,6 +210,7 @@ class SuggestControl(suggest.Suggest):
         return self
 
     def on_input_changed(self, event: Input.Changed) -> None:
+        self.line.select_on_focus = self.line.select_on_focus and not self.line.has_focus
         self.post_message(Answered(self))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
