@@ -116,7 +116,6 @@ class OnRecord(QuietApp):
                 screen.refresh_all()
             except OnRecordError as error:
                 self.complain(error)
-        self.redraw_at(self._next_moment())
 
     def stand_at(self, moment: Instant | None) -> None:
         """Stand at a moment of the past on every screen, or at now."""
@@ -143,10 +142,6 @@ class OnRecord(QuietApp):
     def redraw_at(self, moment: Instant | None) -> None:
         """Draw again at this moment, when what is shown stops holding."""
         self._redraw_at = moment
-
-    def _next_moment(self) -> Instant | None:
-        moments = [screen.holds_until() for screen in self.screen_stack if isinstance(screen, DeskScreen)]
-        return min((moment for moment in moments if moment is not None), default=None)
 
     # Words to the reporter
 

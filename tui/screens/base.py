@@ -6,7 +6,6 @@ from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.events import Key
 from textual.screen import Screen
 from textual.widget import Widget
@@ -69,10 +68,9 @@ class DeskScreen(Screen[Any]):
         return self.size.width >= 110
 
     def compose(self) -> ComposeResult:
-        yield Lines(id="too-small", indent=0)
         yield TitleBar(id="title")
         yield Banner(id="banner")
-        yield Vertical(*self.body(), id="body")
+        yield from self.body()
         yield MessageLine(id="message")
         yield Footer(self.place, inside=self.footer_inside, id="footer")
 
@@ -80,9 +78,17 @@ class DeskScreen(Screen[Any]):
         """The widgets between the title and the footer."""
         raise NotImplementedError
 
+    # Textual runs such handlers of every class of a screen by itself, the subclass's first.
+
     def on_mount(self) -> None:
-        self.query_one("#too-small", Lines).show(TOO_SMALL)
         self.refresh_all()
+
+    def on_resize(self) -> None:
+        too_small = self.has_class("-no-width") or self.has_class("-no-height")
+        if too_small and not self.query("#too-small"):
+            words = Lines(id="too-small", indent=0)
+            self.mount(words)
+            words.show(TOO_SMALL)
 
     def on_screen_resume(self) -> None:
         if self.is_mounted and self._drawn != self.desk.revision:
@@ -94,6 +100,7 @@ class DeskScreen(Screen[Any]):
         self.query_one(Banner).say(*self.banners())
         self.desk_changed()
         self.show_footer()
+        self.desk.redraw_at(self.holds_until())
 
     def desk_changed(self) -> None:
         """Draw everything from the sitting again; a selection and words being typed stay."""

@@ -84,7 +84,6 @@ class CaseScreen(CaseActs):
         )
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.go_to(self._asked_for)
 
     @property
@@ -146,7 +145,6 @@ class CaseScreen(CaseActs):
         pane = self.pane
         if isinstance(pane, QuestionsPane):
             pane.show_side()
-        super().on_descendant_focus()
 
     def on_virtual_list_moved(self) -> None:
         self.show_footer()

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.timer import Timer
 
 from tui import words
@@ -100,11 +100,11 @@ class CasesScreen(Filtering, DeskScreen):
     place = "cases"
     DEFAULT_CSS = """
     CasesScreen #columns { layout: vertical; }
-    CasesScreen #side { height: 3; }
-    CasesScreen.-short #side { display: none; }
+    CasesScreen #preview { height: 3; }
+    CasesScreen.-short #preview { display: none; }
     CasesScreen.-wide #columns { layout: horizontal; }
-    CasesScreen.-wide #left { width: 2fr; }
-    CasesScreen.-wide #side { width: 1fr; max-width: 60; height: 1fr; margin: 1 1 0 3; }
+    CasesScreen.-wide #cases { width: 2fr; }
+    CasesScreen.-wide #preview { width: 1fr; max-width: 60; height: 1fr; margin: 1 1 0 3; }
     """
 
     def __init__(self, select: str = "") -> None:
@@ -115,11 +115,10 @@ class CasesScreen(Filtering, DeskScreen):
     def body(self) -> ComposeResult:
         self._shelf = Shelf(self.sitting)
         self._list = VirtualList(COLUMNS, (), empty=words.NO_CASES, id="cases")
-        self._preview = Lines(id="preview", most=40)
-        yield Horizontal(Vertical(self._list, id="left"), Vertical(self._preview, id="side"), id="columns")
+        self._preview = Lines(id="preview", most=40, grows=False)
+        yield Horizontal(self._list, self._preview, id="columns")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._list.focus()
 
     def desk_changed(self) -> None:
@@ -140,7 +139,7 @@ class CasesScreen(Filtering, DeskScreen):
         return found[0] if found else ""
 
     def holds_until(self) -> Instant | None:
-        return self.sitting.ledger.next_change()
+        return None if self.sitting.desk.ledger is None else self.sitting.ledger.next_change()
 
     def on_virtual_list_moved(self) -> None:
         self._preview_soon()

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textual.app import ComposeResult
 from textual.widgets import Input
 
 from tui.screens.base import DeskScreen
 from tui.screens.lines import Block, Lines
 from tui.widgets.bars import TitleBar
-
-if TYPE_CHECKING:
-    from textual.events import Key
 
 
 class LineDialog(DeskScreen):
@@ -34,7 +29,6 @@ class LineDialog(DeskScreen):
         yield Lines(id="understood")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one("#line", Input).focus()
 
     def desk_changed(self) -> None:
@@ -68,10 +62,6 @@ class LineDialog(DeskScreen):
 
     def on_input_submitted(self) -> None:
         self.take()
-
-    def on_key(self, event: Key) -> None:
-        if event.key != "enter":
-            super().on_key(event)
 
     def _understand(self) -> None:
         self.query_one("#understood", Lines).show("", *self.understood())

@@ -50,7 +50,6 @@ class Filtering(DeskScreen):
             self._leave_filter()
 
     def on_key(self, event: Key) -> None:
-        super().on_key(event)
         if event.key in ("down", "up") and self.query("#filter:focus"):
             self._leave_filter()
 

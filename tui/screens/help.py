@@ -31,7 +31,6 @@ class HelpScreen(Filtering):
         yield self._list
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._list.focus()
 
     def desk_changed(self) -> None:

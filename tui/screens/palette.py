@@ -63,7 +63,6 @@ class PaletteScreen(DeskScreen):
         yield self._list
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one("#palette-words", Input).focus()
 
     def desk_changed(self) -> None:
@@ -82,7 +81,6 @@ class PaletteScreen(DeskScreen):
         await self._choose()
 
     def on_key(self, event: Key) -> None:
-        super().on_key(event)
         if isinstance(self.focused, Input) and event.key in ("down", "up", "pagedown", "pageup"):
             move = {"down": "cursor_down", "up": "cursor_up", "pagedown": "page_down", "pageup": "page_up"}[event.key]
             getattr(self._list, f"action_{move}")()

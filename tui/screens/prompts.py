@@ -38,7 +38,6 @@ class PromptsScreen(Filtering):
         yield self._list
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._list.focus()
 
     def desk_changed(self) -> None:

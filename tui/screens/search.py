@@ -48,7 +48,6 @@ class SearchScreen(DeskScreen):
         yield self._list
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one("#search-words", Input).focus()
 
     def desk_changed(self) -> None:
@@ -63,7 +62,6 @@ class SearchScreen(DeskScreen):
             self._list.focus()
 
     def on_key(self, event: Key) -> None:
-        super().on_key(event)
         if event.key == "down" and isinstance(self.focused, Input):
             self._list.focus()
 

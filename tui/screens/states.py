@@ -22,7 +22,6 @@ class StatesScreen(Filtering):
         yield self._list
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._list.focus()
 
     def desk_changed(self) -> None:

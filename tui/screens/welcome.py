@@ -33,7 +33,6 @@ class WelcomeScreen(DeskScreen):
         yield self._choices
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._choices.focus()
 
     def desk_changed(self) -> None:

@@ -49,7 +49,6 @@ class WhyScreen(Reading, Filtering):
         yield self._list
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._list.focus()
 
     def zone(self) -> tzinfo:

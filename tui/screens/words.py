@@ -34,7 +34,6 @@ class WordsScreen(Reading, Filtering):
         yield self._text
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._text.focus()
 
     def zone(self) -> tzinfo:

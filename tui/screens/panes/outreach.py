@@ -21,8 +21,8 @@ FILTERED = "No request holds these words. Press esc to see all."
 TONES = {Outcome.WAITING: "half", Outcome.SILENT: "warn", Outcome.UNREACHED: "warn"}
 
 COLUMNS = (
-    Column("To", flex=3, least=14, most=40),
-    Column("What became of it", flex=4, least=14, most=60),
+    Column("To", flex=3, least=14, most=40, wraps=True),
+    Column("What became of it", flex=4, least=14, most=60, wraps=True),
     Column("Sent", width=12, drop=2),
     Column("Deadline", width=20, drop=1),
 )
@@ -42,7 +42,7 @@ class OutreachPane(Pane):
 
     def compose(self) -> ComposeResult:
         self._requests: ItemList[Request] = ItemList(
-            COLUMNS, self._row, lambda request: request.id, empty=NOTHING, id="requests"
+            COLUMNS, self._row, lambda request: request.id, empty=NOTHING, lines=3, id="requests"
         )
         self._rule = Rule()
         self._wording = Lines(id="wording", most=12)

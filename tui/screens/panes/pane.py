@@ -13,6 +13,9 @@ from tui.session import View
 from workflow.case import Statement
 from workflow.when import Instant
 
+WIDE = 110
+"""Columns from which on panes stand side by side."""
+
 
 class Scene(NamedTuple):
     """What a pane draws: the case at its moment, what sources are called, the words of the filter, the wall clock."""

@@ -10,7 +10,7 @@ from tui import words
 from tui.screens.items import ItemList
 from tui.screens.lines import Block, Lines
 from tui.screens.panes import telling
-from tui.screens.panes.pane import Pane, Scene
+from tui.screens.panes.pane import WIDE, Pane, Scene
 from tui.widgets.bars import Rail
 from tui.widgets.rows import Cell, Column, Row
 from tui.widgets.virtual_list import VirtualList
@@ -131,7 +131,7 @@ class QuestionsPane(Pane):
             for fate in reversed(evaluation.tallies[question.id].fates)
             if not scene.filter or scene.keeps(*self._sought(fate))
         ]
-        self._statements.lines = 3 if self.screen.has_class("-wide") else 1
+        self._statements.lines = 3 if self.screen.size.width >= WIDE else 1
         self._statements.empty = FILTERED if scene.filter else NO_STATEMENTS
         self._statements.show(fates)
         self._statements.mark(*scene.filter.split())
@@ -141,7 +141,7 @@ class QuestionsPane(Pane):
         from workflow.flags import flags
 
         scene = self.scene
-        if scene is None or not self.screen.has_class("-wide"):
+        if scene is None or self.screen.size.width < WIDE:
             return []
         state = scene.view.evaluation.states[question.id]
         found = flags(scene.view.case, scene.view.evaluation, question.id)
