@@ -83,13 +83,20 @@ class Ledger(Upkeep):
     def _of(cls, opened: Opened, path: Path, state_dir: Path | None, clock: Callable[[], Instant]) -> Self:
         try:
             with explained(path):
-                ledger = cls(Desk(opened, path, state_dir or opening.state_folder(), clock))
-            if tables.meta(opened.connection, "projections") != tables.CURRENT:
-                ledger._desk.compute()
-            if not opened.read_only and tables.meta(opened.connection, tables.SCRUB):
-                ledger.scrub()
+                desk = Desk(opened, path, state_dir or opening.state_folder(), clock)
         except BaseException:
             opened.connection.close()
+            raise
+        try:
+            with explained(path):
+                desk.missing = desk.anchor.behind(desk.connection)
+                ledger = cls(desk)
+                if tables.meta(desk.connection, "projections") != tables.CURRENT:
+                    desk.compute()
+                if not desk.read_only and tables.meta(desk.connection, tables.SCRUB):
+                    ledger.scrub()
+        except BaseException:
+            desk.close()
             raise
         return ledger
 

@@ -19,7 +19,9 @@ _JOINED = "headers AS h LEFT JOIN bodies AS b ON b.case_id = h.case_id AND b.wri
 
 
 class Line(NamedTuple):
-    """An entry in its place: the key of the total order, what it had seen, and its number of arrival on this desk."""
+    """An entry in its place: clock, writer and sequence, which are the total order and never put an effect before its
+    cause; what it had seen; and its number of arrival on this desk.
+    """
 
     clock: hlc.Clock
     writer: bytes
@@ -27,11 +29,6 @@ class Line(NamedTuple):
     entry: Entry
     deps: tuple[str, ...]
     arrived: int
-
-    @property
-    def key(self) -> tuple[hlc.Clock, bytes, int]:
-        """The total order: clock, writer, sequence. It never puts an effect before its cause."""
-        return self[:3]
 
 
 class Tip(NamedTuple):
@@ -88,8 +85,8 @@ class CaseLog:
     def with_lines(self, added: list[Line], tips: dict[bytes, Tip]) -> CaseLog:
         """The case with more entries, each put in its place."""
         lines = (*self.lines, *added)
-        if added and self.lines and min(line.key for line in added) < self.lines[-1].key:
-            lines = tuple(sorted(lines, key=lambda line: line.key))
+        if added and self.lines and min(added) < self.lines[-1]:
+            lines = tuple(sorted(lines))
         return CaseLog(self.case_id, lines, {**self.tips, **tips})
 
 
@@ -117,7 +114,7 @@ def refreshed(connection: Connection, log: CaseLog) -> CaseLog:
         return log
     if log.lines and any(isinstance(found.entry.fact, Erasure) for found in added):
         return read(connection, log.case_id)
-    added.sort(key=lambda found: found.key)
+    added.sort()
     return log.with_lines(added, tips)
 
 

@@ -37,8 +37,9 @@ class Desk:
         self.is_example = opened.is_example
         self.connection: Connection = opened.connection
         self.id = tables.meta(self.connection, "desk") or b""
+        self._seen = projections.last_seen(self.connection)
         self.anchor = Anchor(None if opened.unanchored else state, self.id)
-        self.missing: list[Missing] = self.anchor.behind(self.connection)
+        self.missing: list[Missing] = []
         self._state = state
         self._unanchored = opened.unanchored
         self._who: Installation | None = None
@@ -47,7 +48,6 @@ class Desk:
         self._last: tuple[int, bytes] | None = None
         self._anchored = 0.0
         self._keys: dict[tuple[bytes, bytes], Key] = {}
-        self._seen = projections.last_seen(self.connection)
 
     def close(self) -> None:
         """Let go of the desk and of its anchor."""
