@@ -30,7 +30,7 @@ async def fills(reporter: Reporter, *texts: str) -> None:
 async def settles(reporter: Reporter) -> None:
     """Wait until what was typed has arrived everywhere, and what it moves is laid out."""
     await reporter._pilot._wait_for_screen()
-    await asyncio.sleep(1 / 50)
+    await asyncio.sleep(1 / 40)
     await reporter._pilot._wait_for_screen()
 
 

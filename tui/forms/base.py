@@ -217,10 +217,7 @@ class Form(DeskScreen):
 
     def on_step(self, event: Step) -> None:
         event.stop()
-        if event.by > 0:
-            self.focus_next()
-        else:
-            self.focus_previous()
+        self.step_focus(event.by)
 
     def on_descendant_focus(self) -> None:
         super().on_descendant_focus()
@@ -228,11 +225,15 @@ class Form(DeskScreen):
         if row is not None:
             self.call_after_refresh(row.scroll_visible, animate=False)
 
+    def step_focus(self, step: int) -> None:
+        """Go to the next field, or the one before, once those that the last answer called for are there."""
+        self.call_after_refresh(self.focus_next if step > 0 else self.focus_previous)
+
     def action_next_field(self) -> None:
-        self.focus_next()
+        self.step_focus(1)
 
     def action_previous_field(self) -> None:
-        self.focus_previous()
+        self.step_focus(-1)
 
     def focused_row(self) -> FieldRow | None:
         """The field that has the focus."""

@@ -62,7 +62,7 @@ def _headline(case: Case, found: Preview) -> Block:
     return (
         *_column("Headline"),
         Cell(told(case, after), STATE_TONES[after.state], bold=True),
-        *((" ", Cell(" as before", "muted")) if same else ()),
+        *((" ", Cell("(as before)", "muted")) if same else ()),
     )
 
 

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from workflow.when import Instant
 
 WHAT = (
-    Option("editor", "summary for an editor", "Headline, questions, basis, what next, timeline; no source is named."),
+    Option(
+        "editor", "summary for an editor", "Headline, questions, basis, what next, timeline; no unnamed source shows."
+    ),
     Option("case", "the case itself", "A case file for another desk: it holds everything, names included."),
 )
 FORMATS = (
