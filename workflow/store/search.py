@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import secrets
-from heapq import nsmallest
 from typing import NamedTuple
 
 from workflow.facts import FactId
@@ -18,6 +17,8 @@ PREFIX_LETTERS = 3
 
 _PIECES = re.compile(r'"([^"]*)"?|(\S+)')
 _SNIPPET_TOKENS = 24
+_LONG = 4_000
+"""From so many letters on the hits in a passage are not counted: it ranks as if there were one."""
 
 
 class Hit(NamedTuple):
@@ -66,7 +67,7 @@ def search(connection: Connection, words: str, limit: int, case_id: str | None) 
     if not found:
         return NOTHING
     bounded = len(found) > RANKED
-    hits = _best(connection, query, found[RANKED - 1] if bounded else 0, limit)
+    hits = _shown(connection, query, _densest(found[:RANKED], limit))
     return SearchPage(tuple(hits), min(len(found), RANKED), not bounded, RANKED if bounded else None)
 
 
@@ -88,21 +89,39 @@ def expression(words: str, case_id: str | None, *, open_end: bool = False) -> st
     return f"{inside}words : ({' AND '.join(terms)})"
 
 
-def _newest(connection: Connection, query: str) -> list[int]:
+def _newest(connection: Connection, query: str) -> list[tuple[int, int, int]]:
+    """The newest passages that hold the words: number, hits in it, length; one more than are ranked.
+
+    The index's own rank is not asked for: it weighs each word by how rare it is, and for that counts every hit.
+    """
     rows = connection.execute(
-        "SELECT rowid FROM passages_fts WHERE passages_fts MATCH ? ORDER BY rowid DESC LIMIT ?", (query, RANKED + 1)
+        f"SELECT p.arrived, CASE WHEN length(p.words) < {_LONG}"
+        " THEN length(highlight(passages_fts, 1, char(2), '')) - length(p.words) ELSE 1 END, length(p.words)"
+        " FROM passages_fts JOIN passages AS p ON p.arrived = passages_fts.rowid"
+        " WHERE passages_fts MATCH ? ORDER BY passages_fts.rowid DESC LIMIT ?",
+        (query, RANKED + 1),
     )
-    return [row[0] for row in rows]
+    return rows.fetchall()
 
 
-def _best(connection: Connection, query: str, oldest: int, limit: int) -> list[Hit]:
+def _densest(found: list[tuple[int, int, int]], limit: int) -> list[int]:
+    """The passages in which the words stand most densely; of those alike the newest first."""
+    average = sum(length for _, _, length in found) / len(found)
+    scores = [(hits / (hits + 1.2 * (0.25 + 0.75 * length / average)), number) for number, hits, length in found]
+    return [number for _, number in sorted(scores, reverse=True)[:limit]]
+
+
+def _shown(connection: Connection, query: str, chosen: list[int]) -> list[Hit]:
+    """The chosen passages as hits, in one pass over the index."""
+    if not chosen:
+        return []
     start, end = f"\x02{secrets.token_hex(8)}\x02", f"\x03{secrets.token_hex(8)}\x03"
-    best = nsmallest(limit, connection.execute(_RANKS, (query, oldest)))
-    found = (connection.execute(_HIT, (start, end, query, -number)).fetchone() for _, number in best)
-    rows = [row for row in found if row is not None]
-    names = {row[0]: _names(connection, row[0]) for row in rows}
+    sql = _SHOWN.format(chosen=", ".join(map(str, chosen)))
+    rows = connection.execute(sql, (start, end, query, min(chosen), max(chosen))).fetchall()
+    place = {number: rank for rank, number in enumerate(chosen)}
+    names = {row[1]: _names(connection, row[1]) for row in rows}
     hits = []
-    for case_id, fact, kind, heading, marked in rows:
+    for _, case_id, fact, kind, heading, marked in sorted(rows, key=lambda row: place[row[0]]):
         slug, title = names[case_id]
         snippet, marks = _marks(marked, start, end)
         shown = "" if heading is None else heading.partition("\n")[0]
@@ -110,15 +129,16 @@ def _best(connection: Connection, query: str, oldest: int, limit: int) -> list[H
     return hits
 
 
-_RANKS = "SELECT rank, -rowid FROM passages_fts WHERE passages_fts MATCH ? AND rowid >= ?"
-"""Of those that rank alike the newest comes first. A rank is asked for once: each query for it counts all hits."""
-
-_HIT = f"""
-SELECT p.case_id, p.fact, p.kind, above.words, snippet(passages_fts, 1, ?, ?, '…', {_SNIPPET_TOKENS})
-FROM passages_fts
-JOIN passages AS p ON p.arrived = passages_fts.rowid
+_SHOWN = f"""
+SELECT hit.number, p.case_id, p.fact, p.kind, above.words, hit.marked
+FROM (
+    SELECT rowid AS number,
+        CASE WHEN rowid IN ({{chosen}}) THEN snippet(passages_fts, 1, ?, ?, '…', {_SNIPPET_TOKENS}) END AS marked
+    FROM passages_fts WHERE passages_fts MATCH ? AND rowid BETWEEN ? AND ?
+) AS hit
+JOIN passages AS p ON p.arrived = hit.number
 LEFT JOIN passages AS above ON above.arrived = p.heading
-WHERE passages_fts MATCH ? AND passages_fts.rowid = ?
+WHERE hit.marked IS NOT NULL
 """
 
 
