@@ -66,9 +66,11 @@ def undo_command(run: Run, case: str, fact: str, redo: bool, reason: str) -> Non
 
     held = run.case(case)
     target = _target(held, fact, redo)
-    assert isinstance(target.fact, Fact)
+    if not isinstance(target.fact, Fact):
+        raise UsageError("The words of this entry are gone; nothing is left to take back.", where="--fact")
     taken = TakenBack(target.id, reason)
-    said = "Restored what was taken back." if redo else f"Took back {kind_of(target.fact)} {naming.short(target.id)}."
+    kind = kind_of(target.fact).replace(".", " ")
+    said = "Restored what was taken back." if redo else f"Took back: {kind} ({naming.short(target.id)})."
     log(run, held, lambda add: add(taken), said, options={"target": "--fact"})
 
 
@@ -82,8 +84,12 @@ def _target(case: Case, name: str, redo: bool) -> Entry:
         if len(found) != 1:
             raise UsageError("No one fact has that id.", where="--fact", remedy="Give at least six letters of it.")
         return found[0]
+    undone = {entry.id for entry in case.entries if isinstance(entry.fact, TakenBack)}
+    redone = {entry.id for entry in standing if isinstance(entry.fact, TakenBack) and entry.fact.target in undone}
     wanted = [
-        entry for entry in standing if isinstance(entry.fact, TakenBack) == redo and not isinstance(entry.fact, LASTING)
+        entry
+        for entry in standing
+        if isinstance(entry.fact, TakenBack) == redo and not isinstance(entry.fact, LASTING) and entry.id not in redone
     ]
     if not wanted:
         raise UsageError("Nothing was taken back." if redo else "There is nothing to undo.", where=case.slug)

@@ -60,8 +60,8 @@ def ask_command(
 @click.command("answer")
 @click.argument("case")
 @click.argument("request")
-@click.option("--at", default="now", show_default=True, metavar="TIME", help="When it came, or was given up.")
-@click.option("--statement", default="", metavar="STATEMENT", help="The statement that holds the answer.")
+@click.option("--at", default="", metavar="TIME", help="When it came, or was given up; now if not given.")
+@click.option("--statement", default="", metavar="STATEMENT", help="The statement that holds it; it came with that.")
 @click.option("--note", default="", metavar="TEXT", help="What came, where it is no statement.")
 @click.option("--none", "silent", is_flag=True, help="No answer came.")
 @click.pass_obj
@@ -72,13 +72,13 @@ def answer_command(run: Run, case: str, request: str, at: str, statement: str, n
 
     held = run.case(case)
     sent = naming.request(held, request)
-    when = read_date(at, run.now, held.zone, "--at")
+    answer = naming.statement(held, statement, "--statement") if statement else None
+    when = answer.learned.text if answer and not at else read_date(at or "now", run.now, held.zone, "--at")
     if silent and statement:
         raise UsageError("No answer came, and a statement holds it: only one can be.", where="--none")
     if silent:
         given_up = RequestTimedOut(sent.id, when, note)
         log(run, held, lambda add: add(given_up), f"Logged that {naming.asked(held, sent)} did not answer.")
         return
-    holds = naming.statement(held, statement, "--statement").id if statement else ""
-    answered = RequestAnswered(sent.id, when, holds, note)
+    answered = RequestAnswered(sent.id, when, answer.id if answer else "", note)
     log(run, held, lambda add: add(answered), f"Logged the answer of {naming.asked(held, sent)}.")
