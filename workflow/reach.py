@@ -76,7 +76,7 @@ def _strangers(trial: Trial) -> Iterator[Addition]:
         yield _addition(trial, f"A named person with direct knowledge who {verb}", stance, _stranger())
     for stance, verb in _VERBS.items():
         side = trial.tally.confirms if stance is Stance.CONFIRMS else trial.tally.disputes
-        who = "A second examiner, who shares no origin with the first and" if side.technical else "An examiner who"
+        who = "A second examiner who shares no origin with the first and" if side.technical else "An examiner who"
         yield _addition(trial, f"{who} {verb}", stance, _stranger(Standing.EXPERT), technical=True)
     for stance, verb in _VERBS.items():
         who = f"A conclusive examination, signed off, that {verb}"

@@ -96,5 +96,5 @@ def test_a_second_examiner_is_asked_to_share_nothing_with_the_first() -> None:
     found = explained(desk)
     assert found.state is State.NAMED_DISPUTED
     assert states_in_reach(found)["independently_disputed"] == (
-        "A second examiner, who shares no origin with the first and disputes it would make it independently disputed."
+        "A second examiner who shares no origin with the first and disputes it would make it independently disputed."
     )
