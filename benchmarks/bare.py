@@ -14,7 +14,3 @@ class Bare(App[None]):
     def compose(self) -> ComposeResult:
         """The Static."""
         yield Static(SAYS)
-
-
-if __name__ == "__main__":
-    Bare().run()

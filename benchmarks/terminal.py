@@ -30,16 +30,15 @@ class Silent(Exception):
 
 def environment(folder: Path) -> dict[str, str]:
     """A plain user's environment whose files are all in a folder of the run."""
-    kept = {name: os.environ[name] for name in ("PATH", "PYTHONDONTWRITEBYTECODE") if name in os.environ}
-    own = {
+    return {
         "HOME": str(folder),
         "LANG": "C.UTF-8",
         "ONRECORD_STATE_DIR": str(folder / "state"),
+        "PATH": os.environ.get("PATH", os.defpath),
         "PYTHONPATH": str(ROOT),
         "TERM": "xterm-256color",
         "TZ": "UTC",
     }
-    return {**kept, **own}
 
 
 def onrecord(*words: str) -> list[str]:
