@@ -40,7 +40,7 @@ _JOINING = (
 _FLAG = "".join(chr(0xE0000 + ord(letter)) for letter in "gb")
 _NATIONS = "|".join("".join(chr(0xE0000 + ord(letter)) for letter in nation) for nation in ("eng", "sct", "wls"))
 
-_IN_CONTEXT = re.compile(
+_IN_CONTEXT = (
     f"\U0001f3f4{_FLAG}(?:{_NATIONS})\U000e007f"
     f"|{_PICTURE}(?:\u200d{_PICTURE})*"
     "|[0-9#*]\ufe0f"
@@ -168,7 +168,7 @@ def _rewrite(text: str, instead: Callable[[str], str], instead_of_pile: Callable
         return instead(match[0])
 
     if _ANY_CONTEXT.search(text):
-        text = _IN_CONTEXT.sub(settle, text)
+        text = re.sub(_IN_CONTEXT, settle, text)  # compiled at its first use: it is long, and few texts need it
     return text, found + piled + strays
 
 
