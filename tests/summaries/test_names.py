@@ -226,3 +226,17 @@ def test_a_retraction_across_named_and_unnamed_shows_neither_stance_nor_change_o
     assert back["changes"] == [] and back["details"] in ([], ["knows directly"])
     assert left_out["who"] == "" and [change["question"] for change in left_out["changes"]] == ["genuine"]
     assert [change["question"] for change in first["changes"]] == ["genuine"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Gen. Zara Quill", "gen. ZARA quill", "Zara Quill", "Gen.\nZara  Quill", "Gen. Zara\N{NO-BREAK SPACE}Quill"],
+)
+def test_a_name_in_an_unnamed_text_is_left_out_however_it_is_spaced_and_without_its_rank(said: str) -> None:
+    desk = Newsroom("genuine")
+    desk.source("zara", "issuer", name="Gen. Zara Quill")
+    desk.source("heron", "insider", unnamed=True, descriptor="an aide")
+    desk.says("zara", genuine="declines")
+    desk.says("heron", genuine="confirms", quote=f"As {said} told you.")
+    summary = msgspec.json.decode(formats(desk.case(), MOMENTS[0])["json"])
+    assert [event["words"] for event in summary["timeline"]][-1] == "As [left out] told you."

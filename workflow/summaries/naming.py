@@ -122,7 +122,16 @@ def _ever_called(case: Case) -> tuple[set[str], set[str]]:
         elif isinstance(entry.fact, SourceDescribed):
             codes.add(str(entry.fact.changes.get("code_name", "")))
             names.add(str(entry.fact.changes.get("name", "")))
-    return {clean(code) for code in codes}, {clean(name) for name in names - outlets}
+    people = names - outlets
+    return {clean(code) for code in codes}, {clean(name) for name in people | set(map(_untitled, people))}
+
+
+def _untitled(name: str) -> str:
+    """A name without the abbreviated ranks and titles before it: `Gen. Mark Milley` is `Mark Milley`."""
+    words = name.split()
+    while len(words) > 2 and words[0].endswith("."):
+        words = words[1:]
+    return " ".join(words)
 
 
 def _plain(text: str) -> str:

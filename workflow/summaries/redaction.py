@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 LEFT_OUT = "[left out]"
 """What stands in a text where a name was."""
@@ -21,23 +22,24 @@ class Redaction:
                 self._by_word.setdefault(word[0].lower(), []).append((word.start(), name))
 
     def __call__(self, text: str) -> str:
-        """`text` with each of the names replaced by a mark."""
+        """`text` with each of the names replaced by a mark, whatever space stands between their words."""
         if not self._by_word:
             return text
         parts, done = [], 0
         for word in _WORD.finditer(text):
             for offset, name in self._by_word.get(word[0].lower(), ()):
                 start = word.start() - offset
-                end = start + len(name)
-                if start >= done and _same(text[start:end], name) and not _within_word(text, start, end):
+                found = _pattern(name).match(text, start) if start >= done else None
+                if found and not _within_word(text, start, found.end()):
                     parts += [text[done:start], LEFT_OUT]
-                    done = end
+                    done = found.end()
                     break
         return "".join((*parts, text[done:]))
 
 
-def _same(found: str, name: str) -> bool:
-    return found == name if len(name) < 3 else found.lower() == name.lower()
+@lru_cache(maxsize=4096)
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(r"\s+".join(map(re.escape, name.split())), re.IGNORECASE if len(name) > 2 else 0)
 
 
 def _within_word(text: str, start: int, end: int) -> bool:
