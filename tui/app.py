@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from tui import theme as looks
 from tui.acts import Act
-from tui.innards import QuietApp
+from tui.going import Going
 from tui.keys import EVERYWHERE, bindings_for
 from tui.preferences import Preferences
 from tui.screens.base import DeskScreen
@@ -29,7 +29,7 @@ WATCH_SECONDS = 1.0
 """How often the file is asked whether another program added facts; asking draws nothing."""
 
 
-class OnRecord(QuietApp):
+class OnRecord(Going):
     """The screens on one desk. `clock` gives microseconds since 1970 and is replaced in tests."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -202,13 +202,6 @@ class OnRecord(QuietApp):
         if isinstance(self.screen, DeskScreen):
             self.screen.action_back()
 
-    def go_back(self) -> None:
-        """Leave the screen for the one beneath it; from a case that was opened first, for the list of cases."""
-        if len(self.screen_stack) > 1:
-            self.pop_screen()
-        elif self.sitting.desk.ledger is not None:
-            self.replace_last(screen_class("cases")(getattr(self.screen, "case_id", "")))
-
     def action_focus_next(self) -> None:
         self._step_focus(1)
 
@@ -227,56 +220,6 @@ class OnRecord(QuietApp):
 
     def action_help_quit(self) -> None:
         self.say("Nothing is selected to copy. To quit, press ctrl+q.")
-
-    # Going places
-
-    def open_case(self, case_id: str, place: tuple[str, str] = ("", "")) -> None:
-        """Open a case, at a question, statement, source or request where one is named."""
-        for screen in reversed(self.screen_stack):
-            if isinstance(screen, DeskScreen) and screen.stands_for(case_id):
-                while self.screen is not screen:
-                    self.pop_screen()
-                screen.go_to(place)
-                return
-        self.push_screen(screen_class("case")(case_id, place=place))
-
-    def start_own(self) -> None:
-        """Go over to a desk of one's own, which is made where there is none yet."""
-        from tui.desk import start_own
-
-        self._change_desk(lambda: start_own(self.sitting.desk), "This desk is your own. Press n to open a case.")
-
-    def open_example(self) -> None:
-        """Go over to the worked example."""
-        from tui.desk import open_example
-
-        self._change_desk(open_example, "This is the example. Changes are not kept.")
-
-    def _change_desk(self, open_desk: Callable[[], OpenDesk], said: str) -> None:
-        try:
-            desk = open_desk()
-        except OnRecordError as error:
-            self.complain(error)
-            return
-        before = self.sitting.desk.ledger
-        hidden = self.sitting.names_hidden
-        self.sitting = Session(desk, self.sitting.clock)
-        self.sitting.names_hidden = hidden
-        if before is not None:
-            before.close()
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-        self.replace_last(screen_class("cases")())
-        self.call_after_refresh(self.say, said)
-
-    def leave(self, code: int = 0) -> None:
-        """Quit; drafts and the place are kept."""
-        for screen in self.screen_stack:
-            if isinstance(screen, DeskScreen):
-                screen.keep_draft()
-                screen.keep_place()
-        self.preferences.save()
-        self.exit(code, return_code=code)
 
 
 def run(desk: OpenDesk, *, case: str | None = None, ascii: bool = False, theme: str | None = None) -> int:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from textual import _wait
 from textual.pilot import Pilot
 
 from tui.app import OnRecord
@@ -19,6 +20,9 @@ from workflow.when import Instant, parse_instant
 EXAMPLE = Path(__file__).parent.parent.parent / "cases.db"
 NOW = parse_instant("2020-02-03T18:00-05:00")
 """The wall clock of the tests: the afternoon on which the example was written down."""
+
+
+_wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 0.005, 0.0005  # otherwise each key would take a tenth of a second
 
 
 class Reporter:

@@ -1,7 +1,7 @@
 """Every screen of the table, on a case in which every field holds what could hurt a terminal or a markup parser."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from rich.segment import Segment
@@ -102,21 +102,30 @@ def walks(ids: dict[str, str]) -> dict[str, tuple[Any, ...]]:
     }
 
 
+class Watched(NamedTuple):
+    """What reached the backstop uncleaned, and what left it so."""
+
+    before: list[str]
+    after: list[str]
+
+
 @pytest.fixture
-def dirty(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What reached the backstop uncleaned; the door before it should have left it nothing to do."""
-    found: list[str] = []
+def dirty(monkeypatch: pytest.MonkeyPatch) -> Watched:
+    """A watch on the backstop: on screens to read, the door before it has left it nothing to do."""
+    found = Watched([], [])
     real = CleanFilter.apply
 
     def watched(self: CleanFilter, segments: list[Segment], background: Color) -> list[Segment]:
-        found.extend(text for text, _, _ in segments if clean(text) != text)
-        return real(self, segments, background)
+        found.before.extend(text for text, _, _ in segments if clean(text) != text)
+        safe = real(self, segments, background)
+        found.after.extend(text for text, _, _ in safe if clean(text) != text)
+        return safe
 
     monkeypatch.setattr(CleanFilter, "apply", watched)
     return found
 
 
-def test_every_screen_shows_hostile_words_as_words(tmp_path: Path, dirty: list[str]) -> None:
+def test_every_screen_shows_hostile_words_as_words(tmp_path: Path, dirty: Watched) -> None:
     async def walk(r: Reporter, name: str, given: tuple[Any, ...]) -> None:
         if name == "palette":
             given = (r.app.screen,)
@@ -133,8 +142,11 @@ def test_every_screen_shows_hostile_words_as_words(tmp_path: Path, dirty: list[s
                 assert SEEN in r.screen, f"{name} {number}\n{r.screen}"
         for size in ((40, 12), (80, 24)):
             await r.resizes(*size)
-        assert not dirty, f"{name}: {dirty[:3]}"
-        if name not in QUIET:
+        assert not dirty.after, f"{name}: {dirty.after[:3]}"
+        if SCREENS[name][0].startswith("tui.forms"):
+            dirty.before.clear()  # a field holds the words themselves, so that they can be changed
+        assert not dirty.before, f"{name}: {dirty.before[:3]}"
+        if name not in QUIET and SCREENS[name][0].startswith("tui.screens"):
             assert SEEN in r.screen, f"{name}\n{r.screen}"
         while r.app.screen is not before:
             r.app.pop_screen()

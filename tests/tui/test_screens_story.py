@@ -10,11 +10,10 @@ from tests.tui.reporter import NOW, Reporter, empty, example, reporter, story
 from tui.acts import Act
 from tui.desk import OpenDesk
 from tui.preferences import Preferences
-from workflow.facts import CaseOpened, NoteAdded, QuestionRaised, RequestSent, SourceAdded
+from workflow.facts import CaseOpened, NoteAdded, QuestionRaised, SourceAdded
 from workflow.ledger import Ledger
 from workflow.terms import Kind, Standing
 
-DEADLINE = "2020-02-03T20:00-05:00"
 NAMES = ("Mark Milley", "Milley", "Esper", "Dreazen", "Mahdi", "wapo-anon")
 
 
@@ -40,6 +39,7 @@ def test_the_list_is_filtered_by_words_and_esc_shows_all_again(tmp_path: Path) -
             r.sees("alpha", "beta", "gamma", "3 cases")
             await r.presses("slash")
             await r.types("bet")
+            await r.waits(0.1)
             r.sees("beta", "1 case with “bet”")
             r.misses("alpha", "gamma")
             await r.presses("enter")
@@ -266,39 +266,5 @@ def test_a_desk_that_is_only_read_says_so_and_logs_nothing(tmp_path: Path) -> No
             r.sees("Read only")
             await r.presses("enter", "a")
             r.sees("This desk is open for reading only")
-
-    story(scene)
-
-
-def test_a_deadline_that_passes_is_seen_without_a_key(tmp_path: Path) -> None:
-    async def scene() -> None:
-        hands = [NOW]
-        desk = opened(tmp_path / "d.db", "alpha")
-        assert desk.ledger is not None
-        asked = RequestSent("2020-02-03T17:00-05:00", "e-mail", "Did you?", office="Press office", deadline=DEADLINE)
-        desk.ledger.append(desk.ledger.find_case("alpha"), asked)
-        async with reporter(desk, clock=lambda: hands[0]) as r:
-            await r.presses("enter", "5")
-            r.sees("did not immediately", "in 2 h")
-            hands[0] += 3 * 3600 * 1_000_000
-            for _ in range(15):
-                await asyncio.sleep(0.1)
-                if "passed" in r.screen:
-                    break
-            r.sees("did not respond", "passed")
-
-    story(scene)
-
-
-def test_plain_letters_stand_for_glyphs_and_no_colour_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-
-    async def scene() -> None:
-        async with reporter(example(), ascii=True, theme="ansi") as r:
-            await r.presses("enter")
-            r.sees("C officially confirmed", "X officially disputed", "o unconfirmed", "V contested", "-- genuine")
-            assert r.screen.isascii()
-            await r.presses("w", "escape", "2", "escape")
-            assert r.screen.isascii()
 
     story(scene)
