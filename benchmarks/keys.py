@@ -13,7 +13,7 @@ from benchmarks.terminal import Terminal, environment, onrecord
 
 DOWN = b"\x1b[B"
 QUIET = 0.04
-SETTLED = 1.0
+SETTLED = 0.5
 
 
 class Pressed(NamedTuple):
