@@ -152,29 +152,6 @@ def test_a_case_is_closed_reopened_and_renamed(letter: Line) -> None:
     assert listed.endswith("The letter\n")
 
 
-def test_erasing_asks_and_what_is_erased_is_gone(letter: Line) -> None:
-    assert "--yes" in letter("erase", "letter", "s1", "--reason", "Names a source.", code=2).err
-    assert "draft" in letter("show", "letter").out
-    letter("erase", "letter", "s1", "--reason", "Names a source.", "--by", "A. B.", "--yes")
-    assert "draft" not in letter("show", "letter").out
-    assert letter("search", "draft", code=1).out == ""
-    verified = letter("verify", "--thorough")
-    assert "erased by A. B." in verified.out
-    assert "All is well." in verified.out
-
-
-def test_what_was_restored_stays_restored(letter: Line) -> None:
-    letter("note", "letter", "A first note.")
-    letter("note", "letter", "A second note.")
-    assert "note added" in letter("undo", "letter").out
-    letter("undo", "letter", "--redo")
-    assert "second" in letter("show", "letter").out
-    assert "Nothing was taken back" in letter("undo", "letter", "--redo", code=2).err
-    assert "second" in letter("show", "letter").out
-    letter("undo", "letter")
-    assert "second" not in letter("show", "letter").out
-
-
 def test_an_answer_that_is_a_statement_came_with_it(letter: Line) -> None:
     letter(
         *("ask", "letter", "--source", "milley", "--by", "phone", "--wording", "Is it yours?"),
@@ -183,15 +160,6 @@ def test_an_answer_that_is_a_statement_came_with_it(letter: Line) -> None:
     letter("answer", "letter", "last", "--statement", "s1")
     told = letter("export", "letter", "--for", "editor", "--as-of", "6 jan 2020 17:00").out
     assert "immediately" not in told and "Waiting" not in told
-
-
-def test_a_source_is_not_erased_without_its_words_and_an_erasure_is_not_undone(letter: Line) -> None:
-    refused = letter("erase", "letter", "milley", "--reason", "At risk.", "--yes", code=2)
-    assert "what it said" in refused.err and "s1" in refused.err
-    letter("erase", "letter", "milley", "s1", "--reason", "At risk.", "--yes")
-    letter("undo", "letter")
-    assert letter("verify").out.count("erased by") == 2
-    assert "genuine" in letter("erase", "letter", "genuine", "--reason", "No.", "--yes", code=2).err
 
 
 def test_search_marks_its_hits(letter: Line) -> None:
