@@ -122,17 +122,18 @@ def _holds(connection: Connection, chain: tuple[bytes, bytes], key: bytes | None
     place, prev, sig = 0, record.NO_PREV, b""
     signed: list[tuple[bytes, bytes]] = []
     headers, bodies = connection.execute(_QUICK_HEADERS, chain), connection.execute(_QUICK_BODIES, chain)
-    for header, body in zip_longest(headers, bodies):
-        if header is None or body is None:
-            return False
-        seq, sealed, digest, sig = header
-        if seq != place or prev + sha256(body[0]).digest() != sealed:
-            return False
-        if sha256(fixed + place.to_bytes(8, "big") + sealed).digest() != digest:
-            return False
-        if sig:
-            signed.append((digest, sig))
-        place, prev = place + 1, digest
+    while some := list(zip_longest(headers.fetchmany(_AT_ONCE), bodies.fetchmany(_AT_ONCE), fillvalue=_GAP)):
+        for (seq, sealed, digest, sig), body in some:
+            if (
+                seq != place
+                or prev + sha256(body[0]).digest() != sealed
+                or sha256(fixed + place.to_bytes(8, "big") + sealed).digest() != digest
+            ):
+                return False
+            if sig:
+                signed.append((digest, sig))
+            prev = digest
+            place += 1
     if not sig or not all(signed_by(key, *pair) for pair in signed):
         return False
     found.entries += place
@@ -140,6 +141,8 @@ def _holds(connection: Connection, chain: tuple[bytes, bytes], key: bytes | None
     return True
 
 
+_AT_ONCE = 500
+_GAP = (b"", b"", b"", b"")
 _QUICK_HEADERS = (
     f"SELECT seq, CAST(prev || leaf AS BLOB), hash, sig FROM headers WHERE case_id = ? AND writer = ?"
     f" AND fmt = {record.FORMAT} ORDER BY seq"
