@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from workflow.case import Case, Moment
 from workflow.errors import OnRecordError
-from workflow.facts import CaseOpened, Entry, Fact, FactId, TakenBack
+from workflow.facts import CaseOpened, Entry, Erasure, Fact, FactId, TakenBack
 from workflow.when import Instant, iso
 
 if TYPE_CHECKING:
@@ -129,6 +129,15 @@ class Session:
             self._undo.append(done)
             self._redo.clear()
         return done
+
+    def erase(self, case_id: str, name: FactId, reason: str) -> int:
+        """Remove the words of an entry for good; how many entries went. Raises CannotAct, or what the ledger raises."""
+        from workflow.admission import problems
+
+        initials = self.ledger.settings().initials
+        if found := problems(self.case(case_id), Erasure((name,), reason, initials)):
+            raise CannotAct(found[0].sentence)
+        return len(self.ledger.erase(case_id, [name], reason, initials))
 
     def undo(self) -> Done:
         """Take back the last act of this sitting; tells which. Raises CannotAct when there is none."""

@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from random import Random
 
+import msgspec
 import pytest
 
 from tests.store.conftest import Room, everything, opened, says, small_case
@@ -162,3 +163,28 @@ def test_an_erasure_by_another_writer_removes_the_words_here_too(room: Room) -> 
         assert third.search(WORD).total == 0
         assert [entry.fact for entry in third.entries(case) if entry.id == note.id] == [f.Erased()]
         assert third.verify(thorough=True).sound
+
+
+def test_a_source_does_not_go_without_what_it_said(room: Room) -> None:
+    desk = room.create()
+    ids = small_case(desk)
+    case, question, source = ids["case"], ids["question"], ids["source"]
+    (said,) = desk.append(case, says(source, question, f"Zara {WORD} gave it to us."))
+    before = desk.entries(case)
+    with pytest.raises(NoSuchEntry, match="left without it"):
+        desk.erase(case, [source], "no longer safe")
+    assert desk.entries(case) == before
+    others = [statement.id for statement in desk.case(case).statements]
+    assert said.id in desk.erase(case, [source, *others], "no longer safe")
+    assert gone(room)
+
+
+def test_a_later_statement_that_corrects_an_erased_one_stays(room: Room) -> None:
+    desk = room.create()
+    ids = small_case(desk)
+    case, question, source = ids["case"], ids["question"], ids["source"]
+    (first,) = desk.append(case, says(source, question, f"Zara {WORD} gave it to us."))
+    with desk.batch(case) as batch:
+        later = batch.add(msgspec.structs.replace(says(source, question, "A clerk gave it."), corrects=(first.id,)))
+    assert desk.erase(case, [first.id], "a name") == (first.id,)
+    assert later in desk.case(case).by_id

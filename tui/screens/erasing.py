@@ -49,12 +49,11 @@ class EraseScreen(LineDialog):
     def _confirmed(self, sure: bool | None) -> None:
         if not sure:
             return
-        ledger = self.sitting.ledger
         try:
-            ledger.erase(self._case_id, [self._fact_id], self.typed, ledger.settings().initials)
+            gone = self.sitting.erase(self._case_id, self._fact_id, self.typed)
         except OnRecordError as error:
             self.desk.complain(error)
             return
         self.desk.go_back()
         self.desk.facts_came()
-        self.desk.say("Erased the words of one entry.")
+        self.desk.say(f"Erased the words of {gone} {'entry' if gone == 1 else 'entries'}.")

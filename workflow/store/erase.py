@@ -32,6 +32,15 @@ def closure(log: CaseLog, targets: Iterable[FactId]) -> set[FactId]:
         more = {entry.id for entry in log.entries if entry.id not in found and found.intersection(_about(entry))}
         found |= more
         grown = bool(more)
+    for line in log.lines:
+        match line.entry.fact:
+            case f.StatementLogged(source=name) | f.RequestSent(source=name) if name in found:
+                if line.entry.id not in found:
+                    raise NoSuchEntry(
+                        "What that source said would be left without it.",
+                        where=name[:12],
+                        remedy="Erase its statements and requests with it.",
+                    )
     return found
 
 
@@ -47,8 +56,6 @@ def _about(entry: Entry) -> tuple[FactId, ...]:
             return (name,)
         case f.NoteAdded(about=name) | f.TakenBack(target=name):
             return (name,)
-        case f.StatementLogged(corrects=older):
-            return older
         case _:
             return ()
 
