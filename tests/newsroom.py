@@ -124,8 +124,7 @@ class Newsroom:
         The terms are on the record for a source with a name and background for any other, unless given.
         """
         self._spoken += 1
-        by_slug = {entry.id: entry.fact for entry in self.log if isinstance(entry.fact, f.SourceAdded)}
-        named = bool(by_slug[source].name) if source in by_slug else True
+        named = any(isinstance(x := entry.fact, f.SourceAdded) and x.name for entry in self.log if entry.id == source)
         knowledge = {"default": knows} if isinstance(knows, str) and knows else dict(knows or {})
         fact = f.StatementLogged(
             slug=id or f"s{self._spoken}",

@@ -294,12 +294,8 @@ def test_taking_back_everything_said_leaves_nothing_and_redo_brings_it_back(rng:
 
 
 def test_taking_back_a_correction_in_the_middle_leaves_the_later_one_alone() -> None:
-    desk = Newsroom("genuine")
-    source = desk.source("official", standing="insider")
-    said = desk.says(source, genuine="confirms", terms="background")
-    first = desk.corrects(said, quote="one")
-    desk.corrects(said, quote="two")
+    desk = office_desk()
+    first = desk.corrects("s1", quote="one")
+    desk.corrects("s1", quote="two")
     desk.takes_back(first)
-    statement = desk.case().by_id[said]
-    assert statement.says.quote == "two"
-    assert statement.contested == ()
+    assert (desk.case().by_id["s1"].says.quote, desk.case().contested) == ("two", ())
