@@ -295,7 +295,6 @@ def test_taking_back_everything_said_leaves_nothing_and_redo_brings_it_back(rng:
 
 def test_taking_back_a_correction_in_the_middle_leaves_the_later_one_alone() -> None:
     desk = office_desk()
-    first = desk.corrects("s1", quote="one")
-    desk.corrects("s1", quote="two")
+    first, _ = (desk.corrects("s1", quote=quote) for quote in ("one", "two"))
     desk.takes_back(first)
     assert (desk.case().by_id["s1"].says.quote, desk.case().contested) == ("two", ())
