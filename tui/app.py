@@ -63,7 +63,7 @@ class OnRecord(Going):
         return looks.variables()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        return [*super().get_line_filters(), self._clean]
+        return [*looks.drawable(self, super().get_line_filters()), self._clean]
 
     def get_default_screen(self) -> Screen[Any]:
         """The real first screen, so that nothing is drawn twice at the start."""

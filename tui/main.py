@@ -99,7 +99,12 @@ def has_terminal() -> bool:
 
 
 def _harden() -> None:
-    """What is written is this user's alone, and no variable makes a library write down what was typed."""
+    """What is written is this user's alone, and no variable makes a library write down what was typed.
+
+    An empty `NO_COLOR` means colour, which the library behind the screens takes for the contrary.
+    """
     os.umask(0o077)
+    if not os.environ.get("NO_COLOR"):
+        os.environ.pop("NO_COLOR", None)
     for name in [name for name in os.environ if name.startswith("TEXTUAL") or name in _LEAKING]:
         del os.environ[name]

@@ -144,9 +144,8 @@ def install(app: App[Any], name: str = DEFAULT) -> None:
 
 
 def drawable(app: App[Any], filters: Sequence[LineFilter]) -> list[LineFilter]:
-    """Textual's own line filters; with `NO_COLOR` the sixteen colours are dropped, not turned black on black."""
-    native = app.native_ansi_color
-    return [_NO_COLOUR if native and isinstance(one, Monochrome) else one for one in filters]
+    """Textual's own line filters; with `NO_COLOR` every colour is dropped, greys too."""
+    return [_NO_COLOUR if isinstance(one, Monochrome) else one for one in filters]
 
 
 def following(name: str) -> str:
