@@ -1,0 +1,93 @@
+"""How a reporter reaches every screen of the table by keys alone, and what tells that it is there."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from tests.terminal.desks import CASE
+from tests.terminal.pty_program import COMMANDS, ENTER, ESCAPE, TAB, Program
+from tui.text import to_ascii
+
+AT_CASES = "onrecord › Cases"
+AT_CASE = "1 Questions  2 Timeline"
+SIZES = ((140, 40), (40, 12), (20, 5), (1, 1), (80, 24))
+
+
+class Stop(NamedTuple):
+    """A screen: the place from which it is reached, the keys that lead there, and words that stand only there."""
+
+    screen: str
+    home: str
+    keys: tuple[str, ...]
+    sees: str
+
+
+STOPS = (
+    Stop("cases", AT_CASES, (), AT_CASES),
+    Stop("case_form", AT_CASES, ("n",), "New case"),
+    Stop("settings", AT_CASES, (",",), "Settings"),
+    Stop("search", AT_CASES, ("f", "g", "o", "n", "e"), "› Search"),
+    Stop("drafts", AT_CASES, ("D",), "› Drafts"),
+    Stop("export", AT_CASES, ("x",), "› Export"),
+    Stop("palette", AT_CASES, (COMMANDS, "t", "h"), "onrecord › Commands"),
+    Stop("help", AT_CASES, ("?",), "› Help"),
+    Stop("case", AT_CASE, ("1",), AT_CASE),
+    Stop("case", AT_CASE, ("2",), "Learned"),
+    Stop("case", AT_CASE, ("3",), "Standing"),
+    Stop("case", AT_CASE, ("4",), "What it claims about itself"),
+    Stop("case", AT_CASE, ("5",), "What became of it"),
+    Stop("words", AT_CASE, ("1", "g", TAB, ENTER), f"{CASE} › "),
+    Stop("why", AT_CASE, ("1", "g", "w"), "› Why genuine"),
+    Stop("prompts", AT_CASE, ("p",), "› What next ("),
+    Stop("states", AT_CASE, ("i",), "onrecord › States"),
+    Stop("erase", AT_CASE, ("1", "g", TAB, "E"), "› Erase an entry"),
+    Stop("confirm", AT_CASE, ("1", "g", TAB, "E", "x", ENTER), "Are you sure?"),
+    Stop("as_of", AT_CASE, ("1", "g", "t"), "As of"),
+    Stop("drafts", AT_CASE, ("D",), "› Drafts"),
+    Stop("palette", AT_CASE, (COMMANDS,), "onrecord › Commands"),
+    Stop("statement", AT_CASE, ("1", "g", "a"), "› New statement"),
+    Stop("correction", AT_CASE, ("1", "g", TAB, "c"), "› Correct"),
+    Stop("terms", AT_CASE, ("1", "g", TAB, "T"), "Terms"),
+    Stop("source", AT_CASE, ("s",), "source"),
+    Stop("source", AT_CASE, ("3", "e"), "source"),
+    Stop("merge", AT_CASE, ("3", "M"), "› One person"),
+    Stop("request", AT_CASE, ("1", "g", "r"), "› Request for comment"),
+    Stop("answer", AT_CASE, ("5", "A"), "nswer"),
+    Stop("question", AT_CASE, ("1", "g", "e"), "› Other words for"),
+    Stop("document", AT_CASE, ("4", "e"), "› What the document claims"),
+    Stop("case_form", AT_CASE, ("2", "e"), "› Title and zone"),
+    Stop("note", AT_CASE, ("1", "g", "N"), "› Note"),
+    Stop("disagreement", AT_CASE, ("1", "g", "d"), "isagree"),
+    Stop("reason", AT_CASE, ("C",), "› Close the case"),
+)
+"""The walk, but for the welcome, which stands where no desk is."""
+
+
+def walk(
+    program: Program, at_stop: Callable[[Stop], None], stops: tuple[Stop, ...] = STOPS, *, ascii: bool = False
+) -> Iterator[Stop]:
+    """Go to one stop after another, do something there, and come back; tells each stop that was reached."""
+    plain = [stop._replace(home=to_ascii(stop.home), sees=to_ascii(stop.sees)) for stop in stops]
+    for stop in plain if ascii else stops:
+        go_home(program, stop.home)
+        program.press(*stop.keys)
+        program.sees(stop.sees)
+        at_stop(stop)
+        yield stop
+
+
+def go_home(program: Program, home: str) -> None:
+    """Press escape, or enter on the list of cases, until the place stands there; every screen has its own title."""
+    program.sees(" ")
+    for _ in range(8):
+        if home in program.model.text:
+            return
+        title = program.model.rows[0]
+        opens = home == AT_CASE and AT_CASES in program.model.text.replace(">", "›")
+        program.press(ENTER if opens else ESCAPE)
+        end = time.monotonic() + 1
+        while program.model.rows[0] == title and time.monotonic() < end:
+            program.read(0.05)
+    program.sees(home)
