@@ -26,7 +26,7 @@ class Passage(NamedTuple):
 def passages(log: CaseLog, lines: Iterable[Line]) -> list[Passage]:
     """The passages of these entries as the case stands now; an entry without words of its own has none."""
     found = []
-    case = log.case
+    case, case_id = log.case, log.case_id.hex()
     for line in lines:
         reader = _READERS.get(type(line.entry.fact))
         if reader is None or line.entry.id not in case.in_effect:
@@ -36,7 +36,7 @@ def passages(log: CaseLog, lines: Iterable[Line]) -> list[Passage]:
         if text:
             above = log.by_id.get(heading) if heading else None
             number = above.arrived if above else 0
-            found.append(Passage(line.arrived, log.case_id.hex(), bytes.fromhex(line.entry.id), kind, number, text))
+            found.append(Passage(line.arrived, case_id, bytes.fromhex(line.entry.id), kind, number, text))
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -11,6 +11,11 @@ from workflow.schema import Connection
 from workflow.store import caselog, passages, shelf_table, tables
 from workflow.store.caselog import CaseLog
 from workflow.when import Instant
+
+AT_ONCE = 5_000
+"""About how many entries are computed from before what comes of them is stored."""
+
+_CACHE_KIB = 65_536
 
 TABLES = ("passages", "shelf", "states")
 
@@ -36,18 +41,33 @@ def _seldom_collecting() -> Iterator[None]:
 @_seldom_collecting()
 def rebuild(connection: Connection, now: Instant) -> None:
     """Drop everything computed and compute it again from the log; the caller holds the transaction and the lock."""
+    before = int(connection.execute("PRAGMA cache_size").fetchone()[0])
+    connection.execute(f"PRAGMA cache_size = {-_CACHE_KIB}")
     for table in TABLES:
         connection.execute(f"DELETE FROM {table}")
     connection.execute("INSERT INTO passages_fts (passages_fts) VALUES ('delete-all')")
-    desk = tables.meta(connection, "desk")
-    for (case,) in connection.execute("SELECT DISTINCT case_id FROM writers").fetchall():
-        log = caselog.read(connection, case)
-        if case != desk and log.is_case:
-            rows = sorted(passages.passages(log, log.lines))
-            connection.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)", rows)
-            shelf_table.put(connection, [log], now)
+    cases = [row[0] for row in connection.execute("SELECT DISTINCT case_id FROM writers").fetchall()]
+    for logs in _in_groups(caselog.read(connection, case) for case in cases):
+        rows = sorted(row for log in logs for row in passages.passages(log, log.lines))
+        connection.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)", rows)
+        shelf_table.put(connection, logs, now)
     connection.execute("INSERT INTO passages_fts (passages_fts) VALUES ('rebuild')")
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('projections', ?)", (tables.CURRENT,))
+    connection.execute(f"PRAGMA cache_size = {before}")
+
+
+def _in_groups(logs: Iterable[CaseLog]) -> Iterator[list[CaseLog]]:
+    """The cases some at a time, as many as hold a few thousand entries; the desk's own chain is no case."""
+    group: list[CaseLog] = []
+    entries = 0
+    for log in logs:
+        if log.is_case:
+            group.append(log)
+            entries += len(log.lines)
+        if entries >= AT_ONCE:
+            yield group
+            group, entries = [], 0
+    yield group
 
 
 def merge_index(connection: Connection) -> None:
