@@ -268,3 +268,16 @@ def test_a_desk_that_is_only_read_says_so_and_logs_nothing(tmp_path: Path) -> No
             r.sees("This desk is open for reading only")
 
     story(scene)
+
+
+def test_a_source_is_not_erased_from_under_its_words() -> None:
+    async def scene() -> None:
+        async with reporter(example()) as r:
+            await r.presses("enter", "3", "E")
+            await r.types("No longer safe")
+            await r.presses("enter", "y")
+            r.sees("Erase with this source what it said")
+            case_id = r.app.sitting.ledger.shelf()[0][0]
+            assert len(r.app.sitting.case(case_id).sources) == 10
+
+    story(scene)
