@@ -138,38 +138,33 @@ class Tally:
         self.fates.append(fate)
         if stance is Stance.RETRACTS:
             self._retract(fate, source)
-        elif fate.live and not self._dead_on_arrival(fate, source):
-            self._overtake(fate, source)
-            self._enter(fate, source)
+        elif fate.live:
+            self._count(fate, source)
         return fate
 
-    def _dead_on_arrival(self, fate: Fate, source: Source) -> bool:
-        said = fate.statement.said
-        taker = self._listed.get(fate.statement.id) or self._retractions.newer(source.id, said, 0)
-        if taker is not None:
+    def _count(self, fate: Fate, source: Source) -> None:
+        """Let a statement that counts stand in place of the older ones, unless a later word has ended it already."""
+        name, said = source.id, fate.statement.said
+        body = source.body if fate.weight is Weight.OFFICIAL else ""
+        if taker := self._listed.get(fate.statement.id) or self._retractions.newer(name, said, 0):
             _end(fate, Rule.RETRACTED_BEFORE, taker)
-            return True
-        taker = self._sources.newer(source.id, said, fate.strength)
-        if taker is None and fate.weight is Weight.OFFICIAL and source.body:
-            taker = self._bodies.newer(source.body, said, source.rank)
+            return
+        taker = self._sources.newer(name, said, fate.strength)
+        if taker is None and body:
+            taker = self._bodies.newer(body, said, source.rank)
         if taker is not None:
             _end(fate, Rule.OVERTAKEN_BEFORE, taker)
-        return taker is not None
-
-    def _overtake(self, fate: Fate, source: Source) -> None:
-        older = self._sources.take_older(source.id, fate.statement.said, fate.strength)
-        if fate.weight is Weight.OFFICIAL and source.body:
-            older += self._bodies.take_older(source.body, fate.statement.said, source.rank)
+            return
+        older = self._sources.take_older(name, said, fate.strength)
+        self._sources.enter(name, fate, fate.strength)
+        if body:
+            older += self._bodies.take_older(body, said, source.rank)
+            self._bodies.enter(body, fate, source.rank)
         for gone in older:
             if gone.live:
                 self._side(gone).remove(gone)
                 _end(gone, Rule.OVERTAKEN, fate)
-
-    def _enter(self, fate: Fate, source: Source) -> None:
         self._side(fate).add(fate, fate.statement.says.lineage or source.root)
-        self._sources.enter(source.id, fate, fate.strength)
-        if fate.weight is Weight.OFFICIAL and source.body:
-            self._bodies.enter(source.body, fate, source.rank)
 
     def _retract(self, retraction: Fate, source: Source) -> None:
         listed = retraction.statement.says.retracts
@@ -205,7 +200,7 @@ def classify(
     A technical statement is given as named; whether it is technical in the end depends on what stands beside it.
     """
     says = statement.says
-    if not stance.weighs:
+    if stance not in _WEIGHING:
         return Fate(statement, stance, Weight.NONE, Rule.NO_STANCE)
     if contested:
         return Fate(statement, stance, Weight.NONE, Rule.CONTESTED)
@@ -213,17 +208,17 @@ def classify(
     on_record = terms is Term.ON_RECORD
     knowledge = statement.knows(question.id)
     rule, weight = Rule.COUNTS, Weight.ANONYMOUS
-    if not terms.counts:
+    if terms not in _COUNTING:
         rule = Rule.TERMS
     elif embargo is not None and embargo > moment.at:
         rule = Rule.EMBARGO
     elif says.derived_from:
         rule = Rule.REPEATS
-    elif "E" in says.grade or "5" in says.grade:
+    elif says.grade and ("E" in says.grade or "5" in says.grade):
         rule = Rule.GRADE
     elif on_record and question.kind in source.standing.official_on:
         weight = Weight.OFFICIAL
-    elif knowledge in (Knowledge.NONE, Knowledge.INDIRECT):
+    elif knowledge in _TOLD:
         rule = Rule.HEARSAY
     elif source.standing is Standing.PROVIDER and question.kind is not Kind.HANDLING:
         rule = Rule.PROVIDER
@@ -231,14 +226,25 @@ def classify(
         weight = Weight.NAMED
         if not says.technical and knowledge is not Knowledge.DIRECT:
             rule = Rule.UNASKED
-    fate = Fate(statement, stance, weight if rule is Rule.COUNTS else Weight.NONE, rule)
-    if rule is Rule.COUNTS and on_record:
-        fate.technical = says.technical
-        fate.strength = 2 if says.technical or weight is Weight.OFFICIAL else 1
-        admits = source.standing is Standing.MAKER and question.kind in (Kind.GENUINE, Kind.INTACT)
-        fate.decisive = admits or (says.technical and says.conclusive)
-    return fate
+    if rule is not Rule.COUNTS:
+        return Fate(statement, stance, Weight.NONE, rule)
+    if not on_record:
+        return Fate(statement, stance, weight, rule)
+    admits = source.standing is Standing.MAKER and question.kind in (Kind.GENUINE, Kind.INTACT)
+    return Fate(
+        statement,
+        stance,
+        weight,
+        rule,
+        technical=says.technical,
+        decisive=admits or (says.technical and says.conclusive),
+        strength=2 if says.technical or weight is Weight.OFFICIAL else 1,
+    )
 
+
+_WEIGHING = frozenset(stance for stance in Stance if stance.weighs)
+_COUNTING = frozenset(terms for terms in Term if terms.counts)
+_TOLD = frozenset({Knowledge.NONE, Knowledge.INDIRECT})
 
 _WORDING = frozenset({"quote", "paraphrase", "url", "via", "asserted", "hedged", "corrects", "sign_off"})
 """Fields of a statement that inform and change no state."""
