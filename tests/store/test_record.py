@@ -98,3 +98,15 @@ def test_a_salt_tells_its_own_damage() -> None:
     salt = record.new_salt()
     assert record.salt_stands(salt)
     assert not any(record.salt_stands(salt[:n] + bytes([salt[n] ^ 1]) + salt[n + 1 :]) for n in range(32))
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        b'{"said_at":"soon","slug":"s","source":"x","terms":"on_record"}',
+        b'{"embargo_until":"2020-01-06","said_at":"2020-01-06","slug":"s","source":"x","terms":"on_record"}',
+    ],
+)
+def test_a_time_that_cannot_be_read_makes_an_entry_unknown_not_a_case_unreadable(payload: bytes) -> None:
+    with pytest.raises(BadFact, match="does not fit its kind"):
+        decode_payload("statement.logged", payload)

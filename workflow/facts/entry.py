@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from workflow.errors import BadFact
+from workflow.errors import BadFact, BadTime
 from workflow.facts.base import Fact, FactId
 from workflow.facts.case import (
     CaseClosed,
@@ -28,6 +28,7 @@ from workflow.facts.desk_work import (
 from workflow.facts.log import AnchorAccepted, DeskSettings, Erasure, FrontierMerged, WriterOpened
 from workflow.facts.sources import SourceAdded, SourceDescribed, SourcesMerged
 from workflow.facts.statements import StatementCorrected, StatementLogged, TermsAgreed, TermsTightened
+from workflow.when import parse_instant, parse_when
 
 
 class Unknown(msgspec.Struct, frozen=True):
@@ -118,6 +119,21 @@ def decode_payload(kind: str, payload: bytes) -> Fact | Unknown:
     if decoder is None:
         return Unknown(kind, payload)
     try:
-        return decoder.decode(payload)
-    except (msgspec.ValidationError, msgspec.DecodeError, BadFact) as error:
+        fact = decoder.decode(payload)
+        _check_times(fact)
+    except (msgspec.ValidationError, msgspec.DecodeError, BadFact, BadTime) as error:
         raise BadFact(f"An entry of kind {kind} does not fit its kind: {error}.") from None
+    return fact
+
+
+_TIMES = ("said_at", "learned_at", "agreed_at", "sent_at", "at")
+_INSTANTS = ("embargo_until", "deadline")
+
+
+def _check_times(fact: Fact) -> None:
+    values = fact.changes if isinstance(fact, StatementCorrected) else {}
+    for names, read in ((_TIMES, parse_when), (_INSTANTS, parse_instant)):
+        for name in names:
+            text = values.get(name) or getattr(fact, name, "")
+            if text:
+                read(text)
