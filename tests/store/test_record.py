@@ -109,4 +109,4 @@ def test_a_salt_tells_its_own_damage() -> None:
 )
 def test_a_time_that_cannot_be_read_makes_an_entry_unknown_not_a_case_unreadable(payload: bytes) -> None:
     with pytest.raises(BadFact, match="does not fit its kind"):
-        decode_payload("statement.logged", payload)
+        f.decode_payload("statement.logged", payload)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
 from workflow.errors import BadFact, BadTime
@@ -126,14 +128,18 @@ def decode_payload(kind: str, payload: bytes) -> Fact | Unknown:
     return fact
 
 
-_TIMES = ("said_at", "learned_at", "agreed_at", "sent_at", "at")
-_INSTANTS = ("embargo_until", "deadline")
+_READERS: dict[str, Callable[[str], object]] = {
+    **dict.fromkeys(("said_at", "learned_at", "agreed_at", "sent_at", "at"), parse_when),
+    **dict.fromkeys(("embargo_until", "deadline"), parse_instant),
+}
+_TIMED = {cls: [name for name in cls.__struct_fields__ if name in _READERS] for cls in KINDS.values()}
 
 
 def _check_times(fact: Fact) -> None:
-    values = fact.changes if isinstance(fact, StatementCorrected) else {}
-    for names, read in ((_TIMES, parse_when), (_INSTANTS, parse_instant)):
-        for name in names:
-            text = values.get(name) or getattr(fact, name, "")
-            if text:
-                read(text)
+    for name in _TIMED[type(fact)]:
+        if text := getattr(fact, name):
+            _READERS[name](text)
+    if isinstance(fact, StatementCorrected):
+        for name in _READERS.keys() & fact.changes.keys():
+            if text := fact.changes[name]:
+                _READERS[name](text)
