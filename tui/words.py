@@ -10,9 +10,9 @@ from tui.naming import Naming
 from tui.theme import STATE_TONES, glyph
 from tui.widgets.rows import Cell
 from workflow.errors import OnRecordError
+from workflow.phrases import say_instant
 from workflow.terms import State
 from workflow.when import Instant, When, datetime_of, parse_when
-from workflow.wording_words import say_instant
 
 if TYPE_CHECKING:
     from tui.session import Session

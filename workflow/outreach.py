@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from workflow.case import Answer, Case, Moment, Request, Source
+from workflow.phrases import counted, listed, say_as_written, say_when, short
 from workflow.terms import Stance, Standing, Word
 from workflow.when import Instant, When
-from workflow.wording_words import counted, listed, say_as_written, say_when, short
 
 FIELD_OF = {Standing.AUTHOR: "author", Standing.ISSUER: "issuer", Standing.RECIPIENT: "recipient"}
 """The purported fact of the document that names the one of this standing."""

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from workflow.case import Case
 from workflow.evidence import Fate, Tally
 from workflow.facts import FactId
+from workflow.phrases import say_when
 from workflow.reach import Reach, reach
 from workflow.terms import Stance, Standing, State, Weight
 from workflow.trial import Trial
 from workflow.verdict import Evaluation
-from workflow.wording_words import say_when
 
 _ORDER = (Weight.NONE, Weight.ANONYMOUS, Weight.NAMED, Weight.TECHNICAL, Weight.OFFICIAL)
 

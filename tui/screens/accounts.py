@@ -10,9 +10,9 @@ from tui.screens.panes import telling
 from tui.session import View
 from workflow.case import Case, Request, Source, Statement
 from workflow.outreach import phrase
+from workflow.phrases import say_instant, say_when
 from workflow.terms import RANKS
 from workflow.verdict import question_words
-from workflow.wording_words import say_instant, say_when
 
 GONE = "This is not in the case any more. Press esc to go back."
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from tui.naming import Naming
 from tui.screens.panes import telling
 from workflow.case import Case, Moment, Statement
+from workflow.phrases import say_when
 from workflow.terms import Term
-from workflow.wording_words import say_when
 
 
 def citation(case: Case, statement: Statement, naming: Naming, moment: Moment) -> str:

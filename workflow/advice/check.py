@@ -11,8 +11,8 @@ from workflow.advice.walk import prompts
 from workflow.case import Case, Contested, Moment
 from workflow.flags import derivation_cycles
 from workflow.outreach import addressee, deadline_words, past_deadline
+from workflow.phrases import capital, short
 from workflow.verdict import evaluate, question_words
-from workflow.wording_words import capital, short
 
 
 class Finding(NamedTuple):

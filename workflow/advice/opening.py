@@ -9,8 +9,8 @@ from workflow.advice.prompt import DOCUMENT, Line, Place
 from workflow.advice.view import View, place_of
 from workflow.facts import DOCUMENT_FIELDS
 from workflow.outreach import FIELD_OF, addressee, asked, deadline_words
+from workflow.phrases import capital, say_span, say_when, short
 from workflow.terms import Standing
-from workflow.wording_words import capital, say_span, say_when, short
 
 
 def purported_facts(view: View) -> Iterator[Line]:

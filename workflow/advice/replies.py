@@ -9,9 +9,9 @@ from workflow.advice.view import OPEN_STATES, View, body_of, printable, who
 from workflow.case import Question, Statement, said_before
 from workflow.evidence import Fate
 from workflow.facts import FactId
+from workflow.phrases import capital
 from workflow.terms import Stance, Standing, Weight
 from workflow.verdict import question_words
-from workflow.wording_words import capital
 
 _ON = {
     Stance.DECLINES: "declined",

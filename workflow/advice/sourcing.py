@@ -11,8 +11,8 @@ from workflow.evidence import Fate, Rule
 from workflow.facts import FactId
 from workflow.flags import learned_late as is_late
 from workflow.flags import lineages, through_outlet
+from workflow.phrases import capital, counted, listed, say_instant, say_when, short
 from workflow.terms import Kind, Knowledge, Stance, Standing, State, Term, Weight
-from workflow.wording_words import capital, counted, listed, say_instant, say_when, short
 
 _WITHHELD = (Term.OFF_RECORD, Term.DEEP_BACKGROUND)
 _COULD_COUNT = (Rule.COUNTS, Rule.UNASKED, Rule.EMBARGO)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from workflow.advice.prompt import CASE, Line
 from workflow.advice.view import View, place_of
 from workflow.case import Question
+from workflow.phrases import capital, say_when
 from workflow.terms import Kind, State
-from workflow.wording_words import capital, say_when
 
 FORTNIGHT = 14 * 86_400_000_000
 """How long a case may stand without a new statement, in microseconds (W35)."""

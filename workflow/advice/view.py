@@ -9,9 +9,9 @@ from workflow.advice.prompt import Place
 from workflow.case import Case, Moment, Question, Request, Source, Statement
 from workflow.evidence import Fate
 from workflow.outreach import open_requests
+from workflow.phrases import listed, short
 from workflow.terms import Standing, State, Term
 from workflow.verdict import Evaluation, question_words
-from workflow.wording_words import listed, short
 
 OPEN_STATES = frozenset({State.UNCONFIRMED, State.CONTESTED, State.WITHDRAWN})
 """The states in which a question is not settled: nothing stands, or both sides do."""

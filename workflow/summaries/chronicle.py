@@ -10,6 +10,7 @@ import msgspec
 from workflow.case import Case, Moment, Statement
 from workflow.evidence import Fate
 from workflow.facts import FactId
+from workflow.phrases import say_instant
 from workflow.summaries import model
 from workflow.summaries.outward import Outward
 from workflow.summaries.speaking import called, instant_time, is_open, short_name, state_text, text_of, time_of, worth
@@ -17,7 +18,6 @@ from workflow.terms import Knowledge, State
 from workflow.timeline import EventKind, timeline
 from workflow.verdict import Evaluation, question_words
 from workflow.when import Instant
-from workflow.wording_words import say_instant
 
 _NOTHING = model.Time("", "")
 _CAUSES = {EventKind.EMBARGO: "An embargo ended.", EventKind.AGREED: "New terms were agreed."}

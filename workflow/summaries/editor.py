@@ -12,6 +12,7 @@ from workflow.case import Case, Moment, Statement
 from workflow.evidence import weigh
 from workflow.facts import DOCUMENT_FIELDS, DeskSettings, FactId
 from workflow.flags import flags
+from workflow.phrases import capital, listed
 from workflow.summaries import model, parties
 from workflow.summaries.chronicle import change, events, turns_of
 from workflow.summaries.naming import Names
@@ -20,7 +21,6 @@ from workflow.summaries.speaking import basis, instant_time, is_open, short_name
 from workflow.terms import Stance, State
 from workflow.verdict import Evaluation, decide, deciding, evaluate, headline, question_words
 from workflow.when import Instant, parse_when
-from workflow.wording_words import capital, listed
 
 UNBROKEN = "What decides this rests in part on what a summary leaves out."
 """What stands for the basis of a state that the printed statements alone would not give."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from workflow.phrases import counted
 from workflow.summaries.marks import LATER, LEFT_OUT, LEVELS, sign
 from workflow.summaries.model import Change, EditorSummary, Event, Question, StateText
-from workflow.wording_words import counted
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&!$^@=]")
 _LINK = re.compile(r":(?=/)|(?<=[wW]{3})\.|(?<=mailto):", re.IGNORECASE)

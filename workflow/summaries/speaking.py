@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from workflow.case import Case, Source, Statement
 from workflow.evidence import Fate, Rule
+from workflow.phrases import say_instant, say_when
 from workflow.summaries.marks import in_reach
 from workflow.summaries.model import StateText, Text, Time
 from workflow.summaries.naming import UNNAMED
 from workflow.terms import State, Term, Word
 from workflow.when import Instant, When, datetime_of
-from workflow.wording_words import say_instant, say_when
 
 MOST = 3
 """How many statements stand one by one as the basis of a side."""

@@ -1,4 +1,4 @@
-"""Small words that several rooms share: lists, counts, times as a newsroom says them."""
+"""How lists, counts and times are said in a sentence, on the screens and in the summaries."""
 
 from __future__ import annotations
 
