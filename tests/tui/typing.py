@@ -8,6 +8,7 @@ from typing import Any
 from textual import events
 
 from tests.tui.reporter import Reporter
+from tui.forms.base import Form
 
 KEYS = {
     *("tab", "shift+tab", "enter", "escape", "left", "right", "up", "down", "space"),
@@ -29,8 +30,15 @@ async def fills(reporter: Reporter, *texts: str) -> None:
 
 async def settles(reporter: Reporter) -> None:
     """Wait until what was typed has arrived everywhere, and what it moves is laid out."""
-    await reporter._pilot._wait_for_screen()
-    await asyncio.sleep(1 / 40)
+    for _ in range(50):
+        await reporter._pilot._wait_for_screen()
+        await asyncio.sleep(1 / 40)
+        form = reporter.app.screen
+        if not isinstance(form, Form):
+            await reporter.waits(0.02)
+            return
+        if form.settled:
+            break
     await reporter._pilot._wait_for_screen()
 
 

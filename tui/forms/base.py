@@ -73,6 +73,7 @@ class Form(DeskScreen):
         self._pausing: Timer | None = None
         self._saving = False
         self._finished = False
+        self._stepping = 0
 
     # What subclasses say
 
@@ -225,9 +226,28 @@ class Form(DeskScreen):
         if row is not None:
             self.call_after_refresh(row.scroll_visible, animate=False)
 
+    @property
+    def settled(self) -> bool:
+        """Whether every field that the answers call for is there, and the focus is where it was sent."""
+        return not self._stepping and all(row.region for row in self._seen())
+
     def step_focus(self, step: int) -> None:
         """Go to the next field, or the one before, once those that the last answer called for are there."""
-        self.call_after_refresh(self.focus_next if step > 0 else self.focus_previous)
+        if self.settled:
+            self._step(step)
+        else:
+            self._stepping += 1
+            self.call_after_refresh(self._step_later, step)
+
+    def _step(self, step: int) -> None:
+        if step > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+
+    def _step_later(self, step: int) -> None:
+        self._stepping -= 1
+        self._step(step)
 
     def action_next_field(self) -> None:
         self.step_focus(1)
