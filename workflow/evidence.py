@@ -3,52 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
-
-import msgspec
 
 from workflow.case import Case, Moment, Question, Source, Statement
 from workflow.facts import FactId
+from workflow.fate import Fate, Rule
 from workflow.terms import Kind, Knowledge, Stance, Standing, Term, Weight
 from workflow.tracks import Tracks
-
-
-class Rule(StrEnum):
-    """Why a statement does not count on a question, or that it does; the value is the sentence a reader sees."""
-
-    COUNTS = "counts"
-    NO_STANCE = "its stance carries no weight"
-    CONTESTED = "two corrections of it disagree; settle them first"
-    TERMS = "its terms do not let it count"
-    EMBARGO = "it is under embargo"
-    REPEATS = "it repeats another report"
-    GRADE = "its grade holds it back"
-    HEARSAY = "the source was told, or cannot know"
-    PROVIDER = "the provider cannot vouch for the document"
-    UNASKED = "nobody asked how the source knows"
-    OVERTAKEN = "a later word overtook it"
-    OVERTAKEN_BEFORE = "it was overtaken before we learned of it"
-    RETRACTED = "it was retracted"
-    RETRACTED_BEFORE = "it was retracted before we learned of it"
-
-
-class Fate(msgspec.Struct, gc=False, eq=False):
-    """What became of one statement on one question: its class, the rule that decided, and which statement did it."""
-
-    statement: Statement
-    stance: Stance
-    weight: Weight
-    rule: Rule
-    by: Statement | None = None
-    technical: bool = False
-    decisive: bool = False
-    strength: int = 0
-    """How strong it is for overtaking: unnamed 0, named 1, technical or official 2."""
-
-    @property
-    def live(self) -> bool:
-        """Whether it counts and still stands."""
-        return self.rule is Rule.COUNTS
 
 
 class Side:
@@ -147,13 +107,13 @@ class Tally:
         name, said = source.id, fate.statement.said
         body = source.body if fate.weight is Weight.OFFICIAL else ""
         if taker := self._listed.get(fate.statement.id) or self._retractions.newer(name, said, 0):
-            _end(fate, Rule.RETRACTED_BEFORE, taker)
+            fate.end(Rule.RETRACTED_BEFORE, taker)
             return
         taker = self._sources.newer(name, said, fate.strength)
         if taker is None and body:
             taker = self._bodies.newer(body, said, source.rank)
         if taker is not None:
-            _end(fate, Rule.OVERTAKEN_BEFORE, taker)
+            fate.end(Rule.OVERTAKEN_BEFORE, taker)
             return
         older = self._sources.take_older(name, said, fate.strength)
         self._sources.enter(name, fate, fate.strength)
@@ -163,7 +123,7 @@ class Tally:
         for gone in older:
             if gone.live:
                 self._side(gone).remove(gone)
-                _end(gone, Rule.OVERTAKEN, fate)
+                gone.end(Rule.OVERTAKEN, fate)
         self._side(fate).add(fate, fate.statement.says.lineage or source.root)
 
     def _retract(self, retraction: Fate, source: Source) -> None:
@@ -178,7 +138,7 @@ class Tally:
         for fate in gone:
             if fate.live:
                 self._side(fate).remove(fate)
-                _end(fate, Rule.RETRACTED, retraction)
+                fate.end(Rule.RETRACTED, retraction)
                 if fate.stance is Stance.CONFIRMS:
                     self.withdrawals.append((fate, retraction))
 
@@ -284,8 +244,3 @@ def settle(tally: Tally) -> None:
     for side in (tally.confirms, tally.disputes):
         for fate in side.technical:
             fate.weight = Weight.TECHNICAL if side.proven else Weight.NAMED
-
-
-def _end(fate: Fate, rule: Rule, by: Fate) -> None:
-    fate.rule = rule
-    fate.by = by.statement

@@ -11,8 +11,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from workflow.case import Case, Statement
-from workflow.evidence import Fate, Rule, Side
+from workflow.evidence import Side
 from workflow.facts import FactId
+from workflow.fate import Fate, Rule
 from workflow.outreach import Outcome, asked, status
 from workflow.terms import Knowledge, Stance, Standing, State, Weight, Word
 from workflow.verdict import Evaluation, deciding

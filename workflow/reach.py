@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from workflow.case import Source, Statement
-from workflow.evidence import Fate, settle
+from workflow.evidence import settle
 from workflow.facts import StatementLogged
+from workflow.fate import Fate
 from workflow.terms import RANKS, Kind, Knowledge, Stance, Standing, State, Term, Weight
 from workflow.trial import Trial
 from workflow.verdict import decide

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import msgspec
 
+from workflow.fate import Fate
 from workflow.when import When, compare
-
-if TYPE_CHECKING:
-    from workflow.evidence import Fate
 
 
 class _Level(msgspec.Struct, gc=False, eq=False):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from workflow.case import Case, Source, Statement
-from workflow.evidence import Fate, Side, Tally, feed, unsettled_sources
+from workflow.evidence import Side, Tally, feed, unsettled_sources
 from workflow.facts import FactId
+from workflow.fate import Fate
 from workflow.terms import State, Weight
 from workflow.verdict import Evaluation, decide
 

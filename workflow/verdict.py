@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from workflow.case import Case, Moment
-from workflow.evidence import Fate, Side, Tally, weigh
+from workflow.evidence import Side, Tally, weigh
 from workflow.facts import FactId
+from workflow.fate import Fate
 from workflow.terms import WORST_FIRST, Kind, State, Weight
 
 

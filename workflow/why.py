@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from workflow.case import Case
-from workflow.evidence import Fate, Tally
+from workflow.evidence import Tally
 from workflow.facts import FactId
+from workflow.fate import Fate
 from workflow.phrases import say_when
 from workflow.reach import Reach, reach
 from workflow.terms import Stance, Standing, State, Weight

@@ -12,7 +12,7 @@ from tests.newsroom import LATER, Newsroom
 from tests.workflow.strategies import desks
 from workflow import facts as f
 from workflow.advice import Place, Prompt, first_prompt, prompts
-from workflow.evidence import Rule
+from workflow.fate import Rule
 from workflow.verdict import evaluate
 
 NOON = "2020-01-06T12:00-05:00"

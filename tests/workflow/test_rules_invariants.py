@@ -12,8 +12,8 @@ from tests.workflow import twin
 from tests.workflow.strategies import moments, random_desk, rngs
 from workflow import facts as f
 from workflow.case import Case, Moment
-from workflow.evidence import Fate, Rule
 from workflow.facts import FactId
+from workflow.fate import Fate, Rule
 from workflow.fold import fold
 from workflow.terms import WORST_FIRST, Stance, State, Weight
 from workflow.verdict import Evaluation, evaluate, headline

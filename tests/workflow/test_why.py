@@ -13,7 +13,7 @@ from tests.workflow.strategies import moments, random_desk, rngs
 from workflow.case import Case, Moment
 from workflow.casefile.reading import read_case_file
 from workflow.casefile.telling import entries_of
-from workflow.evidence import Rule
+from workflow.fate import Rule
 from workflow.fold import fold
 from workflow.terms import State
 from workflow.verdict import evaluate

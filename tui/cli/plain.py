@@ -8,7 +8,7 @@ from typing import Any
 from tui.cli.showing import fates_of, written_by
 from workflow.advice import prompts
 from workflow.case import Case, Moment, Question, Statement
-from workflow.evidence import Fate
+from workflow.fate import Fate
 from workflow.flags import flags
 from workflow.outreach import Outcome, phrase, status
 from workflow.verdict import Evaluation, Headline, question_words

@@ -11,7 +11,7 @@ from tui.cli.run import Run
 
 if TYPE_CHECKING:
     from workflow.case import Case
-    from workflow.evidence import Fate
+    from workflow.fate import Fate
     from workflow.why import Why
 
 

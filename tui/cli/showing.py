@@ -12,7 +12,7 @@ from tui.cli.run import Run
 
 if TYPE_CHECKING:
     from workflow.case import Case, Moment, Source, Statement
-    from workflow.evidence import Fate
+    from workflow.fate import Fate
     from workflow.verdict import Evaluation, Headline
 
 

@@ -17,7 +17,7 @@ from tui.screens.reading import Reading
 from tui.session import View
 from tui.widgets.bars import Rail, TitleBar
 from tui.widgets.rows import Cell, Column, Row
-from workflow.evidence import Fate
+from workflow.fate import Fate
 from workflow.flags import flags
 from workflow.terms import Weight
 from workflow.verdict import question_words

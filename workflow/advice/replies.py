@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence, Set
 from workflow.advice.prompt import Line, Place, and_more
 from workflow.advice.view import OPEN_STATES, View, body_of, printable, who
 from workflow.case import Question, Statement, said_before
-from workflow.evidence import Fate
 from workflow.facts import FactId
+from workflow.fate import Fate
 from workflow.phrases import capital
 from workflow.terms import Stance, Standing, Weight
 from workflow.verdict import question_words

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from workflow.advice.prompt import CASE, Line, Place, and_more
 from workflow.advice.view import View, place_of, printable, who
 from workflow.case import Question, Statement
-from workflow.evidence import Fate, Rule
 from workflow.facts import FactId
+from workflow.fate import Fate, Rule
 from workflow.flags import learned_late as is_late
 from workflow.flags import lineages, through_outlet
 from workflow.phrases import capital, counted, listed, say_instant, say_when, short

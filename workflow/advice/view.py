@@ -7,7 +7,7 @@ from functools import cached_property
 
 from workflow.advice.prompt import Place
 from workflow.case import Case, Moment, Question, Request, Source, Statement
-from workflow.evidence import Fate
+from workflow.fate import Fate
 from workflow.outreach import open_requests
 from workflow.phrases import listed, short
 from workflow.terms import Standing, State, Term

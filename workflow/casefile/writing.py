@@ -22,8 +22,9 @@ from workflow.casefile.model import (
     FileStatement,
     said_knowledge,
 )
-from workflow.evidence import Rule, weigh
+from workflow.evidence import weigh
 from workflow.facts import FactId
+from workflow.fate import Rule
 from workflow.terms import Kind, Stance, Standing, Term
 from workflow.when import iso
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import msgspec
 
 from workflow.case import Case, Moment, Statement
-from workflow.evidence import Fate
 from workflow.facts import FactId
+from workflow.fate import Fate
 from workflow.phrases import say_instant
 from workflow.summaries import model
 from workflow.summaries.outward import Outward

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workflow.case import Case, Source, Statement
-from workflow.evidence import Fate, Rule
+from workflow.fate import Fate, Rule
 from workflow.phrases import say_instant, say_when
 from workflow.summaries.marks import in_reach
 from workflow.summaries.model import StateText, Text, Time

@@ -15,7 +15,7 @@ from tui.widgets.bars import Rail
 from tui.widgets.rows import Cell, Column, Row
 from tui.widgets.virtual_list import VirtualList
 from workflow.case import Question
-from workflow.evidence import Fate
+from workflow.fate import Fate
 from workflow.verdict import question_words
 
 NO_QUESTIONS = "No question yet. A question is one yes or no about the document, such as: is it genuine? Press n."

@@ -6,7 +6,7 @@ from tui import words
 from tui.naming import Naming
 from tui.widgets.rows import Cell, Column, Row
 from workflow.case import Case, Moment, Statement
-from workflow.evidence import Fate
+from workflow.fate import Fate
 from workflow.progress import QuestionChange
 from workflow.terms import Stance, Weight
 from workflow.verdict import question_words
