@@ -35,6 +35,10 @@ class QuietApp(App[int]):
     def _print_error_renderables(self) -> None:
         self._exit_renderables.clear()
 
+    def on_driver_signal_resume(self) -> None:
+        """The shell let a stopped program go on: its terminal shows nothing of it any more."""
+        self.refresh(layout=True)
+
     @property
     def has_terminal(self) -> bool:
         """Whether there is a driver that writes to a terminal."""
