@@ -13,6 +13,7 @@ from tui.forms.reading import Gathering, date_hint
 from tui.screens.export_content import Content, content_of
 from tui.screens.lines import Block
 from tui.screens.table import screen_class
+from tui.text import cell_len
 from tui.widgets.bars import Rule
 from tui.widgets.long_text import LongText
 from tui.widgets.rows import Cell
@@ -72,6 +73,12 @@ class ExportScreen(Form):
         if self.answers.get("what") == "case":
             return Path.cwd() / f"{self.case.slug}.case.json"
         return Path.cwd() / f"{self.case.slug}-editor.{self.answers.get('format', 'md')}"
+
+    def notes(self, ask: Ask) -> tuple[Cell, ...]:
+        if ask.name == "path":
+            path = self.answers.get("path", ask.default)
+            return (Cell(path, "muted"),) if cell_len(path) > self.size.width - 16 else ()
+        return super().notes(ask)
 
     def keep_draft(self) -> None:
         """Nothing here is worth a draft."""

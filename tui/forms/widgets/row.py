@@ -114,7 +114,7 @@ class FieldRow(Widget):
         self._tell()
 
     def _tell(self) -> None:
-        said = list(self._note)
+        said = [note for note in self._note if not (self._problem and note.tone == "warn")]
         if self._problem:
             said.insert(0, Cell(f"! {self._problem}", "bad"))
         if self._remark:
