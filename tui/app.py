@@ -224,7 +224,6 @@ class OnRecord(Going):
 
 def run(desk: OpenDesk, *, case: str | None = None, ascii: bool = False, theme: str | None = None) -> int:
     """Run the screens on a desk until the reporter quits; the exit code. Raises what the screens failed with."""
-    gc.disable()
     app = OnRecord(desk, case=case, ascii=ascii, theme=theme)
     code = app.run()
     gc.enable()

@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.conftest import ROOT, Line
 from tui.desk import Choice
-from tui.main import Start, read_start
+from tui.start import Start, read_start
 
 LOADED = """
 import sys
@@ -20,12 +20,13 @@ print(code, *sorted({{name.partition(".")[0] for name in sys.modules}}), file=sy
 
 SCREENS = """
 import types
+from tui import start
 def run(desk, *, case, ascii, theme):
     kind = "none" if desk.ledger is None else "example" if desk.is_example else "own"
     print(kind, desk.path.name, case, ascii, theme)
     return 7
 sys.modules["tui.app"] = types.SimpleNamespace(run=run)
-main.has_terminal = lambda: True
+main.has_terminal = start.has_terminal = lambda: True
 """
 
 

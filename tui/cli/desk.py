@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def open_command(context: click.Context, case: str) -> None:
     """Open the screens on a case."""
-    from tui.main import Start, has_terminal, open_screens
+    from tui.start import Start, has_terminal, open_screens
 
     run: Run = context.obj
     if not has_terminal():

@@ -9,7 +9,7 @@ import click
 
 from tui.cli.run import Run
 from tui.desk import Choice
-from tui.main import THEMES
+from tui.start import THEMES
 
 FAMILIES: dict[str, dict[str, str]] = {
     "Read": {

@@ -1,0 +1,71 @@
+"""How a run begins: what stands before a command, whether there is a terminal, and the way to the screens."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tui.desk import Choice, OpenDesk
+
+THEMES = ("dark", "light", "contrast", "ansi")
+"""What `--theme` may name: dark, light, high contrast, the terminal's own sixteen colours."""
+
+
+class Start(NamedTuple):
+    """How a run begins: which desk, how it is drawn, and the words left for the command line."""
+
+    choice: Choice = Choice()
+    ascii: bool = False
+    theme: str | None = None
+    rest: tuple[str, ...] = ()
+
+
+def read_start(words: Sequence[str]) -> Start | None:
+    """The options that stand before a command; None where click has to look at them: help, version, mistakes."""
+    example, plain, db, theme = False, False, "", None
+    rest = list(words)
+    while rest and rest[0].startswith("-"):
+        name, equals, value = rest.pop(0).partition("=")
+        if name in ("--db", "--theme"):
+            if not equals:
+                if not rest:
+                    return None
+                value = rest.pop(0)
+            if not value or (name == "--theme" and value not in THEMES):
+                return None
+            db, theme = (value, theme) if name == "--db" else (db, value)
+        elif name == "--example" and not equals:
+            example = True
+        elif name == "--ascii" and not equals:
+            plain = True
+        else:
+            return None
+    return None if example and db else Start(Choice(example, db), plain, theme, tuple(rest))
+
+
+def has_terminal() -> bool:
+    """Whether there is a terminal that can show the screens."""
+    able = os.environ.get("TERM", "") not in ("", "dumb", "unknown")
+    return able and all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
+def open_screens(desk: OpenDesk, start: Start, *, case: str | None = None) -> int:
+    """Open the screens on a desk, on a case where one is given; the exit code."""
+    _hurry()
+    from tui.app import run
+
+    try:
+        return run(desk, case=case, ascii=start.ascii, theme=start.theme)
+    finally:
+        if desk.ledger is not None:
+            desk.ledger.close()
+
+
+def _hurry() -> None:
+    """Put off collecting garbage until the first screen stands, and wait less for what may follow an escape."""
+    import gc
+
+    gc.disable()
+    os.environ.setdefault("ESCDELAY", "50")
