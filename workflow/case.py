@@ -12,7 +12,7 @@ import msgspec
 
 from workflow.facts import Entry, FactId, StatementLogged
 from workflow.terms import Kind, Knowledge, Standing, State, Term
-from workflow.when import Instant, When, compare
+from workflow.when import Instant, When, compare, parse_when
 
 
 class Moment(NamedTuple):
@@ -29,6 +29,10 @@ class Moment(NamedTuple):
     def at(self) -> Instant:
         """The instant on which embargoes and deadlines are judged."""
         return self.now if self.as_of is None else self.as_of
+
+    def has_seen(self, claimed_at: str) -> bool:
+        """Whether an entry that claims this time (ISO 8601, or empty) was written by then; without `as_of` all were."""
+        return self.as_of is None or not claimed_at or parse_when(claimed_at).known_at() <= self.as_of
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -230,6 +234,14 @@ class Case(msgspec.Struct, frozen=True, dict=True):
         if moment.as_of is None:
             return self.statements
         return tuple(statement for statement in self.statements if statement.learned_key <= moment.as_of)
+
+    def notes_by(self, moment: Moment) -> tuple[Note, ...]:
+        """The notes written by a moment."""
+        return tuple(note for note in self.notes if moment.has_seen(note.claimed_at))
+
+    def disagreements_by(self, moment: Moment) -> tuple[Disagreement, ...]:
+        """The disagreements noted by a moment."""
+        return tuple(noted for noted in self.disagreements if moment.has_seen(noted.claimed_at))
 
     def setters(self, subject: FactId, fields: Iterable[str]) -> tuple[FactId, ...]:
         """The facts whose values for these fields of a subject stand now: what a change of them supersedes."""

@@ -19,6 +19,11 @@ class Evaluation(NamedTuple):
     tallies: Mapping[FactId, Tally]
     states: Mapping[FactId, State]
 
+    @property
+    def fates(self) -> dict[tuple[FactId, FactId], Fate]:
+        """What became of each statement on each question, by the ids of both."""
+        return {(fate.statement.id, name): fate for name, tally in self.tallies.items() for fate in tally.fates}
+
 
 class Headline(NamedTuple):
     """The state that speaks for the document, and the ids of the questions that are in it."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tui.cli.showing import fates_of, written_by
 from workflow.advice import prompts
 from workflow.case import Case, Moment, Question, Statement
 from workflow.fate import Fate
@@ -18,7 +17,7 @@ from workflow.why import Why, reason, sentence
 
 def plain_case(case: Case, moment: Moment, evaluation: Evaluation, top: Headline) -> dict[str, Any]:
     """Everything that `show` prints of a case at a moment; questions, sources and statements go by short names."""
-    fates = fates_of(evaluation)
+    fates = evaluation.fates
     return {
         "case": case.slug,
         "title": case.title,
@@ -32,13 +31,10 @@ def plain_case(case: Case, moment: Moment, evaluation: Evaluation, top: Headline
         "statements": [_statement(case, moment, fates, logged) for logged in case.learned_by(moment)],
         "sources": [_source(case, name) for name in case.sources],
         "requests": [_request(case, moment, at) for at in range(len(case.requests))],
-        "notes": [
-            {"text": note.text, "at": note.claimed_at} for note in case.notes if written_by(note.claimed_at, moment)
-        ],
+        "notes": [{"text": note.text, "at": note.claimed_at} for note in case.notes_by(moment)],
         "disagreements": [
             {"question": _slug(case, one.question), "state": str(one.state), "reason": one.reason, "by": one.by}
-            for one in case.disagreements
-            if written_by(one.claimed_at, moment)
+            for one in case.disagreements_by(moment)
         ],
         "next": plain_prompts(case, evaluation, moment),
     }

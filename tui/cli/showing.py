@@ -84,17 +84,10 @@ def _questions(case: Case, evaluation: Evaluation, plain: bool) -> None:
 
 def _statements(case: Case, moment: Moment, evaluation: Evaluation) -> None:
     learned = case.learned_by(moment)
-    fates = fates_of(evaluation)
+    fates = evaluation.fates
     out.heading(f"Statements ({len(learned)})")
     for logged in learned:
         _statement(case, logged, moment, fates)
-
-
-def fates_of(evaluation: Evaluation) -> dict[tuple[str, str], Fate]:
-    """What became of each statement on each question, by their ids."""
-    return {
-        (fate.statement.id, question): fate for question, tally in evaluation.tallies.items() for fate in tally.fates
-    }
 
 
 def _statement(case: Case, logged: Statement, moment: Moment, fates: Mapping[tuple[str, str], Fate]) -> None:
@@ -157,12 +150,12 @@ def _requests(case: Case, moment: Moment) -> None:
 def _notes(case: Case, moment: Moment) -> None:
     from workflow.verdict import question_words
 
-    notes = [note for note in case.notes if written_by(note.claimed_at, moment)]
+    notes = case.notes_by(moment)
     if notes:
         out.heading("Notes")
         for note in notes:
             out.block(note.text, indent="  ")
-    against = [one for one in case.disagreements if written_by(one.claimed_at, moment)]
+    against = case.disagreements_by(moment)
     if against:
         out.heading("Disagreements")
         for one in against:
@@ -177,10 +170,3 @@ def _next(case: Case, moment: Moment, evaluation: Evaluation) -> None:
     if found:
         out.heading("What next")
         out.columns([(prompt.level, prompt.text) for prompt in found], indent="  ")
-
-
-def written_by(claimed_at: str, moment: Moment) -> bool:
-    """Whether an entry that claims this time was written by a moment; every one was by now."""
-    from workflow.when import parse_when
-
-    return moment.as_of is None or not claimed_at or parse_when(claimed_at).known_at() <= moment.as_of

@@ -117,7 +117,7 @@ def _beside(view: View, question_id: str, naming: Naming) -> Iterator[Entry]:
         yield heading(f"Flags ({len(found)})")
         for flag in found:
             yield Entry(f"flag{flag.value}", Row(("", "", Cell(flag.word, "warn"), flag.meaning)))
-    disagreeing = [one for one in view.case.disagreements if one.question == question_id]
+    disagreeing = [one for one in view.case.disagreements_by(view.moment) if one.question == question_id]
     if disagreeing:
         yield heading(f"Editors who disagree ({len(disagreeing)})")
         for one in disagreeing:

@@ -169,10 +169,10 @@ def _told_why(case: Case, told: Evaluation, name: FactId) -> str:
 
 def _disagreements(case: Case, name: FactId, moment: Moment) -> tuple[model.Disagreement, ...]:
     found = []
-    for noted in case.disagreements:
-        at = parse_when(noted.claimed_at).known_at(case.zone) if noted.claimed_at else None
-        if noted.question == name and (at is None or moment.as_of is None or at <= moment.as_of):
-            when = model.Time("", "") if at is None else instant_time(case, at)
+    for noted in case.disagreements_by(moment):
+        if noted.question == name:
+            at = noted.claimed_at
+            when = instant_time(case, parse_when(at).known_at(case.zone)) if at else model.Time("", "")
             found.append(model.Disagreement(state_text(noted.state), noted.reason, noted.by, when))
     return tuple(sorted(found, key=lambda noted: (noted.at.iso, noted.by, noted.reason)))
 

@@ -101,15 +101,15 @@ def _pieces(scene: Scene) -> Iterator[Piece]:
     if case.waiting:
         yield Piece("heading", "waiting", text="Waiting for entries of others")
         yield Piece("waiting", "waiting", "", words.count(len(case.waiting), "entry", "entries"))
-    if case.disagreements:
+    if disagreements := case.disagreements_by(scene.view.moment):
         yield Piece("heading", "disagreements", text="Editors who disagree")
-        for one in case.disagreements:
+        for one in disagreements:
             word = ", ".join(question_words(case, [one.question] if one.question in case.question_by_id else []))
             told = f"{word or 'a withdrawn question'}: {one.state.word}. {naming.text(one.reason)}"
             yield Piece("disagreement", one.id, one.by, told)
-    if case.notes:
-        yield Piece("heading", "notes", text=f"Notes ({len(case.notes)})")
-        for note in reversed(case.notes):
+    if notes := case.notes_by(scene.view.moment):
+        yield Piece("heading", "notes", text=f"Notes ({len(notes)})")
+        for note in reversed(notes):
             yield Piece("note", note.id, words.ago(note.claimed_at, scene.now), naming.text(note.text))
 
 
