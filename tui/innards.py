@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import codecs
 import contextlib
 import signal
+import sys
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from textual.driver import Driver
     from textual.screen import Screen
 
 ENDED = (signal.SIGTERM, signal.SIGHUP)
@@ -28,6 +33,20 @@ class QuietApp(App[int]):
             self._exception = error
             self._exception_event.set()
         self._close_messages_no_wait()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """Stop, as when the keyboard can no longer be read; what would be printed holds more than may be shown."""
+        self.failure = self.failure or RuntimeError("the screens gave up")
+        self._return_code = 1
+        self._close_messages_no_wait()
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver of this system, for which a byte that is no UTF-8 is an unknown character and not the end."""
+        driver = super().get_driver_class()
+        module: Any = sys.modules[driver.__module__]
+        if hasattr(module, "getincrementaldecoder"):
+            module.getincrementaldecoder = _forgiving
+        return driver
 
     def _fatal_error(self) -> None:
         self._close_messages_no_wait()
@@ -63,6 +82,11 @@ class QuietApp(App[int]):
         for number in ENDED:
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(number, leave, number)
+
+
+def _forgiving(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
+    """What makes decoders of an encoding that never fail: pasted bytes may be of any other."""
+    return partial(codecs.getincrementaldecoder(encoding), errors="replace")
 
 
 def text_rows(screen: Screen[Any]) -> list[str]:
