@@ -16,6 +16,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; the exit code. Without arguments given, those of the process."""
     from tui.failures import guarded
 
+    if arguments is None:
+        _start_over()
     _harden()
     words = tuple(sys.argv[1:] if arguments is None else arguments)
     return guarded(lambda: _run(words))
@@ -35,6 +37,13 @@ def _run(words: tuple[str, ...]) -> int:
             print_list(plain, as_json="--json" in start.rest)
         return 0
     return open_screens(open_desk(start.choice), start)
+
+
+def _start_over() -> None:
+    """Start again without the variables that Python has acted upon before the program could take them away."""
+    set_ones = [name for name in _LEAKING if os.environ.pop(name, "")]
+    if set_ones and sys.executable:
+        os.execv(sys.executable, sys.orig_argv)
 
 
 def _harden() -> None:
