@@ -37,10 +37,14 @@ def test_a_choice_moves_by_keys_and_mouse() -> None:
         for key, value in [
             ("right", "background"),
             ("d", "deep_background"),
+            ("right", "off_record"),
+            ("o", "on_record"),
             ("o", "off_record"),
             ("o", "on_record"),
-            ("z", "on_record"),
-            ("space", "background"),
+            ("z", "off_record"),
+            ("right", "off_record"),
+            ("space", "on_record"),
+            ("right", "background"),
         ]:
             await pilot.press(key)
             assert choice.value == value, key
@@ -53,6 +57,24 @@ def test_a_choice_moves_by_keys_and_mouse() -> None:
 
     app = Stage(choice)
     act(app, scene)
+
+
+def test_letters_choose_as_a_word_and_words_meant_for_another_field_choose_nothing() -> None:
+    stances = [Option(word, word) for word in ("confirms", "disputes", "no stance", "no response", "cannot say")]
+    choice, empty = Choice(stances, "confirms"), Choice(stances)
+
+    async def scene(pilot: Pilot[None]) -> None:
+        for letter, value in (("n", "no stance"), ("o", "no stance"), ("space", "no stance"), ("r", "no response")):
+            await pilot.press(letter)
+            assert choice.value == value, letter
+        await pilot.press("left", "left", *"cannot")
+        assert choice.value == "cannot say"
+        await pilot.press("right", "left", "left", *"draft", "space", *"not", "space", *"signed")
+        assert choice.value == "no stance"
+        await pilot.press("tab", *"draft")
+        assert empty.value is None
+
+    act(Stage(choice, empty), scene)
 
 
 def test_a_narrow_choice_shows_the_chosen_option_and_says_that_there_are_more() -> None:

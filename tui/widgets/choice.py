@@ -16,6 +16,9 @@ from tui.theme import tone
 from tui.widgets.bars import Line
 from tui.widgets.drawing import Pen, strip_of
 
+WORD_SECONDS = 1.0
+"""Letters that come sooner than this after one another are one word."""
+
 
 class Option(NamedTuple):
     """One thing to choose: the value it stands for, its words, and a sentence on what it means."""
@@ -26,9 +29,11 @@ class Option(NamedTuple):
 
 
 class Choice(Line, can_focus=True):
-    """A line of options. Left, right and space go along it, a letter goes to the next option that starts with it.
+    """A line of options. Left, right and space go along it; letters go to the option that starts with them.
 
-    When the line is too narrow it shows the options around the chosen one, with `⋯` where there are more.
+    The same letter again goes on to the next such option; words that no option starts with choose nothing: they were
+    meant for another field. When the line is too narrow it shows the options around the chosen one, with `⋯` where
+    there are more.
     """
 
     class Chosen(Message):
@@ -57,6 +62,7 @@ class Choice(Line, can_focus=True):
         super().__init__(id=id, classes=classes)
         self.options = tuple(options)
         self._at = self._index(value)
+        self._typed, self._typed_at, self._before = "", 0.0, self._at
 
     @property
     def value(self) -> str | None:
@@ -95,14 +101,17 @@ class Choice(Line, can_focus=True):
 
     def on_key(self, event: Key) -> None:
         steps = {"left": -1, "right": 1, "space": 1}
-        if event.key in steps:
+        if event.time - self._typed_at > WORD_SECONDS:
+            self._typed = ""
+        if event.key in steps and not (event.key == "space" and len(self._typed) > 1):
+            self._typed = ""
             step = steps[event.key]
             wrapped = event.key == "space"
             at = self._at + step
             at = at % len(self.options) if wrapped else min(max(at, 0), len(self.options) - 1)
             self._choose(at)
-        elif event.character and event.character.isalnum():
-            self._choose(self._starting_with(event.character.casefold()))
+        elif event.character and event.character.isprintable():
+            self._type(event.character.casefold(), event.time)
         else:
             return
         event.stop()
@@ -123,6 +132,7 @@ class Choice(Line, can_focus=True):
             self._choose(last)
 
     def on_focus(self, event: Focus) -> None:
+        self._typed = ""
         self._place_cursor()
 
     def on_blur(self, event: Blur) -> None:
@@ -134,18 +144,25 @@ class Choice(Line, can_focus=True):
     def _words(self, index: int) -> str:
         return f"({'•' if index == self._at else ' '}) {line(self.options[index].label, 60)}"
 
-    def _starting_with(self, letter: str) -> int:
-        """The next option whose words start with a letter, around the circle; where we are if there is none."""
-        count = len(self.options)
-        after = ((self._at + step) % count for step in range(1, count + 1))
-        return next((index for index in after if self.options[index].label.casefold().startswith(letter)), self._at)
+    def _type(self, letter: str, now: float) -> None:
+        """Choose what the letters typed so far start; where nothing does, what was chosen before them."""
+        if not self._typed:
+            self._before = self._at
+        self._typed, self._typed_at = self._typed + letter, now
+        same = self._typed == letter * len(self._typed)
+        found = self._starting_with(letter if same else self._typed)
+        later = [at for at in found if at > self._at] if same and self._at in found else []
+        self._choose((later or found or [self._before])[0])
+
+    def _starting_with(self, words: str) -> list[int]:
+        return [at for at, option in enumerate(self.options) if option.label.casefold().startswith(words)]
 
     def _choose(self, at: int) -> None:
-        if at != self._at and 0 <= at < len(self.options):
+        if at != self._at and at < len(self.options):
             self._at = at
             self.refresh()
             self._place_cursor()
-            self.post_message(self.Chosen(self, self.options[at].value))
+            self.post_message(self.Chosen(self, self.value or ""))
 
     def _window(self, width: int) -> tuple[int, int]:
         """Which options are seen: from the first on if they fit, else as many as fit, up to past the chosen one."""

@@ -161,12 +161,6 @@ class ChoiceControl(choice.Choice):
         """Letters choose here."""
         return character is not None and character.isalnum()
 
-    def _starting_with(self, letter: str) -> int:
-        """The first option that starts with a letter; from such a one on, the next."""
-        found = [at for at, option in enumerate(self.options) if option.label.casefold().startswith(letter)]
-        later = [at for at in found if at > self._at]
-        return (later or found)[0] if self._at in found else found[0] if found else self._at
-
     def on_choice_chosen(self, event: choice.Choice.Chosen) -> None:
         event.stop()
         self.post_message(Answered(self))
