@@ -109,6 +109,11 @@ def one_line(text: str, width_chars: int) -> str:
     return clean(" ".join(text[: 4 * width_chars + 64].split()), limit=width_chars)
 
 
+def has_line_end(text: str) -> bool:
+    """Whether text holds a line end of any kind, at its end too."""
+    return len(f"{text}.".splitlines()) > 1
+
+
 def mixed_script(name: str) -> bool:
     """Whether a code name mixes scripts that no language writes together, or only looks Latin (Cyrillic “Ѕ-1”)."""
     letters = [character for character in name if character.isalpha()]

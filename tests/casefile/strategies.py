@@ -18,6 +18,7 @@ ids = st.one_of(
 )
 words = st.one_of(st.text(min_size=1, max_size=20), st.sampled_from(["s1", "two\nlines", "\x1b[31m\u202e", "\x00"]))
 texts = st.just("") | words
+lines = words.map(lambda text: "".join(text.splitlines()) or "one line")
 times = st.sampled_from(
     [
         *("2020-01-05", "2020-01-06", "2020-01-07", "2020-01-06T00:30+09:00", "2020-01-06T09:00Z"),
@@ -84,7 +85,7 @@ def case_files(draw: st.DrawFn) -> CaseFile:
     ]
     return CaseFile(
         id=draw(st.sampled_from(["letter", "A.b_c-1", "7"])),
-        title=draw(words),
+        title=draw(lines),
         document={key: text for key in DOCUMENT_FIELDS if (text := draw(texts))},
         questions=questions,
         sources=tuple(kept),

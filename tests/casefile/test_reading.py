@@ -89,8 +89,9 @@ def test_a_byte_order_mark_is_no_part_of_the_file() -> None:
 
 
 def test_hostile_text_is_kept_as_it_is() -> None:
-    nasty = "\x1b[2J\u202etwo\nlines\x00"
+    nasty = "\x1b[2J\u202ebad\x00"
     assert small(("title", nasty)).title == nasty
+    assert small(("statements.0.quote", f"{nasty}\nnews")).statements[0].quote == f"{nasty}\nnews"
 
 
 def test_a_source_without_a_name_may_be_on_the_record_as_long_as_it_takes_no_stance() -> None:

@@ -239,6 +239,16 @@ def test_a_case_with_two_genuine_questions_or_none_can_be_exported() -> None:
     assert any("genuine is added" in sentence for sentence in left_out)
 
 
+def test_a_title_of_several_lines_is_written_on_one() -> None:
+    desk = Newsroom("genuine")
+    desk.logs(f.CaseRenamed("Two\n lines\u2028here", "Why", ("case",)))
+    file, left_out = exported(desk)
+    assert file.title == "Two lines here"
+    assert any("stands on one" in sentence for sentence in left_out)
+    desk.logs(f.CaseRenamed("\n", "Why", ("case", *desk.case().setters("case", ("title",)))))
+    assert exported(desk)[0].title == "letter"
+
+
 def test_an_empty_case_can_be_exported() -> None:
     file, _ = exported(Newsroom("genuine"))
     assert json.loads(encode(file))["statements"] == []

@@ -9,7 +9,7 @@ def test_notes_and_disagreements_are_there_from_the_minute_they_were_written() -
     disagreement = desk.disagrees("genuine", "contested")
     second = desk.notes("They rang again.")
     case = desk.case()
-    written = {note.id: note.claimed_at for note in (*case.notes, *case.disagreements)}
+    written = {entry.id: entry.claimed_at for entry in case.entries}
     assert written[first] < written[disagreement] < written[second]
     for at, notes, against in (
         (case.entries[0].claimed_at, [], []),

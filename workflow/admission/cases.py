@@ -9,7 +9,7 @@ from workflow import facts as f
 from workflow.admission.problem import Problem, asked, filled, reason, short_name
 from workflow.case import Case
 from workflow.casefile.model import SLUG
-from workflow.clean import one_line
+from workflow.clean import has_line_end, one_line
 from workflow.terms import Kind
 
 
@@ -18,13 +18,13 @@ def opened(case: Case, fact: f.CaseOpened) -> Iterator[Problem]:
     if not SLUG.fullmatch(fact.slug):
         sentence = "Use up to 80 letters, digits, dots, hyphens and underscores, a letter or digit first."
         yield Problem("slug", sentence)
-    yield from filled("title", fact.title, "Give the case a title.")
+    yield from _title(fact.title)
     yield from _zone(fact.timezone)
 
 
 def renamed(case: Case, fact: f.CaseRenamed) -> Iterator[Problem]:
     """A new title and a reason."""
-    yield from filled("title", fact.title, "Give the case a title.")
+    yield from _title(fact.title)
     yield from reason(fact.reason, "the new title")
 
 
@@ -91,6 +91,12 @@ def question_withdrawn(case: Case, fact: f.QuestionWithdrawn) -> Iterator[Proble
     if question is not None and question.kind is Kind.GENUINE:
         yield Problem("question", "Keep this question: a case always asks whether the document is genuine.")
     yield from reason(fact.reason, "withdrawing the question")
+
+
+def _title(title: str) -> Iterator[Problem]:
+    yield from filled("title", title, "Give the case a title.")
+    if has_line_end(title):
+        yield Problem("title", "Put the title on one line.")
 
 
 def _zone(name: str) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from workflow.casefile.model import GRADE, IDENT, SLUG, Misfit, shown
 from workflow.casefile.parsing import OddNumber, Twice
+from workflow.clean import has_line_end
 from workflow.errors import BadTime
 from workflow.terms import RANKS
 from workflow.when import parse_instant, parse_when
@@ -63,6 +64,13 @@ def filled(value: Any) -> str:
     """Text that may not be empty."""
     if not text(value):
         raise Misfit("The text is empty, which counts as absent, and it is needed.", "Fill it in.")
+    return str(value)
+
+
+def line(value: Any) -> str:
+    """Text that may not be empty, on one line."""
+    if has_line_end(filled(value)):
+        raise Misfit("The text has a line end, and it is one line.", "Put it on one line.")
     return str(value)
 
 

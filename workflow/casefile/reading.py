@@ -163,7 +163,7 @@ _CASE = Table(
     {
         "format": text,
         "id": read.slug,
-        "title": read.filled,
+        "title": read.line,
         "document": _document,
         "questions": read.list_of(_QUESTION.read),
         "sources": read.list_of(_source),

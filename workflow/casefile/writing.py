@@ -22,6 +22,7 @@ from workflow.casefile.model import (
     FileStatement,
     said_knowledge,
 )
+from workflow.clean import has_line_end
 from workflow.evidence import weigh
 from workflow.facts import FactId
 from workflow.fate import Rule
@@ -83,7 +84,7 @@ class _Writer:
         statements = tuple(self._statement(said) for said in self.said)
         file = CaseFile(
             id=self._slug(),
-            title=self.case.title or self._slug(),
+            title=self._title(),
             document={name: text for name in f.DOCUMENT_FIELDS if (text := self.case.document.get(name))},
             questions=tuple(self._question(question) for question in self.case.questions if self._kept(question)),
             sources=tuple(self._source(source, statements) for source in self.case.sources.values()),
@@ -100,6 +101,13 @@ class _Writer:
         if SLUG.fullmatch(self.case.slug):
             return self.case.slug
         return re.sub(r"[^A-Za-z0-9._-]+", "-", self.case.slug).strip("._-")[:80] or "case"
+
+    def _title(self) -> str:
+        title = self.case.title or self._slug()
+        if not has_line_end(title):
+            return title
+        self.left.say("The title has several lines; in the file it stands on one.")
+        return " ".join(title.split()) or self._slug()
 
     def _asked(self) -> list[tuple[FactId, str]]:
         kept = [question for question in self.case.questions if self._kept(question)]
