@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -10,7 +9,7 @@ from itertools import count
 
 from benchmarks.desks import Asked, Room, fill, statement
 from benchmarks.figures import Figure, each, span
-from benchmarks.raw import Raw, plain, whole
+from benchmarks.raw import Raw
 from benchmarks.timing import paired, timed
 from workflow import schema
 from workflow.facts import Fact, NoteAdded
@@ -37,7 +36,7 @@ def log(room: Room) -> Iterator[Figure]:
 
 
 def _batches(room: Room, ledger: Ledger, opened: Iterator[Asked]) -> Iterator[Figure]:
-    connection, bare = schema.connect(ledger.path), plain(ledger.path)
+    connection, raw = schema.connect(ledger.path), Raw(ledger.path)
     said = list(room.words.texts(AT_ONCE))
     made: list[Sealed] = []
 
@@ -67,14 +66,14 @@ def _batches(room: Room, ledger: Ledger, opened: Iterator[Asked]) -> Iterator[Fi
         [(next(number), entry._replace(case=bytes(16), seq=next(number))) for entry in made]
         for _ in range(room.sizes.rounds + 1)
     ]
-    pair = paired(append, timed(lambda: _by_hand(bare, parts.pop())), room.sizes.rounds)
+    pair = paired(append, timed(lambda: raw.insert(parts.pop())), room.sizes.rounds)
     what = f"append of {AT_ONCE:,} entries, sealed and chained / raw executemany"
     yield Figure(what, each(pair.ours, AT_ONCE), each(pair.other, AT_ONCE), pair.rate, "", 0.5, at_least=True)
     pair = paired(whole_batch, append, room.sizes.rounds)
     what = "the same with list, states and search index / without"
     yield Figure(what, each(pair.ours, AT_ONCE), each(pair.other, AT_ONCE), pair.rate)
     connection.close()
-    bare.close()
+    raw.connection.close()
 
 
 def _thousand(asked: Asked, said: list[str]) -> tuple[Asked, list[Fact]]:
@@ -86,10 +85,12 @@ def _thousand(asked: Asked, said: list[str]) -> tuple[Asked, list[Fact]]:
 
 
 def _commands(room: Room, ledger: Ledger, opened: Iterator[Asked]) -> Iterator[Figure]:
-    raw = Raw(room.folder / "raw-commands.db")
+    with room.desk("raw") as other:
+        cases = [bytes.fromhex(asked.case_id) for asked in fill(other, room.words, 100, STATEMENTS)]
+    raw = Raw(other.path)
     body = record.body_bytes(NoteAdded(next(room.words.texts(1))), 1, (), "2020-01-06T08:00:00Z")
     entry = record.seal(bytes(16), bytes(16), 0, record.NO_PREV, body)
-    seq = count()
+    turn, arrived = count(), count(1 << 40)
     said = list(room.words.texts(IN_A_BLOCK))
 
     def note(_: Asked, number: int) -> Fact:
@@ -99,15 +100,21 @@ def _commands(room: Room, ledger: Ledger, opened: Iterator[Asked]) -> Iterator[F
         stance = (Stance.CONFIRMS, Stance.DISPUTES)[number % 2]
         return statement(1_000 + number, asked.sources[0], asked.questions[2], said[number], stance)
 
-    def insert_raw() -> None:
-        for _ in range(IN_A_BLOCK):
-            raw.one(entry._replace(seq=next(seq)))
+    def insert_raw() -> float:
+        block, case = divmod(next(turn), len(cases))
+        seqs = range(block * IN_A_BLOCK, (block + 1) * IN_A_BLOCK)
+        entries = [(next(arrived), entry._replace(case=cases[case], seq=seq)) for seq in seqs]
+        begun = time.perf_counter()
+        for each_one in entries:
+            raw.insert((each_one,))
+        return time.perf_counter() - begun
 
     for words, fact in (("a note", note), ("a statement that changes a state", other_state)):
-        pair = paired(partial(_log_block, ledger, opened, fact), timed(insert_raw), 4 * room.sizes.rounds)
-        ours, other = span(pair.ours / IN_A_BLOCK), span(pair.other / IN_A_BLOCK)
-        what = f"one command, {words} / a raw insert"
-        yield Figure(what, ours, other, pair.rate, "", 0.4, at_least=True)
+        pair = paired(partial(_log_block, ledger, opened, fact), insert_raw, 4 * room.sizes.rounds)
+        ours, bare = span(pair.ours / IN_A_BLOCK), span(pair.other / IN_A_BLOCK)
+        what = f"one command, {words} / a raw insert of an entry"
+        yield Figure(what, ours, bare, pair.rate, "", 0.4, at_least=True)
+    raw.connection.close()
 
 
 def _log_block(ledger: Ledger, opened: Iterator[Asked], fact: Callable[[Asked, int], Fact]) -> float:
@@ -124,7 +131,7 @@ def _path(room: Room) -> Figure:
     with room.desk("path") as ledger:
         ours = schema.connect(ledger.path)
     schema.lock(ours)
-    bare = plain(ledger.path)
+    raw = Raw(ledger.path)
     entries = _sealed(AT_ONCE * 2 * (room.sizes.rounds + 1))
     turn = count()
 
@@ -134,25 +141,13 @@ def _path(room: Room) -> Figure:
             insert(ours, part, NOW)
 
     def by_hand() -> None:
-        _by_hand(bare, _part(entries, next(turn)))
+        raw.insert(_part(entries, next(turn)))
 
     pair = paired(timed(through_the_door), timed(by_hand), room.sizes.rounds)
     ours.close()
-    bare.close()
+    raw.connection.close()
     what = "the log's write path / the same tables by sqlite3"
     return Figure(what, each(pair.ours, AT_ONCE), each(pair.other, AT_ONCE), pair.rate, "", 0.7, at_least=True)
-
-
-def _by_hand(bare: sqlite3.Connection, part: list[tuple[int, Sealed]]) -> None:
-    with whole(bare):
-        bare.executemany(_HEADER, [(*s[:8], arrived) for arrived, s in part])
-        bare.executemany(_BODY, [(*s[:3], *s[8:]) for _, s in part])
-        bare.executemany(_ARRIVAL, [(arrived, *s[:3], NOW) for arrived, s in part])
-
-
-_HEADER = "INSERT INTO headers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_BODY = "INSERT INTO bodies VALUES (?, ?, ?, ?, ?)"
-_ARRIVAL = "INSERT INTO arrivals VALUES (?, ?, ?, ?, ?)"
 
 
 def _sealed(many: int) -> list[tuple[int, Sealed]]:
