@@ -9,8 +9,8 @@ from zoneinfo import available_timezones
 from tui.desk import local_zone
 from tui.forms.asking import YES_NO, Ask, Control, Option
 from tui.forms.base import Form
-from tui.forms.naming import slug_of
 from tui.forms.reading import Gathering, standing
+from tui.short_names import slug_of
 from workflow.facts import CaseOpened, CaseRenamed, CaseZoned, DocumentDescribed, QuestionRaised
 from workflow.terms import Kind
 

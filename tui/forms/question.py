@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from tui.forms.asking import Ask, Control, Option
 from tui.forms.base import Form
-from tui.forms.naming import free, question_labels
+from tui.forms.naming import question_labels
 from tui.forms.reading import Gathering, standing
+from tui.short_names import free
 from workflow.facts import QuestionRaised, QuestionWorded
 from workflow.terms import Kind
 
@@ -29,15 +30,15 @@ class QuestionForm(Form):
         super().__init__(case_id, question_id=question_id or "")
 
     def title_words(self) -> str:
-        asked = self._asked_before
+        asked = self.worded_before
         return f"Other words for {question_labels(self.case)[asked.id]}" if asked else "New question"
 
     @property
-    def _asked_before(self) -> Question | None:
+    def worded_before(self) -> Question | None:
         return self.case.question_by_id.get(self.about.get("question_id", ""))
 
     def asks(self) -> list[Ask]:
-        asked = self._asked_before
+        asked = self.worded_before
         if asked is None:
             genuine = any(question.kind is Kind.GENUINE for question in self.case.questions)
             kinds = tuple(Option(kind.value, kind.word, kind.meaning) for kind in Kind)
@@ -50,7 +51,7 @@ class QuestionForm(Form):
         return asks
 
     def write(self, gather: Gathering) -> Write:
-        asked = self._asked_before
+        asked = self.worded_before
         words = gather.text("proposition", "Put it as one sentence that can be confirmed or disputed.")
         if asked is not None:
             worded = QuestionWorded(
@@ -63,4 +64,4 @@ class QuestionForm(Form):
         return lambda add: add(raised)
 
     def said(self) -> str:
-        return "Worded a question otherwise." if self._asked_before else "Raised a question."
+        return "Worded a question otherwise." if self.worded_before else "Raised a question."

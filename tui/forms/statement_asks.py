@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from tui.forms.asking import YES_NO, Answers, Ask, Control, Option, member, options, ticked
 from tui.forms.naming import (
-    next_code_name,
     question_hint,
     question_labels,
     source_options,
@@ -15,6 +14,7 @@ from tui.forms.naming import (
 )
 from tui.forms.reading import date_hint
 from tui.forms.speaker import Speaker
+from tui.short_names import next_code_name
 from workflow.terms import RANKS, Knowledge, Stance, Standing, Term
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from tui.forms.asking import Answers, member, ticked
-from tui.forms.naming import next_code_name, next_statement, slug_of
 from tui.forms.reading import Gathering, unquoted
 from tui.forms.speaker import Speaker
 from tui.forms.statement_asks import PARTLY, SPLIT
+from tui.short_names import next_code_name, next_statement, slug_of
 from workflow.facts import RequestAnswered, SourceAdded, StatementLogged
 from workflow.terms import Knowledge, Stance, Standing, Term
 

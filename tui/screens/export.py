@@ -98,8 +98,8 @@ class ExportScreen(Form):
         size = f"{len(content.data):,} bytes, as of {held}."
         return [Cell(f"{content.holds} {size}"), *(Cell(sentence, "warn") for sentence in content.left_out)]
 
-    def _foresee(self) -> None:
-        super()._foresee()
+    def foresee(self) -> None:
+        super().foresee()
         try:
             text = self._made().data[: 4 * MOST_SHOWN].decode(errors="replace")[:MOST_SHOWN]
         except OnRecordError:
@@ -108,7 +108,7 @@ class ExportScreen(Form):
 
     def _made(self) -> Content:
         """The file as it would be written, made again only when something it depends on has changed."""
-        given = {ask.name: ask.default for ask in self._asked if ask.default} | self.answers
+        given = {ask.name: ask.default for ask in self.asked if ask.default} | self.answers
         gather = Gathering(given, self.sitting.clock(), self.case.zone)
         since = gather.date("since") if given.get("what") == "editor" else ""
         if gather.troubles:
