@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Line
+from workflow.facts import CaseRenamed
+from workflow.ledger import Ledger
 
 EVIL = (
     "HOSTILE\x1b]0;title\x07\x1b[31m\x9b31m\x85\u202ereversed\u2066\u200b\u2028\ufeff"
@@ -18,8 +20,9 @@ ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u206
 @pytest.fixture
 def hostile(line: Line) -> Line:
     """A desk with a hostile text in every field that takes one."""
-    line("new", "--slug", "evil", "--title", EVIL, "--author", EVIL, "--issuer", EVIL, "--recipient", EVIL,
+    line("new", "--slug", "evil", "--title", "HOSTILE", "--author", EVIL, "--issuer", EVIL, "--recipient", EVIL,
          "--date", EVIL, "--form", EVIL, "--claims", EVIL, "--note", EVIL)  # fmt: skip
+    received_title(line)
     line("question", "evil", "genuine", "--proposition", EVIL)
     line("statement", "evil", "--new-source", "named", "--name", EVIL, "--descriptor", EVIL, "--standing", "issuer",
          "--body", EVIL, "--rests-on", EVIL, "--terms", "on_record", "--said", "6 jan 2020 10:00", "--via", EVIL,
@@ -43,6 +46,15 @@ def hostile(line: Line) -> Line:
     line("close", "evil", "--reason", EVIL)
     line("settings", "--newsroom", EVIL, "--reporter", EVIL, "--initials", EVIL)
     return line
+
+
+def received_title(line: Line) -> None:
+    """A title of several lines, which the command line would not take, as another writer's entry brings it."""
+    assert line.path
+    with Ledger.open(line.path) as ledger:
+        case_id = ledger.find_case("evil")
+        case = ledger.case(case_id)
+        ledger.append(case_id, CaseRenamed(EVIL, EVIL, case.setters(case.id, ("title",))))
 
 
 def commands(folder: Path) -> Iterator[tuple[str, ...]]:
