@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +42,7 @@ def new_command(run: Run, /, title: str, slug: str, zone: str, invented: bool, *
     """Open a case, with the questions genuine, status and meaning."""
     from tui.cli.acts import admitted
     from tui.desk import local_zone
+    from tui.short_names import slug_of
     from workflow.facts import CaseOpened, DocumentDescribed, QuestionRaised
     from workflow.fold import fold
     from workflow.terms import Kind
@@ -129,9 +128,3 @@ def _change(run: Run, name: str, made: Callable[[Any], Any], said: str) -> None:
     held = run.case(name)
     fact = made(held)
     log(run, held, lambda add: add(fact), said.format(held.slug))
-
-
-def slug_of(title: str) -> str:
-    """A short name made from a title: letters, digits and hyphens, at most forty."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain)[:40].strip("-") or "case"

@@ -72,12 +72,3 @@ def entry(case: Case, name: str, where: str = "ID") -> str:
 def short(fact_id: str) -> str:
     """The first letters of an id."""
     return fact_id[:SHORT]
-
-
-def next_statement(case: Case) -> str:
-    """The short name of the next statement: s1, s2 and so on."""
-    taken = {logged.says.slug for logged in case.statements}
-    number = len(case.statements) + 1
-    while f"s{number}" in taken:
-        number += 1
-    return f"s{number}"

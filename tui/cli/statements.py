@@ -12,6 +12,7 @@ from tui.cli.run import Run
 from tui.cli.sources import OPTIONS as SOURCE_OPTIONS
 from tui.cli.sources import given, needed, source_options
 from tui.cli.words import OneOf, Pair, TextFor, choices, read_date, read_text
+from tui.short_names import next_statement
 from workflow.errors import UsageError
 from workflow.terms import Knowledge, Stance, Term
 
@@ -144,7 +145,7 @@ def _logging(
             raise UsageError(what, where=_option(field), remedy="Add it.")
     if not new_source and "source" not in fields:
         raise UsageError("Who said it?", where="--source", remedy="Name a known source, or give --new-source.")
-    fields.setdefault("slug", naming.next_statement(case))
+    fields.setdefault("slug", next_statement(case))
     added = SourceAdded(slug=new_source, **needed(new_source, described)) if new_source else None
 
     def write(add: Add) -> None:
