@@ -9,11 +9,13 @@ import pytest
 
 from tests.tui.reporter import Reporter, example, reporter, story
 from tests.tui.typing import fills, goes_to
+from tui.desk import OpenDesk
 from tui.preferences import Preferences
 from tui.screens.table import screen_class
 from workflow import facts as f
 from workflow.case import Case
 from workflow.facts import Fact
+from workflow.ledger import Ledger
 from workflow.terms import State, Term
 
 
@@ -232,3 +234,19 @@ def test_standing_in_the_past_a_form_says_why_it_cannot_save(tmp_path: Path) -> 
         assert not on.case.notes
 
     at(tmp_path, scene)
+
+
+def test_on_a_desk_that_is_only_read_a_form_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "cases.db"
+    with Ledger.create(path) as ledger:
+        case_id = ledger.new_case(f.CaseOpened("letter", "The letter"))
+
+    async def whole() -> None:
+        desk = OpenDesk(Ledger.open(path, read_only=True), path, True)
+        async with reporter(desk, preferences=Preferences(tmp_path / "p.json")) as at_work:
+            at_work.app.push_screen(screen_class("note")(case_id))
+            await at_work.waits(0.05)
+            await fills(at_work, "A note.", "ctrl+s")
+            at_work.sees("A note.", "open for reading only", "no draft is kept")
+
+    story(whole)

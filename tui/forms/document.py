@@ -8,19 +8,11 @@ from tui.forms.asking import Ask, Control
 from tui.forms.base import Form
 from tui.forms.reading import Gathering, standing
 from workflow.facts import DOCUMENT_FIELDS, DocumentDescribed
+from workflow.terms import PURPORTED
 
 if TYPE_CHECKING:
     from tui.session import Write
 
-HINTS = {
-    "author": "Who is said to have written it.",
-    "issuer": "Which office is said to have issued it.",
-    "recipient": "To whom it is addressed.",
-    "date": "Its own date, as it writes it.",
-    "form": "What it is: a letter, an e-mail, a photo of a page.",
-    "claims": "What it says, in its own words.",
-    "note": "Anything else it says about itself.",
-}
 LONG = ("claims", "note")
 
 
@@ -41,7 +33,7 @@ class DocumentForm(Form):
                 name,
                 name.capitalize(),
                 Control.WORDS if name in LONG else Control.LINE,
-                HINTS[name],
+                PURPORTED[name],
                 default=before.get(name, ""),
             )
             for name in DOCUMENT_FIELDS

@@ -59,6 +59,9 @@ class KeepsDraft(DeskScreen):
     def _title(self) -> None:
         place = self.case.slug if self.case_id else "onrecord"
         kept = f"draft kept {self._kept_at}" if self._kept_at else ""
+        ledger = self.sitting.desk.ledger
+        if ledger is not None and ledger.read_only:
+            kept = "read only: no draft is kept"
         self.query_one(TitleBar).set_path(place, self.title_words())
         self.query_one(TitleBar).set_right(kept)
 
@@ -83,7 +86,7 @@ class KeepsDraft(DeskScreen):
 
     def keep_draft(self) -> None:
         """Keep what was typed in the desk's file, now."""
-        if self._dirty_since is None or self._finished:
+        if self._dirty_since is None or self._finished or self.sitting.ledger.read_only:
             return
         from workflow.store.drafts import Draft
 

@@ -33,8 +33,10 @@ TERMS = (
     Option("chatham_house", "Chatham House", "The information may be used, neither speaker nor affiliation."),
 )
 STANCES = (
-    *options((Stance.CONFIRMS, Stance.DISPUTES)),
-    Option("", "no stance", "It says nothing on this."),
+    # Without a meaning of their own, so that the proposition stands beneath while one of the three is chosen.
+    Option(Stance.CONFIRMS.value, Stance.CONFIRMS.word),
+    Option(Stance.DISPUTES.value, Stance.DISPUTES.word),
+    Option("", "no stance"),
     *options(stance for stance in Stance if not stance.weighs),
     Option(PARTLY, "partly", SPLIT),
 )
