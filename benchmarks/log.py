@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import count
+from itertools import count, cycle
 
 from benchmarks.desks import Asked, Room, fill, statement
 from benchmarks.figures import Figure, each, span
@@ -28,15 +28,38 @@ NOW = 1_600_000_000_000_000
 
 def log(room: Room) -> Iterator[Figure]:
     """Batches, commands and the write path, each against the bare store."""
+    many = 13 * (room.sizes.rounds + 1)
+    with room.desk("raw") as ledger:
+        raw = Bare(Raw(ledger.path), [asked.case_id for asked in fill(ledger, room.words, many, STATEMENTS)])
     with room.desk("log") as ledger:
-        opened = iter(fill(ledger, room.words, 13 * (room.sizes.rounds + 1), STATEMENTS))
-        yield from _batches(room, ledger, opened)
-        yield from _commands(room, ledger, opened)
+        opened = iter(fill(ledger, room.words, many, STATEMENTS))
+        yield from _batches(room, ledger, opened, raw)
+        yield from _commands(room, ledger, opened, raw)
+    raw.store.connection.close()
     yield _path(room)
 
 
-def _batches(room: Room, ledger: Ledger, opened: Iterator[Asked]) -> Iterator[Figure]:
-    connection, raw = schema.connect(ledger.path), Raw(ledger.path)
+class Bare:
+    """A desk like the measured one, to which entries are added by hand, each time in the next of its cases."""
+
+    def __init__(self, store: Raw, cases: Sequence[str]) -> None:
+        self.store = store
+        self._cases = cycle(bytes.fromhex(case) for case in cases)
+        self._number = count(1 << 40)
+
+    def seconds(self, entries: Sequence[Sealed], at_once: int) -> float:
+        """How long it takes to store entries, so many in a transaction."""
+        case = next(self._cases)
+        numbered = [(number := next(self._number), entry._replace(case=case, seq=number)) for entry in entries]
+        parts = [numbered[start : start + at_once] for start in range(0, len(numbered), at_once)]
+        begun = time.perf_counter()
+        for part in parts:
+            self.store.insert(part)
+        return time.perf_counter() - begun
+
+
+def _batches(room: Room, ledger: Ledger, opened: Iterator[Asked], raw: Bare) -> Iterator[Figure]:
+    connection = schema.connect(ledger.path)
     said = list(room.words.texts(AT_ONCE))
     made: list[Sealed] = []
 
@@ -60,20 +83,13 @@ def _batches(room: Room, ledger: Ledger, opened: Iterator[Asked]) -> Iterator[Fi
                 batch.add(fact)
         return time.perf_counter() - begun
 
-    append()
-    number = count(1 << 40)
-    parts = [
-        [(next(number), entry._replace(case=bytes(16), seq=next(number))) for entry in made]
-        for _ in range(room.sizes.rounds + 1)
-    ]
-    pair = paired(append, timed(lambda: raw.insert(parts.pop())), room.sizes.rounds)
+    pair = paired(append, lambda: raw.seconds(made, AT_ONCE), room.sizes.rounds)
     what = f"append of {AT_ONCE:,} entries, sealed and chained / raw executemany"
     yield Figure(what, each(pair.ours, AT_ONCE), each(pair.other, AT_ONCE), pair.rate, "", 0.5, at_least=True)
     pair = paired(whole_batch, append, room.sizes.rounds)
     what = "the same with list, states and search index / without"
     yield Figure(what, each(pair.ours, AT_ONCE), each(pair.other, AT_ONCE), pair.rate)
     connection.close()
-    raw.connection.close()
 
 
 def _thousand(asked: Asked, said: list[str]) -> tuple[Asked, list[Fact]]:
@@ -84,13 +100,9 @@ def _thousand(asked: Asked, said: list[str]) -> tuple[Asked, list[Fact]]:
     ]
 
 
-def _commands(room: Room, ledger: Ledger, opened: Iterator[Asked]) -> Iterator[Figure]:
-    with room.desk("raw") as other:
-        cases = [bytes.fromhex(asked.case_id) for asked in fill(other, room.words, 100, STATEMENTS)]
-    raw = Raw(other.path)
+def _commands(room: Room, ledger: Ledger, opened: Iterator[Asked], raw: Bare) -> Iterator[Figure]:
     body = record.body_bytes(NoteAdded(next(room.words.texts(1))), 1, (), "2020-01-06T08:00:00Z")
-    entry = record.seal(bytes(16), bytes(16), 0, record.NO_PREV, body)
-    turn, arrived = count(), count(1 << 40)
+    entries = [record.seal(bytes(16), bytes(16), 0, record.NO_PREV, body)] * IN_A_BLOCK
     said = list(room.words.texts(IN_A_BLOCK))
 
     def note(_: Asked, number: int) -> Fact:
@@ -101,20 +113,13 @@ def _commands(room: Room, ledger: Ledger, opened: Iterator[Asked]) -> Iterator[F
         return statement(1_000 + number, asked.sources[0], asked.questions[2], said[number], stance)
 
     def insert_raw() -> float:
-        block, case = divmod(next(turn), len(cases))
-        seqs = range(block * IN_A_BLOCK, (block + 1) * IN_A_BLOCK)
-        entries = [(next(arrived), entry._replace(case=cases[case], seq=seq)) for seq in seqs]
-        begun = time.perf_counter()
-        for each_one in entries:
-            raw.insert((each_one,))
-        return time.perf_counter() - begun
+        return raw.seconds(entries, 1)
 
     for words, fact in (("a note", note), ("a statement that changes a state", other_state)):
         pair = paired(partial(_log_block, ledger, opened, fact), insert_raw, 4 * room.sizes.rounds)
         ours, bare = span(pair.ours / IN_A_BLOCK), span(pair.other / IN_A_BLOCK)
         what = f"one command, {words} / a raw insert of an entry"
         yield Figure(what, ours, bare, pair.rate, "", 0.4, at_least=True)
-    raw.connection.close()
 
 
 def _log_block(ledger: Ledger, opened: Iterator[Asked], fact: Callable[[Asked, int], Fact]) -> float:
