@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import NamedTuple
 
 from workflow.errors import BadTime, OnRecordError
+from workflow.phrases import MONTHS
 from workflow.when import Instant, When, datetime_of, parse_when
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 EXAMPLES = "today, yesterday 14:05, 3 mar, 6 jan 2020 16:25, 2020-01-06T16:25-05:00"
 """What can be typed, for a hint beside a field."""

@@ -10,7 +10,7 @@ from tui.naming import Naming
 from tui.theme import STATE_TONES, glyph
 from tui.widgets.rows import Cell
 from workflow.errors import OnRecordError
-from workflow.phrases import say_instant
+from workflow.phrases import MONTHS, counted, say_instant
 from workflow.terms import State
 from workflow.when import Instant, When, datetime_of, parse_when
 
@@ -19,11 +19,9 @@ if TYPE_CHECKING:
     from workflow.case import Case
     from workflow.verdict import Headline
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MINUTE = 60_000_000
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
-UNDECIDED = (State.UNCONFIRMED, State.CONTESTED, State.WITHDRAWN)
 
 IN_THE_PAST = "Logging is off while you stand in the past. Press . to come back to now."
 READ_ONLY = "This desk is open for reading only, so nothing can be logged."
@@ -61,7 +59,7 @@ def headline_words(case: Case, headline: Headline, states: dict[str, State]) -> 
 def settled(states: Iterable[State]) -> tuple[int, int]:
     """How many of the questions are settled one way or the other, of how many."""
     every = list(states)
-    return sum(state not in UNDECIDED for state in every), len(every)
+    return sum(state.settled for state in every), len(every)
 
 
 def ago(then: str, now: Instant) -> str:
@@ -113,9 +111,8 @@ def clock_words(when: When, zone: tzinfo, *, year: bool = False) -> str:
     return f"{told} {there:%H:%M}"
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: `1 case`, `3 cases`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+count = counted
+"""A number with its noun: `1 case`, `3 cases`."""
 
 
 def stamp(instant: Instant, zone: tzinfo = UTC) -> str:

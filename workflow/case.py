@@ -126,6 +126,11 @@ class Statement(msgspec.Struct, frozen=True):
         return knowledge.get(question) or knowledge.get("default") or Knowledge.UNKNOWN
 
     @property
+    def order(self) -> tuple[Instant, int]:
+        """Its place among the statements: by the moment learned, ties in the order logged."""
+        return self.learned_key, self.position
+
+    @property
     def words(self) -> str:
         """The quote, else the paraphrase."""
         return self.says.quote or self.says.paraphrase
@@ -264,4 +269,4 @@ def said_before(older: Statement, newer: Statement) -> bool:
     order = compare(older.said, newer.said)
     if order:
         return order < 0
-    return (older.learned_key, older.position) < (newer.learned_key, newer.position)
+    return older.order < newer.order

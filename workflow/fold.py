@@ -222,7 +222,7 @@ class _Fold:
                     contested,
                 )
             )
-        found.sort(key=lambda statement: (statement.learned_key, statement.position))
+        found.sort(key=lambda statement: statement.order)
         return tuple(found)
 
     def term_changes(self, zone: tzinfo) -> dict[FactId, list[TermChange]]:

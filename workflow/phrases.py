@@ -35,9 +35,9 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: `1 attempt`, `2 attempts`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: `1 attempt`, `2 attempts`; `many` where an s does not do."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def say_instant(instant: Instant, zone: tzinfo) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class ShelfRow(msgspec.Struct, frozen=True):
     """What the list shows of a case.
 
-    `settled` of `total` questions are in a state other than unconfirmed, contested and withdrawn. `level` and
+    `settled` of `total` questions are settled one way or the other. `level` and
     `prompt` are the most pressing prompt, both empty when nothing is left to do. `moved_at` is the time that the last
     entry claims; `deadline` the next one of an open request. The row holds until `holds_until`, or for good.
     """
@@ -42,7 +42,6 @@ def shelf_row(case: Case, now: Instant, evaluation: Evaluation | None = None) ->
     """
     # Rows are read far more often than made, and the list of cases must stand before the rules are loaded.
     from workflow.advice import first_prompt
-    from workflow.advice.view import OPEN_STATES
     from workflow.outreach import next_deadline
     from workflow.verdict import evaluate, headline, question_words
 
@@ -57,7 +56,7 @@ def shelf_row(case: Case, now: Instant, evaluation: Evaluation | None = None) ->
         is_open=case.is_open,
         headline=top.state.value,
         headline_questions=question_words(case, top.questions),
-        settled=sum(state not in OPEN_STATES for state in evaluation.states.values()),
+        settled=sum(state.settled for state in evaluation.states.values()),
         total=len(case.questions),
         level=prompt.level if prompt else "",
         prompt=prompt.text if prompt else "",

@@ -204,6 +204,11 @@ class State(Word):
         return self in _POSITIVE
 
     @property
+    def settled(self) -> bool:
+        """Whether something stands, on one side alone; not so while nothing does, or both sides do."""
+        return self not in (State.UNCONFIRMED, State.CONTESTED, State.WITHDRAWN)
+
+    @property
     def glyph(self) -> str:
         """The name of the state's glyph; the screen and the summaries draw it."""
         return _GLYPHS[self]
@@ -246,6 +251,17 @@ WORST_FIRST = (
     State.ANONYMOUSLY_DISPUTED,
 )
 """The order in which the headline looks for the worst of the other questions (4d)."""
+
+PURPORTED = {
+    "author": "Who is said to have written it.",
+    "issuer": "Which office is said to have issued it.",
+    "recipient": "To whom it is addressed.",
+    "date": "Its own date, as it writes it.",
+    "form": "What it is: a letter, an e-mail, a photo of a page.",
+    "claims": "What it says, in its own words.",
+    "note": "Anything else it says about itself.",
+}
+"""What a document claims about itself: each purported fact, and what to write there."""
 
 RANKS = {1: "working level", 2: "spokesperson", 3: "minister, deputy or senior officer", 4: "head or formal act"}
 """What the ranks of a source within its body mean."""

@@ -27,7 +27,7 @@ class Trial:
         """The tally of these statements alone, in the order learned, and then of one more by a source."""
         tally = Tally(self.question)
         alone = {self.question.id: tally}
-        for statement in sorted(statements, key=_learned):
+        for statement in sorted(statements, key=lambda statement: statement.order):
             feed(alone, self.case, statement, self.moment, self._unsettled)
         if more is not None and by is not None:
             tally.add(more, by, self.moment)
@@ -43,7 +43,7 @@ class Trial:
 
     def prominence(self, fate: Fate) -> tuple[int, tuple[int, int]]:
         """What a reporter would name first among statements of one class: the highest rank, then the last learned."""
-        return self.source(fate).rank, _learned(fate.statement)
+        return self.source(fate).rank, fate.statement.order
 
     def shortlist(self) -> list[Fate]:
         """A few of the statements that stand, which give the same state as all do, whatever one more may say.
@@ -87,7 +87,3 @@ def _few(fates: Iterable[Fate], group: Callable[[Fate], str], groups: int) -> It
 
 def _all_alike(_: Fate) -> str:
     return ""
-
-
-def _learned(statement: Statement) -> tuple[int, int]:
-    return statement.learned_key, statement.position

@@ -9,24 +9,15 @@ import click
 
 from tui.cli import out
 from tui.cli.run import Run
+from workflow.terms import PURPORTED
 
 if TYPE_CHECKING:
     from tui.cli.acts import Add
 
-_DOCUMENT = {
-    "author": "Who is said to have written it.",
-    "issuer": "Which office is said to have issued it.",
-    "recipient": "To whom it is addressed.",
-    "date": "Its own date, as it writes it.",
-    "form": "What it is: a letter, an e-mail, a photo of a page.",
-    "claims": "What it says, in its own words.",
-    "note": "Anything else it says about itself.",
-}
-
 
 def document_options(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command an option for each purported fact of the document."""
-    for name, words in reversed(_DOCUMENT.items()):
+    for name, words in reversed(PURPORTED.items()):
         command = click.option(f"--{name}", metavar="TEXT", help=words)(command)
     return command
 

@@ -9,6 +9,7 @@ import click
 from tui.cli import naming, out
 from tui.cli.run import Run
 from workflow.errors import UsageError
+from workflow.phrases import counted
 
 if TYPE_CHECKING:
     from workflow.store.verify import Report
@@ -66,8 +67,8 @@ def verify_command(context: click.Context, thorough: bool, as_json: bool) -> Non
 
 
 def _tell(report: Report) -> None:
-    entries, chains = counted(report.entries, "entry", "entries"), counted(report.chains, "chain", "chains")
-    cases, signatures = counted(report.cases, "case", "cases"), counted(report.signatures, "signature", "signatures")
+    entries, chains = counted(report.entries, "entry", "entries"), counted(report.chains, "chain")
+    cases, signatures = counted(report.cases, "case"), counted(report.signatures, "signature")
     out.line(f"{entries} in {chains} of {cases}, {signatures} checked.")
     for bad in report.bad:
         place = f"case {bad.case_id[:8]}, writer {bad.writer[:8]}, entry {bad.seq} ({naming.short(bad.id)})"
@@ -102,11 +103,6 @@ def _plain(report: Report) -> dict[str, object]:
         ],
         "trouble": list(report.trouble),
     }
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """A number with its noun."""
-    return f"{number} {one if number == 1 else many}"
 
 
 @click.group("anchor")

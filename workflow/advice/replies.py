@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 
 from workflow.advice.prompt import Line, Place, and_more
-from workflow.advice.view import OPEN_STATES, View, body_of, printable, who
+from workflow.advice.view import View, body_of, printable, who
 from workflow.case import Question, Statement, said_before
 from workflow.facts import FactId
 from workflow.fate import Fate
@@ -30,9 +30,9 @@ def one_answer(view: View) -> Iterator[Line]:
         body = body_of(view.case.source_of(fate.statement))
         answered.setdefault(body, set()).add(question.id)
         held = newest.get(body)
-        if held is None or _order(fate.statement) > _order(held[1]):
+        if held is None or fate.statement.order > held[1].order:
             newest[body] = (question, fate.statement)
-    unsettled = {question.id for question in view.case.questions if view.states[question.id] in OPEN_STATES}
+    unsettled = {question.id for question in view.case.questions if not view.states[question.id].settled}
     for body, (question, statement) in newest.items():
         if sum(stance.weighs for stance in statement.says.stances.values()) == 1 and unsettled - answered[body]:
             (word,) = question_words(view.case, (question.id,))
@@ -71,7 +71,7 @@ def _unanswered(view: View, stances: Set[Stance], text: str) -> Iterator[Line]:
             by_statement.setdefault(fate.statement.id, []).append((question, fate))
     if not by_statement:
         return
-    last = max(by_statement.values(), key=lambda found: _order(found[0][1].statement))
+    last = max(by_statement.values(), key=lambda found: found[0][1].statement.order)
     statement, stance = last[0][1].statement, last[0][1].stance
     on = view.named([question for question, fate in last if fate.stance is stance])
     reason = f"On {on}, {who(view.case, statement)} {_ON[stance]}."
@@ -93,7 +93,3 @@ def _pending(view: View, fates: Sequence[Fate], stances: Set[Stance]) -> list[Fa
             if body in pending and said_before(pending[body].statement, fate.statement):
                 del pending[body]
     return list(pending.values())
-
-
-def _order(statement: Statement) -> tuple[int, int]:
-    return statement.learned_key, statement.position

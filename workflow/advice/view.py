@@ -13,9 +13,6 @@ from workflow.phrases import listed, short
 from workflow.terms import Standing, State, Term
 from workflow.verdict import Evaluation, question_words
 
-OPEN_STATES = frozenset({State.UNCONFIRMED, State.CONTESTED, State.WITHDRAWN})
-"""The states in which a question is not settled: nothing stands, or both sides do."""
-
 
 class View:
     """A case at a moment with its states. `steady` says times ahead by the clock instead of by the hours left."""

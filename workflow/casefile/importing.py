@@ -14,6 +14,7 @@ from workflow.casefile.telling import add_facts
 from workflow.casefile.writing import case_file_of
 from workflow.errors import OnRecordError, UsageError
 from workflow.facts import Fact, FactId
+from workflow.phrases import counted
 from workflow.store.errors import NoSuchCase
 
 
@@ -102,4 +103,4 @@ def _find(desk: Desk, slug: str) -> str | None:
 
 def _counted(file: CaseFile) -> str:
     counts = ((len(file.questions), "question"), (len(file.sources), "source"), (len(file.statements), "statement"))
-    return ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts)
+    return ", ".join(counted(count, word) for count, word in counts)

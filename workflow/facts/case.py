@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from workflow.facts.base import Fact, FactId
-from workflow.terms import Kind
+from workflow.terms import PURPORTED, Kind
 
-DOCUMENT_FIELDS = ("author", "issuer", "recipient", "date", "form", "claims", "note")
+DOCUMENT_FIELDS = tuple(PURPORTED)
 """The purported facts a document may have."""
 
 
