@@ -83,7 +83,7 @@ class Program:
             self._chunk(0.05)
             assert time.monotonic() < end, f"{text} stays:\n{self.model.text}"
 
-    def press(self, *keys: str, quiet: float = 0.06) -> bytes:
+    def press(self, *keys: str, quiet: float = 0.04) -> bytes:
         """Press keys one after another, each when the last has been answered; what came."""
         came = b""
         for key in keys:
@@ -91,12 +91,15 @@ class Program:
             came += self._chunk(0.5) + self.read(quiet)
         return came
 
-    def resize(self, width: int, height: int) -> None:
-        """Change the size of the window and wait until it is drawn again."""
+    def resize(self, width: int, height: int, text: str = "") -> None:
+        """Change the size of the window, and wait until a text stands there, or anything is drawn."""
         self.model.resize(width, height)
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
-        self._chunk(0.5)
-        self.read(0.06)
+        if text:
+            self.sees(text)
+        else:
+            self._chunk(0.5)
+            self.read(0.04)
 
     def click(self, x: int, y: int) -> None:
         """Click with the left button at a column and line, from 1."""
