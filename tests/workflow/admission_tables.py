@@ -80,6 +80,7 @@ REFUSED: list[tuple[Fact, str, str]] = [
     (source(rank=0), "rank", "Choose a rank"),
     (source(slug="anon"), "slug", "is taken"),
     (source(code_name="anon"), "code_name", "is taken"),
+    (source(code_name="\u0405-1"), "code_name", "one script"),
     (source(code_name="sam speaker"), "code_name", "nobody's name"),
     (f.SourceDescribed("nobody", {"body": "x"}, "Why"), "source", "Choose a source"),
     (f.SourceDescribed("anon", {"body": "x"}, ""), "reason", "reason"),

@@ -10,6 +10,7 @@ import msgspec
 from workflow import facts as f
 from workflow.admission.problem import Problem, filled, known_source, quoted, reason, root_source, short_name
 from workflow.case import Case, Statement
+from workflow.clean import mixed_script
 from workflow.facts import FactId
 from workflow.terms import RANKS, Standing, Term
 
@@ -91,6 +92,9 @@ def _fields(fact: f.SourceAdded) -> Iterator[Problem]:
         yield from filled(
             "code_name", fact.code_name, "Give the source a code name, or a name if it speaks on the record."
         )
+    if mixed_script(fact.code_name):
+        sentence = "Choose a code name in letters of one script: some of these only look like others."
+        yield Problem("code_name", sentence)
     if fact.rank not in RANKS:
         yield Problem("rank", f"Choose a rank: {', '.join(f'{rank} {word}' for rank, word in RANKS.items())}.")
 
