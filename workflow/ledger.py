@@ -136,11 +136,6 @@ class Ledger(Upkeep):
         return sum(chain.lacking for chain in self._desk.missing)
 
     @property
-    def missing_chains(self) -> tuple[Missing, ...]:
-        """The chains that lack entries."""
-        return tuple(self._desk.missing)
-
-    @property
     def banner(self) -> str:
         """What a reader must know about this desk first; empty on an ordinary day."""
         if self.is_example:

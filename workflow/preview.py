@@ -9,7 +9,6 @@ import msgspec
 
 from workflow.case import Case, Moment, Question
 from workflow.facts import Entry, FactId, SourceAdded, StatementLogged
-from workflow.flags import Flag, flags
 from workflow.fold import fold
 from workflow.terms import State
 from workflow.verdict import Evaluation, Headline, evaluate, headline
@@ -26,13 +25,11 @@ class Change(NamedTuple):
 
 
 class Preview(NamedTuple):
-    """What would change: questions in case order, the headline, and the flags that would come or go by question."""
+    """What would change: questions in case order, and the headline."""
 
     questions: tuple[Change, ...]
     headline_before: Headline
     headline_after: Headline
-    flags_come: tuple[tuple[FactId, Flag], ...]
-    flags_go: tuple[tuple[FactId, Flag], ...]
 
 
 def preview(case: Case, entries: Sequence[Entry], moment: Moment, before: Evaluation | None = None) -> Preview:
@@ -50,14 +47,10 @@ def preview(case: Case, entries: Sequence[Entry], moment: Moment, before: Evalua
         {q.id: part.tallies[q.id] if q.id in part.tallies else before.tallies[q.id] for q in fuller.questions},
         {q.id: part.states[q.id] if q.id in part.states else before.states[q.id] for q in fuller.questions},
     )
-    old = [(q.id, flag) for q in touched if q.id in before.states for flag in flags(case, before, q.id)]
-    new = [(q.id, flag) for q in touched for flag in flags(fuller, after, q.id)]
     return Preview(
         tuple(_change(fuller, before, after, q.id) for q in touched if _moves(before, after, q.id)),
         headline(case, before.states),
         headline(fuller, after.states),
-        tuple(found for found in new if found not in old),
-        tuple(found for found in old if found not in new),
     )
 
 

@@ -9,7 +9,7 @@ from workflow.case import Case, Moment, Statement
 from workflow.evidence import Tally, feed, unsettled_sources
 from workflow.facts import FactId
 from workflow.terms import State
-from workflow.verdict import Headline, decide, headline
+from workflow.verdict import decide, headline
 from workflow.when import Instant
 
 
@@ -19,13 +19,6 @@ class QuestionChange(NamedTuple):
     question_id: FactId
     before: State
     after: State
-
-
-class Step(NamedTuple):
-    """What one thing changed: questions, and the headline before and after where it is another."""
-
-    questions: tuple[QuestionChange, ...] = ()
-    headline: tuple[Headline, Headline] | None = None
 
 
 class Progress:
@@ -46,7 +39,7 @@ class Progress:
         self.headline = headline(case, self.states)
         self._beyond = False
 
-    def learn(self, statement: Statement, at: Instant) -> Step:
+    def learn(self, statement: Statement, at: Instant) -> tuple[QuestionChange, ...]:
         """What changes as a statement is learned."""
         stale = self._stale(at)
         for name in statement.says.stances:
@@ -58,7 +51,7 @@ class Progress:
             feed(self._tallies, self._case, statement, self._as_of(at), self._unsettled)
         return self._step({*statement.says.stances, *stale})
 
-    def judge(self, statement: Statement, at: Instant) -> Step:
+    def judge(self, statement: Statement, at: Instant) -> tuple[QuestionChange, ...]:
         """What changes as the terms of a statement change or its embargo lifts, if it was learned by then."""
         touched = set(self._stale(at))
         if statement.learned_key <= at:
@@ -86,13 +79,12 @@ class Progress:
             for statement in self._told[name]:
                 feed(afresh, self._case, statement, self._as_of(at), self._unsettled)
 
-    def _step(self, touched: Collection[FactId]) -> Step:
+    def _step(self, touched: Collection[FactId]) -> tuple[QuestionChange, ...]:
         changes = []
         for name in self._tallies:
             if name in touched and (state := decide(self._tallies[name])) is not self.states[name]:
                 changes.append(QuestionChange(name, self.states[name], state))
                 self.states[name] = state
-        if not changes:
-            return Step()
-        before, self.headline = self.headline, headline(self._case, self.states)
-        return Step(tuple(changes), (before, self.headline) if before != self.headline else None)
+        if changes:
+            self.headline = headline(self._case, self.states)
+        return tuple(changes)

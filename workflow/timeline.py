@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from workflow import facts as f
@@ -10,9 +10,8 @@ from workflow.case import Case, Moment, Statement
 from workflow.errors import BadTime
 from workflow.facts import Entry, FactId
 from workflow.outreach import answers
-from workflow.progress import Progress, QuestionChange, Step
-from workflow.terms import State, Word
-from workflow.verdict import Headline
+from workflow.progress import Progress, QuestionChange
+from workflow.terms import Word
 from workflow.when import Instant, When, iso, parse_when
 
 
@@ -48,15 +47,6 @@ class Event(NamedTuple):
     at_learned: When
     instant: Instant
     question_changes: tuple[QuestionChange, ...] = ()
-    headline_change: tuple[Headline, Headline] | None = None
-
-
-class Interval(NamedTuple):
-    """A state of a question from an instant until another; `until` is None for the one that holds at the end."""
-
-    state: State
-    start: Instant
-    until: Instant | None
 
 
 def timeline(case: Case, moment: Moment) -> tuple[Event, ...]:
@@ -71,39 +61,15 @@ def timeline(case: Case, moment: Moment) -> tuple[Event, ...]:
         found = [event for event in found if event.instant <= moment.as_of]
     found.sort(key=lambda event: event.instant)
     progress = Progress(case, moment)
-    return tuple(_with(event, _step(progress, case, event)) for event in found)
+    return tuple(event._replace(question_changes=_changes(progress, case, event)) for event in found)
 
 
-def state_intervals(
-    case: Case, question_id: FactId, moment: Moment, events: Iterable[Event] | None = None
-) -> tuple[Interval, ...]:
-    """The states of a question one after another, from the first event on; pass the timeline where it is at hand."""
-    told = timeline(case, moment) if events is None else tuple(events)
-    points = [(told[0].instant if told else moment.at, State.UNCONFIRMED)]
-    for event in told:
-        for change in event.question_changes:
-            if change.question_id != question_id:
-                continue
-            if points[-1][0] == event.instant:
-                points.pop()
-            if not points or points[-1][1] is not change.after:
-                points.append((event.instant, change.after))
-    ends = [*(start for start, _ in points[1:]), None]
-    return tuple(Interval(state, start, until) for (start, state), until in zip(points, ends, strict=True))
-
-
-def _step(progress: Progress, case: Case, event: Event) -> Step:
+def _changes(progress: Progress, case: Case, event: Event) -> tuple[QuestionChange, ...]:
     if event.kind is EventKind.STATEMENT:
         return progress.learn(case.by_id[event.fact_id], event.instant)
     if event.kind in (EventKind.AGREED, EventKind.EMBARGO):
         return progress.judge(case.by_id[event.subject], event.instant)
-    return Step()
-
-
-def _with(event: Event, step: Step) -> Event:
-    if not step.questions:
-        return event
-    return event._replace(question_changes=step.questions, headline_change=step.headline)
+    return ()
 
 
 def _told(case: Case, moment: Moment) -> Iterator[Event]:

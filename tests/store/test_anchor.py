@@ -129,8 +129,9 @@ def test_the_lost_tail_of_any_chain_is_noticed(room: Room, which: str) -> None:
     )
     desk = room.open()
     assert desk.missing == 2
-    assert [(chain.case, chain.lacking) for chain in desk.missing_chains] == [(victim, 2)]
-    assert desk.verify().complete is False
+    report = desk.verify()
+    assert [(chain.case, chain.lacking) for chain in report.missing] == [(victim, 2)]
+    assert report.complete is False
     with pytest.raises(BehindAnchor):
         desk.append(cases["letter"], f.NoteAdded("x"))
     desk.accept_anchor("as it is")

@@ -9,7 +9,6 @@ from tests.newsroom import Newsroom
 from tests.workflow.strategies import CHANGES, STANCES, moments, pick, random_desk, random_statement, rngs
 from workflow import facts as f
 from workflow.errors import BadTime
-from workflow.flags import Flag, flags
 from workflow.fold import fold
 from workflow.preview import Change, Preview, preview
 from workflow.terms import Stance, Standing, State, Term
@@ -60,8 +59,6 @@ def test_a_new_source_and_its_statement_are_seen_together() -> None:
     )
     assert found.headline_before == (State.ANONYMOUSLY_CONFIRMED, ("genuine",))
     assert found.headline_after == (State.OFFICIALLY_DISPUTED, ("status",))
-    assert ("genuine", Flag.SECOND_HAND) in found.flags_go
-    assert found.flags_come == ()
     assert desk.states() == {
         "genuine": "anonymously_confirmed",
         "status": "unconfirmed",
@@ -73,7 +70,6 @@ def test_words_that_do_not_count_change_nothing() -> None:
     found = shown(letter(), new_statement(source="heron", terms=Term.OFF_RECORD))
     assert found.questions == ()
     assert found.headline_before == found.headline_after
-    assert found.flags_come == found.flags_go == ()
 
 
 def test_a_retraction_undo_and_a_new_question_can_be_previewed() -> None:
@@ -127,7 +123,3 @@ def test_what_is_shown_is_what_saving_does(rng: Random) -> None:
     )
     assert found.headline_before == headline(case, before.states)
     assert found.headline_after == headline(saved, after.states)
-    old = {(name, flag) for name in before.states for flag in flags(case, before, name)}
-    new = {(name, flag) for name in after.states for flag in flags(saved, after, name)}
-    assert set(found.flags_come) == new - old
-    assert set(found.flags_go) == old - new

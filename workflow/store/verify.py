@@ -70,11 +70,6 @@ class Report(NamedTuple):
         """Valid, and not known to be incomplete."""
         return self.valid and self.complete is not False
 
-    @property
-    def first_bad(self) -> Bad | None:
-        """The first entry that does not hold."""
-        return self.bad[0] if self.bad else None
-
 
 class Chains:
     """What recomputing all chains found. `bodiless` are the entries without words."""
