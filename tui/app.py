@@ -174,7 +174,14 @@ class OnRecord(Going):
             if reason := screen.why_not(name):
                 self.complain(reason)
                 return True
+            default_namespace = self._able(name, default_namespace)
         return await super().run_action(action, default_namespace, namespaces)
+
+    def _able(self, name: str, asked: Any) -> Any:
+        """What has the action: what was asked to act, else what has the focus, the screen around it, or the app."""
+        focused = self.screen.focused
+        around = focused.ancestors_with_self if focused is not None else (self.screen, self)
+        return next((node for node in (asked, *around) if hasattr(node, f"action_{name}")), asked)
 
     def action_hide_names(self) -> None:
         self.sitting.names_hidden = not self.sitting.names_hidden

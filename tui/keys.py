@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 EVERYWHERE = "everywhere"
 LIST = "list"
 TEXT = "text"
-
 PANES = ("questions", "timeline", "sources", "document", "outreach")
 """The panes of a case, in the order of the keys 1 to 5."""
 
@@ -55,6 +54,7 @@ class Command:
 
 _CASE = ("case",)
 _READ = ("case", "why", "search")
+_HITS = (TEXT, "search")
 
 COMMANDS: tuple[Command, ...] = (
     Command("statement", ("a",), "Statement", "Log what a source said.", 10, _CASE),
@@ -103,27 +103,27 @@ COMMANDS: tuple[Command, ...] = (
     Command("search", ("f",), "Search", "Search every case.", 52, ("cases", "case", "why")),
     Command("drafts", ("D",), "Drafts", "See the drafts, go on with one or discard it.", 53, ("cases", "case")),
     Command("settings", ("comma",), "Settings", "Newsroom, names, initials, time zone, theme.", 54, ("cases", "case")),
-    Command(
-        "next_hit", ("right_square_bracket",), "Next hit", "Go to the next hit.", 55, (TEXT, "search"), False, False
-    ),
-    Command(
-        "previous_hit",
-        ("left_square_bracket",),
-        "Last hit",
-        "Go to the hit before.",
-        56,
-        (TEXT, "search"),
-        False,
-        False,
-    ),
+    Command("next_hit", ("right_square_bracket",), "Next hit", "Go to the next hit.", 55, _HITS, False, False),
+    Command("previous_hit", ("left_square_bracket",), "Hit before", "Go to the hit before.", 56, _HITS, False, False),
     Command("cursor_down", ("down", "j"), "Down", "Move down.", 100, (LIST, TEXT), False, False),
     Command("cursor_up", ("up", "k"), "Up", "Move up.", 100, (LIST, TEXT), False, False),
     Command("page_down", ("pagedown",), "Page down", "Move down by a page.", 100, (LIST, TEXT), False, False),
     Command("page_up", ("pageup",), "Page up", "Move up by a page.", 100, (LIST, TEXT), False, False),
     Command("first", ("home", "g"), "First", "Go to the first row.", 100, (LIST, TEXT), False, False),
     Command("last", ("end", "G"), "Last", "Go to the last row.", 100, (LIST, TEXT), False, False),
-    Command("left", ("left", "h"), "Left", "Go to the pane on the left.", 100, (LIST, TEXT), False, False),
-    Command("right", ("right", "l"), "Right", "Go to the pane on the right.", 100, (LIST, TEXT), False, False),
+    Command(
+        "left", ("left", "h"), "Left", "Go to the pane, or the choice, on the left.", 100, (LIST, TEXT), False, False
+    ),
+    Command(
+        "right",
+        ("right", "l"),
+        "Right",
+        "Go to the pane, or the choice, on the right.",
+        100,
+        (LIST, TEXT),
+        False,
+        False,
+    ),
     Command("quit", ("q",), "Quit", "Quit; drafts are kept.", 59, ("welcome", "cases")),
     Command(
         "help",
@@ -144,17 +144,17 @@ COMMANDS: tuple[Command, ...] = (
         (EVERYWHERE,),
         True,
     ),
-    Command("undo", ("u",), "Undo", "Undo the last act of this session.", 57, (EVERYWHERE,)),
-    Command("redo", ("U",), "Redo", "Do again what was undone.", 58, (EVERYWHERE,)),
+    Command("undo", ("u",), "Undo", "Undo the last act of this session.", 100, (EVERYWHERE,)),
+    Command("redo", ("U",), "Redo", "Do again what was undone.", 100, (EVERYWHERE,)),
     Command(
-        "hide_names", ("H",), "Hide names", "Hide or show the names of sources on every screen.", 61, (EVERYWHERE,)
+        "hide_names", ("H",), "Hide names", "Hide or show the names of sources on every screen.", 100, (EVERYWHERE,)
     ),
     Command(
         "theme",
         ("V",),
         "Theme",
         "Take the next theme: dark, light, high contrast, the terminal's own.",
-        62,
+        100,
         (EVERYWHERE,),
     ),
     Command("exit", ("ctrl+q",), "Quit", "Quit from anywhere; drafts are kept.", 100, (EVERYWHERE,), True),
@@ -183,6 +183,9 @@ _SHOWN = {
 }
 
 
+_CALLED = {"cases": "the list of cases", "case": "a case", "form": "a form", "why": "Why"}
+
+
 def key_name(key: str) -> str:
     """A key as the screen writes it: `^s`, `?`, `page down`."""
     return _SHOWN.get(key, key.replace("ctrl+", "^"))
@@ -204,6 +207,15 @@ def reachable(screen: str) -> Iterator[Command]:
     return (command for command in COMMANDS if spots.intersection(command.where))
 
 
+def elsewhere(key: str, screen: str) -> str:
+    """Where a key acts that does nothing on this screen, in a sentence; else empty."""
+    command = next((command for command in COMMANDS if key in command.keys), None)
+    if command is None or {LIST, TEXT}.intersection(command.where) or command in reachable(screen):
+        return ""
+    places = {_CALLED[name]: None for name in SCREENS if name in _CALLED and command in reachable(name)}
+    return f"{key_name(key)}, {command.label}, acts in {' or '.join(places)}, not here." if places else ""
+
+
 def bindings_for(*places: str) -> list[Binding]:
     """Textual's bindings for the commands of some places: a screen, a pane, `list`, `text` or `everywhere`."""
     from textual.binding import Binding
@@ -221,9 +233,10 @@ def for_footer(
     """What the footer shows in `width` cells: key, label and action of at most six commands, the lightest first.
 
     `inside` names further places that matter there, such as `list`; while `typing`, only keys that act in a text field
-    count. Room for `^p Commands` is kept.
+    count. Room for help and for `^p Commands` is kept.
     """
     spots = {screen, focus, EVERYWHERE, *inside}
+    helping = next(command for command in COMMANDS if command.action == "help")
     chosen = sorted(
         (
             command
@@ -232,16 +245,27 @@ def for_footer(
         ),
         key=lambda command: command.weight,
     )
-    room = width - sum(map(len, COMMANDS_HINT)) - 3
-    items: list[tuple[str, str, str]] = []
+    room = width - sum(map(len, COMMANDS_HINT)) - 3 - _across(helping, typing)
+    if room < 0:
+        return []
+    shown: list[Command] = []
     for command in chosen:
-        key = key_name(command.keys[0])
-        needed = len(key) + len(command.label) + 3
-        if len(items) == MOST_IN_FOOTER or needed > room:
+        if command is helping:
+            continue
+        room -= _across(command, typing)
+        if room < 0 or len(shown) == MOST_IN_FOOTER - 1:
             break
-        room -= needed
-        items.append((key, command.label, command.action))
-    return items
+        shown.append(command)
+    return [(_footer_key(command, typing), command.label, command.action) for command in (*shown, helping)]
+
+
+def _footer_key(command: Command, typing: bool) -> str:
+    """The key that acts: while typing, a letter or sign would be typed."""
+    return next(name for key in command.keys if len(name := key_name(key)) > 1 or not typing)
+
+
+def _across(command: Command, typing: bool) -> int:
+    return len(_footer_key(command, typing)) + len(command.label) + 3
 
 
 def help_rows(screen: str, *, focus: str = "") -> list[tuple[str, list[tuple[str, str]]]]:

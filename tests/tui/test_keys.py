@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.cli.readme import README, table_of
 from tui.keys import (
     COMMANDS,
     EVERYWHERE,
@@ -12,6 +13,7 @@ from tui.keys import (
     TEXT,
     bindings_for,
     commands_at,
+    elsewhere,
     for_footer,
     help_rows,
     key_name,
@@ -65,7 +67,9 @@ def test_the_footers_that_reporters_see_first() -> None:
 
     assert labels("case") == ["Statement", "Request", "Why", "As of", "Export", "Help"]
     assert labels("cases", LIST) == ["Open", "New", "Filter", "Own desk", "Export", "Help"]
-    assert labels("form", typing=True) == ["Save", "Next", "Help", "Back", "Editor"]
+    assert labels("form", typing=True) == ["Save", "Next", "Back", "Editor", "Help"]
+    assert ("F1", "Help", "help") in for_footer("form", 80, typing=True)
+    assert [label for _, label, _ in for_footer("case", 40, focus="questions")] == ["New", "Help"]
 
 
 @pytest.mark.parametrize("screen", SCREENS)
@@ -86,3 +90,13 @@ def test_bindings_carry_the_keys_of_the_table() -> None:
     assert bound["cursor_down"] == "down,j"
     assert bound["first"] == "home,g"
     assert "statement" not in bound
+
+
+def test_a_key_that_acts_elsewhere_says_where() -> None:
+    assert elsewhere("x", "why") == "x, Export, acts in the list of cases or a case, not here."
+    assert elsewhere("x", "case") == elsewhere("enter", "welcome") == elsewhere("ctrl+w", "why") == ""
+
+
+def test_the_readme_lists_the_keys_of_the_table() -> None:
+    """`python -m tests.cli.readme` writes them there."""
+    assert table_of(README.read_text("utf-8"), "keys").strip() == markdown_table()

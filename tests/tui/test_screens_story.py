@@ -128,7 +128,7 @@ def test_the_palette_finds_actions_cases_questions_and_sources() -> None:
             await r.types("milley")
             assert "Gen. Mark Milley" in r.rows()[2]
             await r.presses("enter")
-            r.sees("Speaks for", "Gen. Mark Milley, Chairman")
+            r.sees("Standing", "Gen. Mark Milley, Chairman")
             await r.presses("ctrl+p")
             await r.types("timel")
             await r.presses("enter")
@@ -138,6 +138,44 @@ def test_the_palette_finds_actions_cases_questions_and_sources() -> None:
             r.sees("This acts in the pane Ou")
             await r.presses("enter")
             r.sees("! This acts in the pane Outreach")
+
+    story(scene)
+
+
+def test_the_palette_does_what_acts_everywhere_or_on_the_list_beneath() -> None:
+    async def scene() -> None:
+        async with reporter(example()) as r:
+            await r.presses("enter", "ctrl+p")
+            await r.types("hide")
+            await r.presses("enter")
+            assert r.app.sitting.names_hidden
+            r.misses("Milley")
+            await r.presses("down", "ctrl+p")
+            await r.types("open what")
+            await r.presses("enter")
+            r.sees("Why status")
+
+    story(scene)
+
+
+def test_what_was_taken_back_is_told_on_the_timeline_struck_through() -> None:
+    async def scene() -> None:
+        async with reporter(example(), size=(140, 40)) as r:
+            await r.presses("enter", "tab", "b")
+            await r.types("logged twice")
+            await r.presses("ctrl+s", "2", "G")
+            r.sees("Taken back (logged twice): Annie")
+            await r.presses("u")
+            r.misses("Taken back")
+
+    story(scene)
+
+
+def test_a_key_that_acts_elsewhere_says_so() -> None:
+    async def scene() -> None:
+        async with reporter(example()) as r:
+            await r.presses("enter", "w", "x")
+            r.sees("x, Export, acts in the list of cases or a case, not here.")
 
     story(scene)
 
@@ -239,7 +277,7 @@ def test_the_mouse_selects_opens_and_presses_keys_of_the_footer() -> None:
             r.sees("Why meaning")
             await r.presses("escape")
             await r.clicks("3 Sources")
-            r.sees("Speaks for")
+            r.sees("Standing")
             await r.clicks("t As of")
             r.sees("Stand at which moment?")
 

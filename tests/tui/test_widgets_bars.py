@@ -25,7 +25,7 @@ def test_the_footer_shows_whole_keys_and_the_hint() -> None:
         assert app.heard[-1] == ("pressed", "commands")
         await pilot.resize_terminal(40, 3)
         await pilot.pause()
-        assert rows(pilot.app)[0] == " a Statement  r Request     ^p Commands"
+        assert rows(pilot.app)[0] == " a Statement  ? Help        ^p Commands"
         await pilot.resize_terminal(1, 1)
         await pilot.pause()
 

@@ -121,7 +121,7 @@ def _source(view: View, source: Source, naming: Naming) -> Iterator[str]:
     yield from _told(
         ("Standing", f"{source.standing.word}. {source.standing.meaning}"),
         ("Speaks officially on", ", ".join(sorted(official))),
-        ("Rank", RANKS.get(source.rank, "") if source.body else ""),
+        ("Rank", RANKS.get(source.rank, "") if source.body and official else ""),
         ("Rests on", "" if naming.hidden else source.lineage),
         ("Merged", words.count(len(source.merged), "other description") if source.merged else ""),
     )

@@ -86,7 +86,7 @@ class DeskScreen(Screen[Any]):
     def on_resize(self) -> None:
         too_small = self.has_class("-no-width") or self.has_class("-no-height")
         if too_small and not self.query("#too-small"):
-            words = Lines(id="too-small", indent=0)
+            words = Lines(id="too-small", indent=0, grows=False)
             self.mount(words)
             words.show(TOO_SMALL)
 
@@ -154,6 +154,8 @@ class DeskScreen(Screen[Any]):
 
     def on_key(self, event: Key) -> None:
         self.query_one(MessageLine).hush()
+        if place := keys.elsewhere(event.key, self.place):
+            self.tell(place)
 
     def show_footer(self) -> None:
         """Let the footer show the keys of what has the focus, those that cannot act now dimmed."""

@@ -16,6 +16,7 @@ from tui.screens.base import DeskScreen
 from tui.screens.filtering import Filtering
 from tui.screens.lines import Block, Lines, Rule
 from tui.screens.table import screen_class
+from tui.text import cell_len
 from tui.widgets.bars import TitleBar
 from tui.widgets.rows import Cell, Column, Row
 from tui.widgets.virtual_list import VirtualList
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 PAGE = 100
 PAGES_KEPT = 8
+STATE_WIDTH = 24
 PREVIEW_AFTER = 0.06
 """Seconds a row stays selected before its case is read, so that running down the list reads none."""
 
@@ -244,7 +246,8 @@ class CasesScreen(Filtering, DeskScreen):
         if row.deadline is not None:
             blocks += [Cell(f"Next deadline {words.ahead(row.deadline, self.sitting.clock())}", "warn"), ""]
         for question, state in _states(view):
-            blocks.append((words.state_cell(state), "  ", Cell(question, bold=True)))
+            told = words.state_cell(state)
+            blocks.append((told, " " * max(STATE_WIDTH - cell_len(told.text), 1), Cell(question, bold=True)))
         if row.prompt:
             blocks += ["", Cell("What next", "muted"), f"{row.level} {_masked(view, row.prompt, self.sitting)}"]
         return blocks

@@ -68,7 +68,10 @@ class Lines(Widget):
         return not self._blocks
 
     def on_resize(self, event: Resize) -> None:
+        before = self._drawn
         self._fit()
+        if before != self._drawn:
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""

@@ -22,7 +22,7 @@ FILTERED = "No source holds these words. Press esc to see all."
 COLUMNS = (
     Column("Source", flex=4, least=16, most=44),
     Column("Standing", width=15),
-    Column("Speaks for", flex=3, least=10, most=40, drop=1),
+    Column("Body", flex=3, least=10, most=40, drop=1),
     Column("Said", width=4, right=True),
 )
 SAID = (
@@ -122,7 +122,7 @@ class SourcesPane(Pane):
         assert self.scene is not None
         naming = self.scene.naming
         body = "" if naming.hidden else source.body
-        rank = RANKS.get(source.rank, "") if source.body else ""
+        rank = RANKS.get(source.rank, "") if source.body and source.standing.official_on else ""
         return Row(
             (
                 naming.label(source),

@@ -9,8 +9,9 @@ from tui import words
 from tui.screens.items import ItemList
 from tui.screens.panes import telling
 from tui.screens.panes.pane import Pane, Scene
+from tui.screens.panes.taken import taken_back
 from tui.widgets.rows import Cell, Column, Row
-from workflow.timeline import Event, timeline
+from workflow.timeline import Event, EventKind, timeline
 from workflow.when import Instant
 
 NOTHING = "Nothing has happened yet. What is logged stands here, by when it was said and when it was learned."
@@ -28,6 +29,7 @@ class TimelinePane(Pane):
     """One list; `t` stands at the moment of the selected row."""
 
     place = "timeline"
+    _taken: dict[str, str]
 
     def compose(self) -> ComposeResult:
         self._events: ItemList[Event] = ItemList(
@@ -37,7 +39,8 @@ class TimelinePane(Pane):
 
     def draw(self, scene: Scene) -> None:
         super().draw(scene)
-        events = timeline(scene.view.case, scene.view.moment)
+        self._taken = taken_back(scene.view.case, scene.naming)
+        events = tuple(event for event in timeline(scene.view.case, scene.view.moment) if self._tells(event))
         if scene.filter:
             events = tuple(event for event in events if scene.keeps(self._told(event)))
         self._events.empty = FILTERED if scene.filter else NOTHING
@@ -46,6 +49,10 @@ class TimelinePane(Pane):
 
     def stops(self) -> list[Widget]:
         return [self._events]
+
+    def _tells(self, event: Event) -> bool:
+        """Whether an event stands here: what was done again after an undo stands here as if it had never been."""
+        return event.kind is not EventKind.TAKEN_BACK or event.fact_id in self._taken
 
     @property
     def moment(self) -> Instant | None:
@@ -91,11 +98,14 @@ class TimelinePane(Pane):
                 Cell("" if said == learned else said, "muted"),
                 self._told(event),
                 telling.change_cell(case, event.question_changes),
-            )
+            ),
+            struck=event.fact_id in self._taken,
         )
 
     def _told(self, event: Event) -> str:
         assert self.scene is not None
+        if event.fact_id in self._taken:
+            return self._taken[event.fact_id]
         case, naming = self.scene.view.case, self.scene.naming
         statement = case.by_id.get(event.subject) or case.by_id.get(event.fact_id)
         if statement is not None:
