@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from tests.terminal.desks import CASE
 from tests.terminal.pty_program import COMMANDS, ENTER, ESCAPE, TAB, Program
 from tui.text import to_ascii
 
@@ -38,28 +37,28 @@ STOPS = (
     Stop("case", AT_CASE, ("3",), "Standing"),
     Stop("case", AT_CASE, ("4",), "What it claims about itself"),
     Stop("case", AT_CASE, ("5",), "What became of it"),
-    Stop("words", AT_CASE, ("1", "g", TAB, ENTER), f"{CASE} › "),
+    Stop("words", AT_CASE, ("1", "g", TAB, ENTER), "› What gone"),
     Stop("why", AT_CASE, ("1", "g", "w"), "› Why genuine"),
     Stop("prompts", AT_CASE, ("p",), "› What next ("),
     Stop("states", AT_CASE, ("i",), "onrecord › States"),
     Stop("erase", AT_CASE, ("1", "g", TAB, "E"), "› Erase an entry"),
     Stop("confirm", AT_CASE, ("1", "g", TAB, "E", "x", ENTER), "Are you sure?"),
-    Stop("as_of", AT_CASE, ("1", "g", "t"), "As of"),
+    Stop("as_of", AT_CASE, ("1", "g", "t"), "Stand at which"),
     Stop("drafts", AT_CASE, ("D",), "› Drafts"),
     Stop("palette", AT_CASE, (COMMANDS,), "onrecord › Commands"),
     Stop("statement", AT_CASE, ("1", "g", "a"), "› New statement"),
-    Stop("correction", AT_CASE, ("1", "g", TAB, "c"), "› Correct"),
-    Stop("terms", AT_CASE, ("1", "g", TAB, "T"), "Terms"),
-    Stop("source", AT_CASE, ("s",), "source"),
-    Stop("source", AT_CASE, ("3", "e"), "source"),
+    Stop("correction", AT_CASE, ("1", "g", TAB, "c"), "› Correct s"),
+    Stop("terms", AT_CASE, ("1", "g", TAB, "T"), "› Terms of"),
+    Stop("source", AT_CASE, ("s",), "› New source"),
+    Stop("source", AT_CASE, ("3", "e"), "› Describe a source"),
     Stop("merge", AT_CASE, ("3", "M"), "› One person"),
     Stop("request", AT_CASE, ("1", "g", "r"), "› Request for comment"),
-    Stop("answer", AT_CASE, ("5", "A"), "nswer"),
+    Stop("answer", AT_CASE, ("5", "A"), "› Answer of"),
     Stop("question", AT_CASE, ("1", "g", "e"), "› Other words for"),
     Stop("document", AT_CASE, ("4", "e"), "› What the document claims"),
     Stop("case_form", AT_CASE, ("2", "e"), "› Title and zone"),
     Stop("note", AT_CASE, ("1", "g", "N"), "› Note"),
-    Stop("disagreement", AT_CASE, ("1", "g", "d"), "isagree"),
+    Stop("disagreement", AT_CASE, ("1", "g", "d"), "› Disagreement on"),
     Stop("reason", AT_CASE, ("C",), "› Close the case"),
 )
 """The walk, but for the welcome, which stands where no desk is."""
