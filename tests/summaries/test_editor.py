@@ -11,6 +11,7 @@ from tests.summaries.desk import DESK, HEADS, formats, letter, past
 from workflow.case import Case, Moment
 from workflow.facts import DeskSettings
 from workflow.summaries import EditorSummary, case_version, editor_summary
+from workflow.terms import Weight
 from workflow.when import parse_instant
 
 NOW = Moment(None, parse_instant("2020-01-08T00:00Z"))
@@ -172,3 +173,18 @@ def test_a_long_day_keeps_its_whole_table_and_draws_its_end() -> None:
     assert page.count('data-label="Learned"') == 200
     assert page.count("<circle") < 400
     assert "earlier lines are in the table alone" in page
+
+
+def test_the_classes_that_count_are_told_strongest_first() -> None:
+    desk = Newsroom("genuine")
+    desk.source("office", "issuer")
+    desk.source("anon", unnamed=True)
+    desk.says("anon", genuine="confirms")
+    desk.says("office", genuine="declines")
+    assert [weight.word for weight in summary(desk.case()).classes] == ["anonymous"]
+    desk.says("office", genuine="confirms")
+    assert [weight.word for weight in summary(desk.case()).classes] == ["official", "anonymous"]
+    told = formats(desk.case(), past("2030-01-01T00:00Z"))
+    for name in ("md", "html", "json"):
+        assert Weight.ANONYMOUS.meaning in told[name]
+        assert Weight.NAMED.meaning not in told[name]

@@ -18,7 +18,7 @@ from workflow.summaries.chronicle import change, events, turns_of
 from workflow.summaries.naming import Names
 from workflow.summaries.outward import Outward, outward
 from workflow.summaries.speaking import basis, instant_time, is_open, short_name, state_text, text_of
-from workflow.terms import Stance, State
+from workflow.terms import Stance, State, Weight
 from workflow.verdict import Evaluation, decide, deciding, evaluate, headline, question_words
 from workflow.when import Instant, parse_when
 
@@ -74,6 +74,7 @@ def editor_summary(
         off_record=left.off_record,
         deep_background=left.deep_background,
         legend=_legend(questions, timeline),
+        classes=_classes(told),
     )
 
 
@@ -200,3 +201,9 @@ def _legend(questions: Sequence[model.Question], timeline: Sequence[model.Event]
     for event in timeline:
         used |= {state.value for changed in event.changes for state in (changed.before, changed.after)}
     return tuple(state_text(state) for state in State if state in used)
+
+
+def _classes(told: Evaluation) -> tuple[model.Text, ...]:
+    """The classes of the statements that count, strongest first."""
+    used = {fate.weight for fate in told.fates.values() if fate.live}
+    return tuple(text_of(weight) for weight in Weight if weight in used)

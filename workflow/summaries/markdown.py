@@ -160,8 +160,9 @@ def _document(summary: EditorSummary) -> str:
 
 def _bottom(summary: EditorSummary) -> str:
     legend = [f"- {sign(state)} {_e(state.word)}: {_e(state.meaning)}" for state in summary.legend]
+    legend += [f"- {_e(weight.word)}: {_e(weight.meaning)}" for weight in summary.classes]
     integrity = [f"- Case version {summary.version}", *(f"- Head of a chain: {_e(head)}" for head in summary.heads)]
-    return "\n".join(["## The states", "", *legend, "", "## Integrity", "", *integrity])
+    return "\n".join(["## The words used here", "", *legend, "", "## Integrity", "", *integrity])
 
 
 def _changes(changes: Iterable[Change]) -> str:

@@ -182,3 +182,4 @@ class EditorSummary(msgspec.Struct, frozen=True):
     off_record: int
     deep_background: int
     legend: tuple[StateText, ...]
+    classes: tuple[Text, ...]
