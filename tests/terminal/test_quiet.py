@@ -49,6 +49,8 @@ def test_nothing_is_written_while_idle(tmp_path: Path, desk: Path) -> None:
         programs = {place: stack.enter_context(Program(tmp_path, "--db", str(desk))) for place in places}
         for place, program in programs.items():
             program.sees("onrecord › Cases", "case-39")
+            if places[place]:
+                program.press("/", *"the-letter", ENTER, "g")
             program.press(*places[place])
         programs["statement"].sees("› New statement")
         programs["statement"].press(TAB, "x", TAB)
