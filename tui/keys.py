@@ -210,7 +210,7 @@ def reachable(screen: str) -> Iterator[Command]:
 def elsewhere(key: str, screen: str) -> str:
     """Where a key acts that does nothing on this screen, in a sentence; else empty."""
     command = next((command for command in COMMANDS if key in command.keys), None)
-    if command is None or {LIST, TEXT}.intersection(command.where) or command in reachable(screen):
+    if command is None or not command.palette or LIST in command.where or command in reachable(screen):
         return ""
     places = {_CALLED[name]: None for name in SCREENS if name in _CALLED and command in reachable(name)}
     return f"{key_name(key)}, {command.label}, acts in {' or '.join(places)}, not here." if places else ""

@@ -18,6 +18,8 @@ class Preferences:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._held: dict[str, Any] = _read(path)
+        self._set: dict[str, Any] = {}
+        self._kept: dict[str, list[str]] = {}
 
     @property
     def theme(self) -> str:
@@ -26,7 +28,7 @@ class Preferences:
 
     @theme.setter
     def theme(self, name: str) -> None:
-        self._held["theme"] = name
+        self._held["theme"] = self._set["theme"] = name
 
     @property
     def names_hidden(self) -> bool:
@@ -35,7 +37,7 @@ class Preferences:
 
     @names_hidden.setter
     def names_hidden(self, hidden: bool) -> None:
-        self._held["names_hidden"] = hidden
+        self._held["names_hidden"] = self._set["names_hidden"] = hidden
 
     def place(self, desk: Path) -> tuple[str, str]:
         """The case and the question that were open last on a desk; empty on the list of cases."""
@@ -46,13 +48,14 @@ class Preferences:
 
     def keep_place(self, desk: Path, case_id: str, question_id: str) -> None:
         """Remember where one was on a desk."""
-        places = self._places()
-        places.pop(str(desk), None)
-        places[str(desk)] = [case_id, question_id]
-        self._held["places"] = dict(list(places.items())[-MOST_DESKS:])
+        self._kept.pop(str(desk), None)
+        self._kept[str(desk)] = [case_id, question_id]
+        self._put_places()
 
     def save(self) -> None:
-        """Write the file beside the old one, then put it in its place."""
+        """Write the file beside the old one, then put it in its place; what another program wrote meanwhile stays."""
+        self._held = {**_read(self.path), **self._set}
+        self._put_places()
         beside = self.path.with_name(self.path.name + ".new")
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -62,6 +65,11 @@ class Preferences:
             beside.replace(self.path)
         except OSError:
             return
+
+    def _put_places(self) -> None:
+        """The places kept in this sitting, after those of other desks."""
+        others = {desk: place for desk, place in self._places().items() if desk not in self._kept}
+        self._held["places"] = dict(list({**others, **self._kept}.items())[-MOST_DESKS:])
 
     def _word(self, name: str) -> str:
         found = self._held.get(name)

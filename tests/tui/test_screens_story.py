@@ -319,3 +319,16 @@ def test_a_source_is_not_erased_from_under_its_words() -> None:
             assert len(r.app.sitting.case(case_id).sources) == 10
 
     story(scene)
+
+
+def test_two_sittings_keep_each_others_preferences(tmp_path: Path) -> None:
+    one, other = Preferences(tmp_path / "screens.json"), Preferences(tmp_path / "screens.json")
+    one.keep_place(Path("/a"), "case-1", "genuine")
+    one.save()
+    other.theme = "light"
+    other.keep_place(Path("/b"), "case-2", "")
+    other.save()
+    kept = Preferences(tmp_path / "screens.json")
+    assert kept.place(Path("/a")) == ("case-1", "genuine")
+    assert kept.place(Path("/b")) == ("case-2", "")
+    assert kept.theme == "light"
