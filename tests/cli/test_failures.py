@@ -1,5 +1,6 @@
 """How failures end: a sentence, an exit code, never a traceback, and never case text in a log."""
 
+import functools
 import os
 import signal
 import sqlite3
@@ -115,7 +116,9 @@ def test_a_full_disk_is_told() -> None:
 
 
 def test_control_c_ends_it_with_130(letter: Line) -> None:
-    process = start("--db", str(letter.path), "note", "letter", "-")
+    # Where the tests themselves run in the background, the signal is ignored from the start.
+    heeding = functools.partial(signal.signal, signal.SIGINT, signal.default_int_handler)
+    process = start("--db", str(letter.path), "note", "letter", "-", preexec_fn=heeding)
     assert process.stderr
     with pytest.raises(subprocess.TimeoutExpired):
         process.wait(1)
@@ -162,9 +165,16 @@ def test_a_filter_that_utf_8_cannot_hold_finds_nothing(letter: Line) -> None:
     assert b"No case has these words." in process.communicate(timeout=20)[1]
 
 
-@pytest.mark.parametrize("words", [("lsit",), ("--what",), ("show",), ("list", "--what"), ("--theme", "pink", "list")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(("lsit",), ("--what",), ("show",), ("list", "--what"), ("--theme", "pink", "list")),
+        *(("--",), ("anchor",), ("anchor", "lose")),
+    ],
+)
 def test_a_command_line_that_cannot_be_read_ends_with_2(line: Line, words: tuple[str, ...]) -> None:
     told = line(*words, code=2)
     assert told.out == ""
     assert told.err.startswith("onrecord: ")
+    assert "Usage" not in told.err
     assert "--help" in told.err

@@ -105,7 +105,7 @@ def _plain(report: Report) -> dict[str, object]:
     }
 
 
-@click.group("anchor")
+@click.group("anchor", no_args_is_help=False)
 def anchor_command() -> None:
     """Settle what the anchor outside the desk remembers and the desk lacks."""
 

@@ -90,7 +90,7 @@ class Commands(click.Group):
 
 @click.group(
     cls=Commands,
-    no_args_is_help=True,
+    no_args_is_help=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Alone, onrecord opens the screens; without a terminal it prints the list of cases.",
 )
