@@ -76,11 +76,11 @@ def _by_tool(text: str) -> str:
 
 def _to_file(text: str) -> Path:
     from tui.desk import state_dir
+    from workflow.private import open_private
 
     folder = state_dir()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / "copied.txt"
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
+    with os.fdopen(open_private(path, os.O_TRUNC), "w", encoding="utf-8") as file:
         file.write(text)
     return path

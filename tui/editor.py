@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from workflow.clean import strip_paste
 from workflow.errors import OnRecordError
+from workflow.private import open_private
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -48,8 +49,8 @@ def _command() -> list[str]:
 
 
 def _fill(path: Path, text: str) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-    with os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8", errors="surrogatepass", newline="\n") as file:
+    handle = open_private(path, os.O_EXCL)
+    with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass", newline="\n") as file:
         file.write(text if not text or text.endswith("\n") else text + "\n")
 
 

@@ -74,13 +74,13 @@ def _explained(work: Callable[[], int]) -> int:
 def _write_details(error: BaseException) -> str:
     """Add where an unexpected failure happened to the log of failures; its path, or nothing if it cannot be kept."""
     from tui.desk import state_dir
+    from workflow.private import open_private
 
     try:
         folder = state_dir()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = folder / "failures.log"
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0), 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as log:
+        with os.fdopen(open_private(path, os.O_APPEND), "w", encoding="utf-8") as log:
             log.write(details(error))
     except OSError:
         return ""

@@ -8,6 +8,8 @@ from typing import Any
 
 import msgspec
 
+from workflow.private import open_private
+
 MOST_DESKS = 20
 """Desks of which the last place is remembered."""
 
@@ -59,8 +61,7 @@ class Preferences:
         beside = self.path.with_name(self.path.name + ".new")
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600)
-            with os.fdopen(handle, "wb") as file:
+            with os.fdopen(open_private(beside, os.O_TRUNC), "wb") as file:
                 file.write(msgspec.json.format(msgspec.json.encode(self._held, order="sorted"), indent=1))
             beside.replace(self.path)
         except OSError:

@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
+from workflow.private import open_private
 from workflow.schema import APPLICATION_ID, VERSION
 from workflow.store import errors
 
@@ -106,7 +107,7 @@ def private_folder(folder: Path) -> None:
 
 def private_file(path: Path) -> None:
     """Make an empty file for this user alone, whatever the umask. Raises FileExistsError where one stands."""
-    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    handle = open_private(path, os.O_EXCL)
     try:
         os.fchmod(handle, 0o600)
     finally:

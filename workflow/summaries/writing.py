@@ -9,6 +9,7 @@ import stat
 from pathlib import Path
 
 from workflow.errors import OnRecordError
+from workflow.private import open_private
 
 
 class ExistsAlready(OnRecordError):
@@ -63,9 +64,7 @@ def _look(path: Path, overwrite: bool) -> None:
 
 
 def _fill(temporary: Path, data: bytes) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | getattr(os, "O_CLOEXEC", 0)
-    handle = os.open(temporary, flags, 0o600)
-    with os.fdopen(handle, "wb") as file:
+    with os.fdopen(open_private(temporary, os.O_EXCL), "wb") as file:
         os.fchmod(file.fileno(), 0o600)
         file.write(data)
         file.flush()
@@ -79,7 +78,7 @@ def _name(temporary: Path, path: Path) -> None:
     except OSError as error:
         if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK):
             raise
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600))
+        os.close(open_private(path, os.O_EXCL))
         temporary.replace(path)
     else:
         temporary.unlink()
@@ -87,7 +86,7 @@ def _name(temporary: Path, path: Path) -> None:
 
 def _settle(folder: Path) -> None:
     """Make the new name durable; some file systems cannot, and the file is whole all the same."""
-    handle = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)
     except OSError as error:
