@@ -6,6 +6,7 @@ import gc
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from textual.events import Event, Key
 from textual.screen import Screen
 
 from tui import theme as looks
@@ -17,6 +18,7 @@ from tui.screens.base import DeskScreen
 from tui.screens.table import first_screen, screen_class
 from tui.session import Done, Session
 from tui.text import CleanFilter
+from tui.words import naming
 from workflow.errors import OnRecordError
 from workflow.when import Instant
 
@@ -75,6 +77,14 @@ class OnRecord(Going):
             self.when_ended(lambda number: self.leave(128 + number))
         self.call_after_refresh(gc.enable)
 
+    async def on_event(self, event: Event) -> None:
+        """A key typed ahead waits until the screen that it is meant for can take it."""
+        if isinstance(event, Key) and not event.is_forwarded and self.screen_stack:
+            screen = self.screen
+            if isinstance(screen, DeskScreen) and screen.holds(event):
+                return
+        await super().on_event(event)
+
     # What changes anything
 
     def on_act(self, act: Act) -> None:
@@ -90,7 +100,7 @@ class OnRecord(Going):
         self.facts_came()
         if act.then is not None:
             act.then(done)
-        self.say(done.said)
+        self.say_done(done)
 
     def action_undo(self) -> None:
         self._again(self.sitting.undo, "Undone")
@@ -105,7 +115,16 @@ class OnRecord(Going):
             self.complain(error)
             return
         self.facts_came()
-        self.say(f"{word}: {done.said}")
+        self.say(f"{word}: {self._masked(done)}")
+
+    def say_done(self, done: Done, where: str = "") -> None:
+        """What was logged, in past tense, and where it stands if that is not in sight."""
+        self.say(f"{self._masked(done)} {where}".strip())
+
+    def _masked(self, done: Done) -> str:
+        if not (self.sitting.names_hidden and done.case_id and self.sitting.has_case(done.case_id)):
+            return done.said
+        return naming(self.sitting.case(done.case_id), self.sitting).text(done.said)
 
     def facts_came(self) -> None:
         """What stands on the desk changed: the screen in front draws it now, those behind when they come back."""

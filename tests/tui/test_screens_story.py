@@ -332,3 +332,24 @@ def test_two_sittings_keep_each_others_preferences(tmp_path: Path) -> None:
     assert kept.place(Path("/a")) == ("case-1", "genuine")
     assert kept.place(Path("/b")) == ("case-2", "")
     assert kept.theme == "light"
+
+
+def test_what_was_logged_is_marked_or_the_message_says_where_it_stands() -> None:
+    async def scene() -> None:
+        async with reporter(example()) as r:
+            await r.presses("enter", "N")
+            await r.types("Called the press desk")
+            await r.presses("ctrl+s")
+            r.sees("Wrote a note. It stands under Document: press 4.")
+            await r.presses("n", "tab", "tab")
+            await r.presses("escape", "1", "a")
+            await r.types("Milley")
+            await r.presses("enter", "o", "tab", "tab")
+            await r.types("6 jan 2020 18:00")
+            await r.presses("tab", "tab", "d", "ctrl+s")
+            r.sees("Logged a statement by Gen. Mark Milley")
+            assert "6 Jan 18:00" in r.selected
+            await r.presses("H", "u")
+            r.sees("Undone: Logged a statement by issuer 7.")
+
+    story(scene)

@@ -11,6 +11,7 @@ from tui.screens.table import screen_class
 
 if TYPE_CHECKING:
     from tui.screens.panes.pane import Pane
+    from tui.session import Done
     from workflow.case import Case
 
 NEEDS = {
@@ -168,7 +169,19 @@ class CaseActs(Filtering):
             self.desk.copy_text(citation(self.case, statement, naming, self.sitting.moment), "the citation")
 
     def _push(self, name: str, *args: object, **kwargs: object) -> None:
-        self.desk.push_screen(screen_class(name)(*args, **kwargs))
+        self.desk.push_screen(screen_class(name)(*args, **kwargs), self._logged)
+
+    def _logged(self, done: Done | None) -> None:
+        """Show what a form logged, or say where it stands."""
+        from tui.screens.arriving import arrival
+
+        there = arrival(self.case, done.facts) if done is not None and self.sitting.has_case(self.case_id) else None
+        if there is None or done is None:
+            return
+        if there.pane == self.pane.place and there.kind:
+            self.go_to((there.kind, there.name))
+        else:
+            self.desk.say_done(done, there.where)
 
 
 def _only_in(action: str) -> tuple[str, ...]:
