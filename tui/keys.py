@@ -64,7 +64,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("export", ("x",), "Export", "Write a summary or the case to a file.", 14, ("cases", "case")),
     Command("source", ("s",), "Source", "Add a source.", 16, _CASE),
     Command("now", ("full_stop",), "Now", "Come back from a past moment to now.", 60, _READ),
-    Command("answer", ("A",), "Answer", "Log what came of a request for comment.", 20, ("outreach",)),
+    Command("answer", ("A",), "Answer", "Log what came of a request for comment.", 9, ("outreach",)),
     Command("edit", ("e",), "Edit", "Change the words of what is selected, with a reason.", 30, ("cases", "case")),
     Command("correct", ("c",), "Correct", "Correct a logged statement, with a reason.", 40, ("case", "why")),
     Command("terms", ("T",), "Terms", "Tighten the terms of a statement, or log a new agreement.", 41, ("case", "why")),

@@ -36,7 +36,7 @@ STOPS = (
     Stop("case", AT_CASE, ("2",), "Learned"),
     Stop("case", AT_CASE, ("3",), "Standing"),
     Stop("case", AT_CASE, ("4",), "What it claims about itself"),
-    Stop("case", AT_CASE, ("5",), "What became of it"),
+    Stop("case", AT_CASE, ("5",), "May be printed"),
     Stop("words", AT_CASE, ("1", "g", TAB, ENTER), "› What gone"),
     Stop("why", AT_CASE, ("1", "g", "w"), "› Why genuine"),
     Stop("prompts", AT_CASE, ("p",), "› What next ("),

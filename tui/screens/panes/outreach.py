@@ -22,7 +22,7 @@ TONES = {Outcome.WAITING: "half", Outcome.SILENT: "warn", Outcome.UNREACHED: "wa
 
 COLUMNS = (
     Column("To", flex=3, least=14, most=40, wraps=True),
-    Column("What became of it", flex=4, least=14, most=60, wraps=True),
+    Column("May be printed", flex=4, least=14, most=60, wraps=True),
     Column("Sent", width=12, drop=2),
     Column("Deadline", width=20, drop=1),
 )
