@@ -23,6 +23,18 @@ Write = Callable[[Add], object]
 """Adds the facts of one act, all or none."""
 
 
+def trial_of(write: Write, now: Instant) -> tuple[Entry, ...]:
+    """The entries that an act would add, under ids of their own, at an instant in microseconds since 1970."""
+    entries: list[Entry] = []
+
+    def add(fact: Fact) -> FactId:
+        entries.append(Entry(f"trial:{len(entries)}", fact, iso(now)))
+        return entries[-1].id
+
+    write(add)
+    return tuple(entries)
+
+
 class CannotAct(OnRecordError):
     """The act cannot be done now; the sentence says why."""
 
@@ -106,14 +118,7 @@ class Session:
 
     def trial(self, write: Write) -> tuple[Entry, ...]:
         """The entries an act would add, under ids of their own: what a preview folds in."""
-        entries: list[Entry] = []
-
-        def add(fact: Fact) -> FactId:
-            entries.append(Entry(f"trial:{len(entries)}", fact, iso(self.clock())))
-            return entries[-1].id
-
-        write(add)
-        return tuple(entries)
+        return trial_of(write, self.clock())
 
     def act(self, case_id: str, write: Write, said: str) -> Done:
         """Log the facts of one act; an empty `case_id` opens a new case. Raises CannotAct, or what the ledger raises.

@@ -250,8 +250,13 @@ class Case(msgspec.Struct, frozen=True, dict=True):
 
     def setters(self, subject: FactId, fields: Iterable[str]) -> tuple[FactId, ...]:
         """The facts whose values for these fields of a subject stand now: what a change of them supersedes."""
-        found = {fact: None for field in fields for fact in self.set_by.get((subject, field), (subject,))}
+        first = (subject,) if subject in self._logged else ()
+        found = {fact: None for field in fields for fact in self.set_by.get((subject, field), first)}
         return tuple(found)
+
+    @cached_property
+    def _logged(self) -> frozenset[FactId]:
+        return frozenset(entry.id for entry in self.entries)
 
 
 def zone_of(name: str) -> tzinfo:

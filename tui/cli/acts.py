@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from tui.cli import out
@@ -10,12 +10,10 @@ from tui.cli.run import Run
 from workflow.errors import UsageError
 
 if TYPE_CHECKING:
+    from tui.session import Write
     from workflow.case import Case
-    from workflow.facts import Entry, Fact, FactId
+    from workflow.facts import Entry
     from workflow.verdict import Headline
-
-    Add = Callable[[Fact], FactId]
-    Write = Callable[[Add], object]
 
 
 def log(run: Run, case: Case, write: Write, said: str, *, options: Mapping[str, str] | None = None) -> None:
@@ -39,34 +37,22 @@ def show_preview(run: Run, case: Case, write: Write, *, options: Mapping[str, st
 
 def admitted(case: Case, write: Write, options: Mapping[str, str], now: int) -> tuple[Entry, ...]:
     """The entries that an act would add, under ids of their own. Raises UsageError when the desk would not take one."""
+    from tui.session import trial_of
     from workflow.admission import problems_in, warnings
-    from workflow.facts import Entry, Fact
-    from workflow.when import iso
+    from workflow.facts import Fact
 
-    entries: list[Entry] = []
-
-    def add(fact: Fact) -> FactId:
-        entries.append(Entry(f"trial:{len(entries)}", fact, iso(now)))
-        return entries[-1].id
-
-    write(add)
+    entries = trial_of(write, now)
     if found := problems_in(case, entries):
         raise UsageError("\n".join(_told(problem.field, problem.sentence, options) for problem in found))
     for entry in entries:
         if isinstance(entry.fact, Fact):
             for doubt in warnings(case, entry.fact, now):
                 out.message(f"note: {_told(doubt.field, doubt.sentence, options)}")
-    return tuple(entries)
+    return entries
 
 
 def _told(field: str, sentence: str, options: Mapping[str, str]) -> str:
     return f"{option_of(field, options)}: {sentence}" if field else sentence
-
-
-def standing(case: Case, subject: str, fields: Iterable[str]) -> tuple[FactId, ...]:
-    """The facts whose values for these fields stand now: what a change of them supersedes."""
-    known = {entry.id for entry in case.entries}
-    return tuple(name for name in case.setters(subject, fields) if name in known)
 
 
 def option_of(field: str, options: Mapping[str, str]) -> str:

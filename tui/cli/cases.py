@@ -12,7 +12,7 @@ from tui.cli.run import Run
 from workflow.terms import PURPORTED
 
 if TYPE_CHECKING:
-    from tui.cli.acts import Add
+    from tui.session import Add
 
 
 def document_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -62,14 +62,14 @@ def new_command(run: Run, /, title: str, slug: str, zone: str, invented: bool, *
 @click.pass_obj
 def document_command(run: Run, /, case: str, reason: str, **document: str | None) -> None:
     """Write down what the document claims about itself, or change it."""
-    from tui.cli.acts import log, standing
+    from tui.cli.acts import log
     from workflow.facts import DocumentDescribed
 
     held = run.case(case)
     fields = {name: text for name, text in document.items() if text is not None}
     if not fields:
         raise click.UsageError("There is nothing to write down; give --author, --issuer or another.")
-    described = DocumentDescribed(fields, reason, standing(held, "document", fields))
+    described = DocumentDescribed(fields, reason, held.setters("document", fields))
     log(
         run,
         held,

@@ -23,7 +23,7 @@ def question_command(
     run: Run, case: str, question: str, kind: Kind | None, proposition: str | None, withdraw: bool, reason: str
 ) -> None:
     """Raise a question, put it in other words, or withdraw it."""
-    from tui.cli.acts import log, standing
+    from tui.cli.acts import log
     from workflow.facts import QuestionRaised, QuestionWithdrawn, QuestionWorded
 
     held = run.case(case)
@@ -38,5 +38,5 @@ def question_command(
         return
     if proposition is None:
         raise UsageError("There is nothing to log.", remedy="Give --proposition, --withdraw, or --kind for a new one.")
-    worded = QuestionWorded(asked.id, proposition, reason, standing(held, asked.id, ("proposition",)))
+    worded = QuestionWorded(asked.id, proposition, reason, held.setters(asked.id, ("proposition",)))
     log(run, held, lambda add: add(worded), f"Worded {asked.slug}.")

@@ -54,7 +54,7 @@ OPTIONS = {"lineage": "--rests-on"}
 @click.pass_obj
 def source_command(run: Run, /, case: str, source: str, same_as: str, reason: str, **values: Any) -> None:
     """Add a source, or describe one that is known in other words."""
-    from tui.cli.acts import log, standing
+    from tui.cli.acts import log
     from workflow.facts import SourceAdded, SourceDescribed, SourcesMerged
 
     held = run.case(case)
@@ -68,7 +68,7 @@ def source_command(run: Run, /, case: str, source: str, same_as: str, reason: st
         if not fields:
             raise UsageError("There is nothing to change.", where=source, remedy="Give --descriptor or another field.")
         one = naming.source(held, source, "SOURCE")
-        described = SourceDescribed(one.id, fields, reason, standing(held, one.id, fields))
+        described = SourceDescribed(one.id, fields, reason, held.setters(one.id, fields))
         log(run, held, lambda add: add(described), f"Described {one.slug} anew.", options=OPTIONS)
         return
     added = SourceAdded(slug=source, **needed(source, fields))

@@ -17,7 +17,7 @@ from workflow.errors import UsageError
 from workflow.terms import Knowledge, Stance, Term
 
 if TYPE_CHECKING:
-    from tui.cli.acts import Add
+    from tui.session import Add
     from workflow.case import Case
 
 _OPTIONS = {
@@ -158,7 +158,6 @@ def _logging(
 def _correction(
     case: Case, name: str, reason: str, fields: dict[str, Any], dropped: list[str]
 ) -> tuple[Callable[[Add], object], str]:
-    from tui.cli.acts import standing
     from workflow.facts import STATEMENT_FIELDS, StatementCorrected
 
     for field in fields:
@@ -173,7 +172,7 @@ def _correction(
             changes[field] = {**kept, **fields.get(field, {})}
     if not changes:
         raise UsageError("There is nothing to correct.", where="--correct", remedy="Give the fields that were wrong.")
-    fact = StatementCorrected(logged.id, changes, reason, standing(case, logged.id, changes))
+    fact = StatementCorrected(logged.id, changes, reason, case.setters(logged.id, changes))
     return (lambda add: add(fact)), f"Corrected {logged.says.slug}."
 
 

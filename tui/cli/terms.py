@@ -24,12 +24,12 @@ def terms_command(
     run: Run, case: str, statement: str, terms: Term, reason: str, agreement: str, at: str, embargo_until: str
 ) -> None:
     """Tighten the terms of a statement at once, or log new ones as agreed."""
-    from tui.cli.acts import log, standing
+    from tui.cli.acts import log
     from workflow.facts import TermsAgreed, TermsTightened
 
     held = run.case(case)
     logged = naming.statement(held, statement)
-    before = standing(held, logged.id, ("terms",))
+    before = held.setters(logged.id, ("terms",))
     if bool(reason) == bool(agreement):
         remedy = "Give --reason for stricter terms, or --agreement with the words that were agreed."
         raise UsageError("Terms change for a reason, or by an agreement.", remedy=remedy)

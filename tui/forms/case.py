@@ -9,7 +9,7 @@ from zoneinfo import available_timezones
 from tui.desk import local_zone
 from tui.forms.asking import YES_NO, Ask, Control, Option
 from tui.forms.base import Form
-from tui.forms.reading import Gathering, standing
+from tui.forms.reading import Gathering
 from tui.short_names import slug_of
 from workflow.facts import CaseOpened, CaseRenamed, CaseZoned, DocumentDescribed, QuestionRaised
 from workflow.terms import Kind
@@ -96,9 +96,9 @@ class CaseForm(Form):
 
         def write(add: Add) -> None:
             if title != case.title:
-                add(CaseRenamed(title, reason, standing(case, case.id, "title")))
+                add(CaseRenamed(title, reason, case.setters(case.id, ("title",))))
             if zone != case.timezone:
-                add(CaseZoned(zone, reason, standing(case, case.id, "timezone")))
+                add(CaseZoned(zone, reason, case.setters(case.id, ("timezone",))))
 
         return write
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from tui.forms.asking import Ask, Control
-from tui.forms.reading import standing
 from tui.forms.statement import StatementForm
 from tui.forms.statement_asks import ALSO
 from tui.forms.statement_facts import statement_fields
@@ -71,7 +70,7 @@ class CorrectionForm(StatementForm):
         reason = gather.text("reason")
         if gather.troubles:
             return lambda add: None
-        fact = StatementCorrected(statement.id, changes, reason, standing(self.case, statement.id, *changes))
+        fact = StatementCorrected(statement.id, changes, reason, self.case.setters(statement.id, changes))
         return lambda add: add(fact)
 
     def said(self) -> str:

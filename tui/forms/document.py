@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.forms.asking import Ask, Control
 from tui.forms.base import Form
-from tui.forms.reading import Gathering, standing
+from tui.forms.reading import Gathering
 from workflow.facts import DOCUMENT_FIELDS, DocumentDescribed
 from workflow.terms import PURPORTED
 
@@ -49,7 +49,7 @@ class DocumentForm(Form):
 
     def write(self, gather: Gathering) -> Write:
         fields = self._changed_fields()
-        fact = DocumentDescribed(fields, gather.text("reason"), standing(self.case, "document", *fields))
+        fact = DocumentDescribed(fields, gather.text("reason"), self.case.setters("document", fields))
         return lambda add: add(fact)
 
     def said(self) -> str:

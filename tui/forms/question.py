@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tui.forms.asking import Ask, Control, Option
 from tui.forms.base import Form
 from tui.forms.naming import question_labels
-from tui.forms.reading import Gathering, standing
+from tui.forms.reading import Gathering
 from tui.short_names import free
 from workflow.facts import QuestionRaised, QuestionWorded
 from workflow.terms import Kind
@@ -55,7 +55,7 @@ class QuestionForm(Form):
         words = gather.text("proposition", "Put it as one sentence that can be confirmed or disputed.")
         if asked is not None:
             worded = QuestionWorded(
-                asked.id, words, gather.text("reason"), standing(self.case, asked.id, "proposition")
+                asked.id, words, gather.text("reason"), self.case.setters(asked.id, ("proposition",))
             )
             return lambda add: add(worded)
         kind = gather.word("kind", Kind, "What is the question about?") or Kind.CONTENT

@@ -12,8 +12,7 @@ from workflow.errors import BadTime
 from workflow.when import Instant, parse_when
 
 if TYPE_CHECKING:
-    from workflow.case import Case
-    from workflow.facts import FactId
+    pass
 
 
 class Gathering:
@@ -52,12 +51,6 @@ class Gathering:
             self.miss(name, missing)
             return None
         return member(words, value)
-
-
-def standing(case: Case, subject: FactId, *fields: str) -> tuple[FactId, ...]:
-    """The entries whose values for these fields stand now: what a change of them supersedes."""
-    known = {entry.id for entry in case.entries}
-    return tuple(name for name in case.setters(subject, fields) if name in known)
 
 
 def date_hint(zone: tzinfo) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.forms.asking import Answers, Ask, Control, Option
 from tui.forms.base import Form
-from tui.forms.reading import Gathering, standing
+from tui.forms.reading import Gathering
 from tui.forms.speaker import Speaker
 from tui.forms.statement_asks import new_source
 from tui.forms.statement_facts import new_source_fact
@@ -81,7 +81,7 @@ class SourceForm(Form):
         found: dict[str, Any] = {name: getattr(added, name) for name in SOURCE_FIELDS}
         changes = {name: value for name, value in found.items() if value != getattr(source, name)}
         reason = gather.text("reason")
-        fact = SourceDescribed(source.id, changes, reason, standing(self.case, source.id, *changes))
+        fact = SourceDescribed(source.id, changes, reason, self.case.setters(source.id, changes))
         return lambda add: add(fact)
 
     def said(self) -> str:

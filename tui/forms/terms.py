@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tui.dates import stamp_of
 from tui.forms.asking import Ask, Control
 from tui.forms.base import Form
-from tui.forms.reading import Gathering, date_hint, standing
+from tui.forms.reading import Gathering, date_hint
 from tui.forms.statement_asks import TERMS
 from tui.widgets.rows import Cell
 from workflow.facts import TermsAgreed, TermsTightened
@@ -80,7 +80,7 @@ class TermsForm(Form):
         statement = self.statement
         terms = gather.word("terms", Term, "Choose the terms.") or Term.OFF_RECORD
         until = gather.date("embargo", ahead=True, timed=True)
-        before = standing(self.case, statement.id, "terms")
+        before = self.case.setters(statement.id, ("terms",))
         if self.stricter:
             tightened = TermsTightened(statement.id, terms, gather.text("reason"), until, before)
             return lambda add: add(tightened)
