@@ -12,7 +12,7 @@ unexport PYTHONPATH
 .PHONY: start test check bench soak clean FORCE
 
 start: .venv/.runtime
-	@if [ -t 0 ] && [ -t 1 ]; then \
+	@if [ -t 0 ] && [ -t 1 ] && [ -t 2 ]; then \
 		exec .venv/bin/onrecord --example; \
 	fi; \
 	.venv/bin/onrecord --example list && \

@@ -46,9 +46,9 @@ def read_start(words: Sequence[str]) -> Start | None:
 
 
 def has_terminal() -> bool:
-    """Whether there is a terminal that can show the screens."""
+    """Whether there is a terminal that can show the screens; they are drawn on standard error."""
     able = os.environ.get("TERM", "") not in ("", "dumb", "unknown")
-    return able and all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+    return able and all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 
 def open_screens(desk: OpenDesk, start: Start, *, case: str | None = None) -> int:

@@ -1,5 +1,6 @@
 """What a start loads: the screens come before the parser, help and list come without either's weight."""
 
+import io
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 from tests.cli.conftest import ROOT, Line
 from tui.desk import Choice
-from tui.start import Start, read_start
+from tui.start import Start, has_terminal, read_start
 
 LOADED = """
 import sys
@@ -110,3 +111,18 @@ def test_nothing_in_the_environment_makes_a_library_write_what_was_typed() -> No
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[] 0o77"
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("elsewhere", ["", "stdin", "stdout", "stderr"])
+def test_the_screens_need_a_terminal_for_keys_and_for_drawing(elsewhere: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    for name in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(sys, name, io.StringIO() if name == elsewhere else Terminal())
+    assert has_terminal() is (elsewhere == "")
+    monkeypatch.setenv("TERM", "dumb")
+    assert not has_terminal()
