@@ -70,8 +70,9 @@ class Source(msgspec.Struct, frozen=True):
 
     @property
     def label(self) -> str:
-        """What the desk calls it on its own screens: name, else code name, else descriptor."""
-        return self.name or self.code_name or self.descriptor
+        """What the desk calls it on its own screens: name, else a code name that somebody chose, else descriptor."""
+        chosen = self.code_name if self.code_name != self.slug else ""
+        return self.name or chosen or self.descriptor or self.slug
 
 
 class TermChange(NamedTuple):

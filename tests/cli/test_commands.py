@@ -177,7 +177,7 @@ def test_why_and_timeline_and_next(letter: Line) -> None:
     assert "Counts too, and is not needed\n  s2" in why
     assert letter("why", "letter", "genuine", "--json").json["makes"][0]["statement"] == "s1"
     told = letter("timeline", "letter").out.splitlines()
-    assert told[0].startswith("2020-01-06 12:00 -05:00  statement: s2, clerk, background")
+    assert told[0].startswith("2020-01-06 12:00 -05:00  statement: s2, a clerk, background")
     assert told[1] == "    genuine: ○ unconfirmed -> ◐ anonymously confirmed"
     assert len(letter("timeline", "letter", "--json").json) == 2
     assert letter("timeline", "letter", "--csv").out.startswith('"learned","said"')

@@ -29,6 +29,9 @@ WRITES = (
 )
 """Actions that log, which cannot be done in the past or on a desk that is only read."""
 
+READY_WITHIN = 1.0
+"""Seconds after which a screen takes keys although nothing on it has the focus."""
+
 TOO_SMALL = "Make the window larger."
 
 
@@ -45,6 +48,7 @@ class DeskScreen(Screen[Any]):
     VERTICAL_BREAKPOINTS = [(0, "-no-height"), (12, "-short"), (20, "-tall")]
 
     _drawn = -1
+    takes_keys = False
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -82,6 +86,7 @@ class DeskScreen(Screen[Any]):
 
     def on_mount(self) -> None:
         self.refresh_all()
+        self.set_timer(READY_WITHIN, self.take_keys)
 
     def on_resize(self) -> None:
         too_small = self.has_class("-no-width") or self.has_class("-no-height")
@@ -112,7 +117,7 @@ class DeskScreen(Screen[Any]):
         told = []
         if self.sitting.as_of is not None:
             then = stamp(self.sitting.as_of, self.zone())
-            told.append((f"As of {then}: what was learned later is left out. Press . for now.", "warn"))
+            told.append((f"As of {then}: what came later is left out. Press . for now.", "warn"))
         if ledger is not None and ledger.banner and not ledger.is_example:
             told.append((ledger.banner, "bad" if ledger.missing else "warn"))
         return told
@@ -199,6 +204,13 @@ class DeskScreen(Screen[Any]):
 
     def on_descendant_focus(self) -> None:
         self.show_footer()
+        self.take_keys()
+
+    def take_keys(self) -> None:
+        """Something here has the focus: the keys that were typed ahead may come."""
+        if not self.takes_keys:
+            self.takes_keys = True
+            self.app.call_later(self.desk.press_next)
 
     def action_copy_row(self) -> None:
         focused = self.focused

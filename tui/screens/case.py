@@ -96,6 +96,10 @@ class CaseScreen(CaseActs):
         """The case as it stands."""
         return self.sitting.case(self.case_id)
 
+    def banners(self) -> list[tuple[str, str]]:
+        closed = self.sitting.has_case(self.case_id) and not self.case.is_open
+        return [*super().banners(), *([("This case is closed. Press C to open it again.", "warn")] if closed else [])]
+
     def zone(self) -> tzinfo:
         return self.case.zone if self.sitting.has_case(self.case_id) else UTC
 
@@ -191,11 +195,10 @@ class CaseScreen(CaseActs):
         view = self._scene.view
         states = dict(view.evaluation.states)
         told = words.headline_words(view.case, view.headline, states)
-        closed = "closed" if not view.case.is_open else ""
         done, total = words.settled(states.values())
         when = "in the past" if self.sitting.as_of is not None else "as of now"
         self.query_one(TitleBar).set_path(view.case.slug, told)
-        right = ", ".join(part for part in (closed, "example" if self.sitting.desk.is_example else "") if part)
+        right = "example" if self.sitting.desk.is_example else ""
         room = self.size.width - len(view.case.slug) - len(told) - 8
         self.query_one(TitleBar).set_right(right if len(right) <= room else "")
         filtered = f"filter “{self.filter}”" if self.filter else ""
