@@ -6,7 +6,6 @@ import gc
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from textual.events import Event, Key
 from textual.screen import Screen
 
 from tui import theme as looks
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
     from tui.desk import OpenDesk
 
-WATCH_SECONDS = 1.0
+WATCH_SECONDS = 0.5
 """How often the file is asked whether another program added facts; asking draws nothing."""
 
 
@@ -76,14 +75,6 @@ class OnRecord(Going):
         if self.has_terminal:
             self.when_ended(lambda number: self.leave(128 + number))
         self.call_after_refresh(gc.enable)
-
-    async def on_event(self, event: Event) -> None:
-        """A key typed ahead waits until the screen that it is meant for can take it."""
-        if isinstance(event, Key) and not event.is_forwarded and self.screen_stack:
-            screen = self.screen
-            if isinstance(screen, DeskScreen) and screen.holds(event):
-                return
-        await super().on_event(event)
 
     # What changes anything
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tui.innards import QuietApp
 from tui.preferences import Preferences
 from tui.screens.base import DeskScreen
 from tui.screens.table import screen_class
 from tui.session import Session
+from tui.typing_ahead import KeysInOrder
 from workflow.errors import OnRecordError
 
 if TYPE_CHECKING:
     from tui.desk import OpenDesk
 
 
-class Going(QuietApp):
+class Going(KeysInOrder):
     """The part of the application that knows where one is: the sitting, the preferences, the stack of screens."""
 
     sitting: Session

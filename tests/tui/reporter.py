@@ -48,7 +48,10 @@ class Reporter:
         await self._pilot.pause()
         if seconds:
             await asyncio.sleep(seconds)
-        await self._pilot.pause()
+        for _ in range(200):
+            await self._pilot.pause()
+            if self.app.all_typed:
+                break
 
     async def clicks(self, words: str, times: int = 1) -> None:
         """Click where these words stand."""

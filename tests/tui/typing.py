@@ -37,7 +37,7 @@ async def settles(reporter: Reporter) -> None:
         if not isinstance(form, Form):
             await reporter.waits(0.02)
             return
-        if form.settled:
+        if form.settled and reporter.app.all_typed:
             break
     await reporter._pilot._wait_for_screen()
 

@@ -1,0 +1,65 @@
+"""Keys one after another: what is typed faster than a screen opens reaches that screen, never the one beneath."""
+
+from __future__ import annotations
+
+from collections import deque
+from time import monotonic
+
+from textual.events import Event, Key, Paste
+from textual.message import Message
+
+from tui.innards import QuietApp
+from tui.screens.base import DeskScreen
+
+LOST_AFTER = 0.5
+"""Seconds after which a key counts as done although nothing said so: what it was sent to is gone."""
+
+AT_ONCE = ("ctrl+q", "ctrl+c")
+"""Keys that never wait."""
+
+
+class KeyDone(Message):
+    """Follows a key on its way up from the focused widget; when it arrives, the key and its action are done."""
+
+
+class KeysInOrder(QuietApp):
+    """An application that presses the next key when the one before is done and the screen it is for can take it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._keys_ahead: deque[Key | Paste] = deque()
+        self._key_sent: float | None = None
+
+    async def on_event(self, event: Event) -> None:
+        waits = isinstance(event, Paste) or (isinstance(event, Key) and event.key not in AT_ONCE)
+        if isinstance(event, Key | Paste) and waits and not event.is_forwarded:
+            self._keys_ahead.append(event)
+            await self.press_next()
+        else:
+            await super().on_event(event)
+
+    async def on_key_done(self) -> None:
+        self._key_sent = None
+        await self.press_next()
+
+    @property
+    def all_typed(self) -> bool:
+        """Whether every key that came has done what it does."""
+        return not self._keys_ahead and self._key_sent is None
+
+    async def press_next(self) -> None:
+        """Press the keys that wait, as far as they can be taken now."""
+        while self._keys_ahead and self._can_take_one():
+            key = self._keys_ahead.popleft()
+            target = self.focused or self.screen
+            self._key_sent = monotonic()
+            await super().on_event(key)
+            if not target.post_message(KeyDone()):
+                self._key_sent = None
+
+    def _can_take_one(self) -> bool:
+        if not self.screen_stack:
+            return False
+        screen = self.screen
+        waiting = isinstance(screen, DeskScreen) and not screen.takes_keys
+        return not waiting and (self._key_sent is None or monotonic() > self._key_sent + LOST_AFTER)
