@@ -70,6 +70,16 @@ def test_a_small_window_shows_one_thing_at_a_time_and_a_tiny_one_asks_for_room()
     story(scene)
 
 
+def test_a_small_export_shows_the_file_what_is_left_out_and_its_keys() -> None:
+    async def scene() -> None:
+        async with reporter(example(), size=(40, 12)) as r:
+            await r.presses("x", "tab", "tab", "tab")
+            r.sees("File", "Left out: names", "^s Save")
+            assert "^p Commands" in r.rows()[-1]
+
+    story(scene)
+
+
 def test_resizing_keeps_what_is_selected() -> None:
     async def scene() -> None:
         async with reporter(example()) as r:

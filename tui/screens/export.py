@@ -49,6 +49,9 @@ class ExportScreen(Form):
     heading = "Export"
     DEFAULT_CSS = """
     ExportScreen #fields { height: auto; max-height: 60%; }
+    ExportScreen.-short #fields { height: 1fr; max-height: 100%; }
+    ExportScreen.-short #strip { max-height: 4; }
+    ExportScreen.-short Rule, ExportScreen.-short #begins { display: none; }
     ExportScreen #begins { height: 1fr; min-height: 3; padding: 0 1; }
     """
 

@@ -57,7 +57,7 @@ class WordsScreen(Reading, Filtering):
             self._text.set_text(text)
         hits = self._text.find(*self.filter.split())
         self.query_one(TitleBar).set_path(view.case.slug, title or "Gone")
-        self.query_one(TitleBar).set_right(words.count(hits, "hit") + ", ] next, [ last" if self.filter else "")
+        self.query_one(TitleBar).set_right(words.count(hits, "hit") + ", ] next, [ before" if self.filter else "")
 
     def action_next_hit(self) -> None:
         self._text.action_next_hit()
