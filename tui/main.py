@@ -56,3 +56,7 @@ def _harden() -> None:
         os.environ.pop("NO_COLOR", None)
     for name in [name for name in os.environ if name.startswith("TEXTUAL") or name in _LEAKING]:
         del os.environ[name]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -142,6 +142,11 @@ def test_the_consequence_follows_the_typing(tmp_path: Path) -> None:
         await fills(desk, "n")
         await desk.waits(0.12)
         desk.sees("No question changes its state.", "OFFICIALLY CONFIRMED: genuine (as before)")
+        desk.misses("lies ahead")
+        await goes_to(desk, "Said")
+        await fills(desk, *["backspace"] * 5, "3 mar 2090 10:00")
+        await desk.waits(0.12)
+        desk.sees("This time lies ahead; check the day and the offset.")
 
     told(tmp_path, scene)
 

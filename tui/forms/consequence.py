@@ -40,15 +40,26 @@ def consequence(view: View, entries: Sequence[Entry], room: int) -> list[Block]:
     lines: list[Block] = [_change(case, change) for change in found.questions]
     if not lines:
         lines = [Cell(NOTHING_CHANGES, "muted")]
-    most = max(room - 1, 1)
+    doubts = _doubts(view, entries)
+    most = max(room - 1 - len(doubts), 1)
     if len(lines) > most:
         left = len(lines) - most + 1
         lines = [*lines[: most - 1], Cell(f"and {left} more", "muted")]
-    lines.append(_headline(case, found))
+    lines += [_headline(case, found), *doubts]
     if found.questions and len(lines) < room:
         first = found.questions[0]
         lines.append((Cell(f"{case.question_by_id[first.question_id].word}: {first.because}", "muted"),))
     return lines
+
+
+def _doubts(view: View, entries: Sequence[Entry]) -> list[Cell]:
+    """What is worth a second look; words said before are noticed at their own field."""
+    from workflow.admission import warnings
+    from workflow.facts import Fact
+
+    facts = (entry.fact for entry in entries if isinstance(entry.fact, Fact))
+    found = (doubt for fact in facts for doubt in warnings(view.case, fact, view.moment.now))
+    return [Cell(doubt.sentence, "warn") for doubt in found if doubt.field not in ("quote", "paraphrase")]
 
 
 def _change(case: Case, change: Change) -> Block:

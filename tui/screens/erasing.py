@@ -6,8 +6,12 @@ from tui import words
 from tui.screens.dialog import LineDialog
 from tui.screens.lines import Block
 from tui.screens.table import screen_class
+from tui.text import fit
 from tui.widgets.rows import Cell
 from workflow.errors import OnRecordError
+
+MOST_TOLD = 200
+"""Cells of the words that the question repeats, so that the reason asked for stays in sight."""
 
 
 class EraseScreen(LineDialog):
@@ -28,6 +32,7 @@ class EraseScreen(LineDialog):
         naming = words.naming(case, self.sitting)
         statement = case.by_id.get(self._fact_id)
         told = f"{naming.of(statement)}: {naming.text(statement.words)}" if statement else "The selected entry"
+        told = fit(told, MOST_TOLD)
         return [
             Cell("Remove these words for good?", bold=True),
             told,
