@@ -141,3 +141,13 @@ def test_themes_go_round() -> None:
     assert seen == set(PALETTES)
     assert following(name) == "dark"
     assert following("gone") == "dark"
+
+
+def test_a_long_case_name_is_cut_before_the_headline() -> None:
+    headline = "OFFICIALLY DISPUTED: status, meaning"
+
+    async def scene(pilot: Pilot[None]) -> None:
+        row = rows(pilot.app)[0]
+        assert row.startswith(" unsigned-letter-") and row.endswith(f"… › {headline}")
+
+    act(Stage(TitleBar("unsigned-letter-task-force-iraq-to-iraq", headline)), scene, (60, 2))

@@ -62,10 +62,15 @@ class Rule(Line):
         return rule_strip(self._title, width, pen)
 
 
+FIRST_STEP = 12
+"""Cells that the first step of a path keeps, however long the rest is."""
+
+
 class TitleBar(Line):
     """Where one is: on the left a path such as case and screen, on the right what is settled, when a draft was kept.
 
-    The right side gives way first: its parts go one by one, the last first.
+    The right side gives way first: its parts go one by one, the last first; then the first step of the path is cut,
+    so that what follows it can be read.
     """
 
     def __init__(
@@ -91,8 +96,10 @@ class TitleBar(Line):
 
     def draw(self, width: int, pen: Pen) -> Strip:
         """Path, space, the parts that fit."""
-        path = " › ".join(self._path)
         room = width - 2
+        first, *rest = self._path
+        after = "".join(f" › {step}" for step in rest)
+        path = fit(first, max(room - cell_len(after), FIRST_STEP)) + after
         parts = [fit(part, room) for part in self._right]
         least = min(cell_len(fit(path, room)), max(room * 2 // 3, 20))
         while parts and cell_len(" · ".join(parts)) + 2 + least > room:
