@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 
 from tests.tui.stage import Stage, act, rows
 from tui.widgets.choice import Choice, Option
-from tui.widgets.forms import Cleaned, Field, Passage, TextLine
+from tui.widgets.forms import Cleaned, Passage, TextLine
 from tui.widgets.suggest import Suggest, Suggestion
 
 TERMS = [
@@ -104,32 +104,6 @@ def test_a_choice_may_be_empty_at_first() -> None:
         assert (choice.value, choice.meaning) == (None, "")
 
     act(Stage(choice), scene)
-
-
-def test_a_field_marks_its_focus_and_says_its_error_beneath() -> None:
-    def make() -> Field:
-        return Field("Who", TextLine("Milley"), hint="Type a name.", id="who")
-
-    terms = Field("Terms", Choice(TERMS))
-
-    async def scene(pilot: Pilot[None]) -> None:
-        who = pilot.app.query_one("#who", Field)
-        assert rows(pilot.app)[:3] == [
-            "▌ Who        Milley",
-            "             Type a name.",
-            "  Terms      ( ) on the record  ( ) background  ( ) deep background  ⋯",
-        ]
-        who.set_error("Nobody is called \x1b[31mMilley. Add the source first.")
-        await pilot.press("tab")
-        await pilot.pause()
-        assert rows(pilot.app)[1] == "             Nobody is called ␛[31mMilley. Add the source first."
-        assert rows(pilot.app)[0].startswith("  Who") and rows(pilot.app)[2].startswith("▌ Terms")
-        assert who.error.startswith("Nobody")
-        who.set_error("")
-        await pilot.pause()
-        assert rows(pilot.app)[1].endswith("Type a name.") and who.error == ""
-
-    act(Stage(make, terms), scene)
 
 
 class Pasting(Stage):

@@ -13,6 +13,7 @@ from tui.screens.reading import Reading
 from tui.text import RTL_NOTE, has_rtl
 from tui.widgets.bars import TitleBar
 from tui.widgets.long_text import LongText
+from workflow.clean import count_hidden
 
 
 class WordsScreen(Reading, Filtering):
@@ -52,6 +53,8 @@ class WordsScreen(Reading, Filtering):
         title, text = account(view, self._kind, self._thing, words.naming(view.case, self.sitting))
         if has_rtl(text):
             text = f"{RTL_NOTE}\n\n{text}"
+        if hidden := count_hidden(text):
+            text = f"{words.count(hidden, 'hidden character')}, shown by marks.\n\n{text}"
         if text != self._shown:
             self._shown = text
             self._text.set_text(text)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from rich.segment import Segment
-from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.events import DescendantBlur, DescendantFocus, Paste
+from textual.events import Paste
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -14,7 +12,7 @@ from textual.widgets import Input, TextArea
 from tui.text import fit
 from tui.theme import tone
 from tui.widgets.bars import Line
-from tui.widgets.drawing import MARK, Pen, strip_of, text_strip
+from tui.widgets.drawing import MARK, Pen, strip_of
 from workflow.clean import strip_paste
 
 LABEL_WIDTH = 11
@@ -98,34 +96,6 @@ class Passage(TextArea):
             self.post_message(Cleaned(self, removed))
 
 
-class Words(Line):
-    """One line of words in a tone, such as an error or a hint; empty words take no room."""
-
-    def __init__(
-        self, words: str = "", name: str = "muted", *, id: str | None = None, classes: str | None = None
-    ) -> None:
-        """Show `words` in the tone `name`."""
-        super().__init__(id=id, classes=classes)
-        self._words = words
-        self._tone = name
-        self.display = bool(words)
-
-    @property
-    def words(self) -> str:
-        """What is said."""
-        return self._words
-
-    def say(self, words: str, name: str | None = None) -> None:
-        """Say something else, in another tone if one is given; empty words hide the line."""
-        self._words, self._tone = words, name or self._tone
-        self.display = bool(words)
-        self.refresh()
-
-    def draw(self, width: int, pen: Pen) -> Strip:
-        """The words, cut to the width."""
-        return text_strip(fit(self._words, width), width, pen, self._tone)
-
-
 class Label(Line):
     """The label of a field, with the mark `▌` while the field has the focus."""
 
@@ -154,50 +124,3 @@ class Label(Line):
             width,
             pen.base,
         )
-
-
-class Field(Widget):
-    """A label, something to fill in, and beneath it a hint or, until it is mended, an error in words."""
-
-    DEFAULT_CSS = f"""
-    Field {{ height: auto; width: 1fr; layout: vertical; background: $background; }}
-    Field > Horizontal {{ height: auto; }}
-    Field > Words {{ margin-left: {LABEL_WIDTH + 2}; }}
-    """
-
-    def __init__(
-        self, label: str, widget: Widget, *, hint: str = "", id: str | None = None, classes: str | None = None
-    ) -> None:
-        """Put a label before `widget`."""
-        super().__init__(id=id, classes=classes)
-        self._label = Label(label)
-        self.widget = widget
-        self._hint = hint
-        self._below = Words(hint)
-
-    @property
-    def error(self) -> str:
-        """The error that stands beneath, empty when there is none."""
-        return self._below.words if self.has_class("-wrong") else ""
-
-    def compose(self) -> ComposeResult:
-        """Label and widget side by side, the words beneath."""
-        yield Horizontal(self._label, self.widget)
-        yield self._below
-
-    def set_error(self, sentence: str) -> None:
-        """Say what is wrong and what to do; an empty sentence brings the hint back."""
-        self.set_class(bool(sentence), "-wrong")
-        self._below.say(sentence or self._hint, "bad" if sentence else "muted")
-
-    def set_hint(self, sentence: str) -> None:
-        """Show another hint, such as the full date that was understood."""
-        self._hint = sentence
-        if not self.has_class("-wrong"):
-            self._below.say(sentence, "muted")
-
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
-        self._label.set_here(True)
-
-    def on_descendant_blur(self, event: DescendantBlur) -> None:
-        self._label.set_here(False)

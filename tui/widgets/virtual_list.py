@@ -107,11 +107,6 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         self._source = _as_source(source)
         self.changed(selected)
 
-    def set_columns(self, *columns: Column) -> None:
-        """Show other columns of the same rows."""
-        self.columns = columns
-        self.changed()
-
     def changed(self, selected: int | None = None) -> None:
         """The source holds other rows than before: count and draw again."""
         before = self._selected

@@ -13,7 +13,7 @@ from tui.widgets.bars import Rule
 from tui.widgets.rows import Cell, Column, Row
 from tui.widgets.virtual_list import VirtualList
 from workflow.case import Request
-from workflow.outreach import Outcome, phrase, status
+from workflow.outreach import FIELD_OF, Outcome, asked, phrase, phrase_for, status
 from workflow.verdict import question_words
 
 NOTHING = "Nobody has been asked for comment yet. Press r to send a request, with a deadline."
@@ -35,7 +35,8 @@ class OutreachPane(Pane):
     SCOPED_CSS = False
     DEFAULT_CSS = """
     OutreachPane #requests { height: 1fr; }
-    OutreachPane #wording { height: auto; margin: 0 0 1 0; }
+    OutreachPane #wording, OutreachPane #parties { height: auto; margin: 0 0 1 0; }
+    CaseScreen.-short OutreachPane #parties { display: none; }
     CaseScreen.-short OutreachPane #wording { display: none; }
     CaseScreen.-short OutreachPane Rule { display: none; }
     """
@@ -46,9 +47,11 @@ class OutreachPane(Pane):
         )
         self._rule = Rule()
         self._wording = Lines(id="wording", most=12)
+        self._parties = Lines(id="parties", most=3)
         yield self._requests
         yield self._rule
         yield self._wording
+        yield self._parties
 
     def draw(self, scene: Scene) -> None:
         super().draw(scene)
@@ -63,6 +66,19 @@ class OutreachPane(Pane):
         self._requests.show(found)
         self._requests.mark(*scene.filter.split())
         self._show_wording()
+        self._parties.show(*self._unasked(scene))
+
+    def _unasked(self, scene: Scene) -> list[Block]:
+        """Whom the document names, and what may be printed of those to whom no request went."""
+        case, moment = scene.view.case, scene.view.moment
+        return [
+            Cell(
+                f"{scene.naming.text(case.document[field])} ({standing.word}) {phrase_for(case, standing, moment)}.",
+                "muted",
+            )
+            for standing, field in FIELD_OF.items()
+            if case.document.get(field) and not asked(case, standing, moment)
+        ]
 
     def stops(self) -> list[Widget]:
         return [self._requests]
