@@ -79,7 +79,7 @@ def statements(draw: st.DrawFn, name: str, asked: list[str], by: list[FileSource
 @st.composite
 def case_files(draw: st.DrawFn) -> CaseFile:
     """A whole case file, as the reader would give it."""
-    asked = draw(st.lists(ids, min_size=1, max_size=4, unique=True))
+    asked = draw(st.lists(ids.filter(lambda name: name != "default"), min_size=1, max_size=4, unique=True))
     kinds = [Kind.GENUINE, *draw(st.lists(st.sampled_from([k for k in Kind if k is not Kind.GENUINE]), min_size=3))]
     questions = tuple(FileQuestion(name, kind, draw(texts)) for name, kind in zip(asked, kinds, strict=False))
     by = [draw(sources(name)) for name in draw(st.lists(ids, min_size=1, max_size=4, unique=True))]
