@@ -19,7 +19,7 @@ start: .venv/.runtime
 	.venv/bin/onrecord --example export seely-letter-2020 --for editor --format md
 
 test: check
-	$(python) -m pytest -n 2 --dist worksteal
+	$(python) -m pytest -n 3 --dist worksteal
 
 check: .venv/.dev
 	$(python) -m ruff check
@@ -31,7 +31,7 @@ bench: .venv/.runtime
 	$(python) -m benchmarks
 
 soak: .venv/.dev
-	ONRECORD_SOAK=1 $(python) -m pytest -n 2 --dist worksteal -m ''
+	ONRECORD_SOAK=1 $(python) -m pytest -n 3 --dist worksteal -m ''
 
 clean:
 	rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache *.egg-info
