@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, tzinfo
 from functools import cached_property
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -264,6 +263,8 @@ def zone_of(name: str) -> tzinfo:
     """The zone of an IANA name, UTC where it is unknown."""
     if name == "UTC":
         return UTC
+    from zoneinfo import ZoneInfo  # the list of cases stands before any zone is needed
+
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):

@@ -6,23 +6,25 @@ import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from workflow.case import Case
 from workflow.facts import CaseOpened, DeskSettings, Entry, Fact
 from workflow.schema import explained
 from workflow.shelf import ShelfRow, shelf_row
-from workflow.store import names, opening, search, settings, shelf_table, tables
+from workflow.store import names, opening, settings, shelf_table, tables
 from workflow.store.anchor import Missing
 from workflow.store.batch import Batch
 from workflow.store.desk import Desk
 from workflow.store.drafts import Draft
 from workflow.store.opening import Opened, is_example
-from workflow.store.search import Hit, SearchPage
 from workflow.store.upkeep import Upkeep
 from workflow.when import Instant
 
-__all__ = ["Batch", "Draft", "Hit", "Ledger", "Missing", "SearchPage", "is_example"]
+if TYPE_CHECKING:
+    from workflow.store.search import SearchPage
+
+__all__ = ["Batch", "Draft", "Ledger", "Missing", "is_example"]
 
 
 def wall_clock() -> Instant:
@@ -203,6 +205,8 @@ class Ledger(Upkeep):
 
     def search(self, words: str, *, limit: int = 50, case_id: str | None = None) -> SearchPage:
         """The passages that hold all the words, the best first, in all cases or in one."""
+        from workflow.store import search  # compiled patterns that the list of cases can do without
+
         with self._reading() as connection:
             return search.search(connection, words, limit, case_id)
 

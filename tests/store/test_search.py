@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.store.conftest import says, small_case
 from workflow import facts as f
-from workflow.ledger import Hit, Ledger
-from workflow.store.search import RANKED, expression
+from workflow.ledger import Ledger
+from workflow.store.search import RANKED, Hit, expression
 from workflow.terms import State
 
 

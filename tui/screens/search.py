@@ -14,7 +14,7 @@ from tui.widgets.bars import Rule, TitleBar
 from tui.widgets.rows import Cell, Column, Row
 from tui.widgets.virtual_list import VirtualList
 from workflow.errors import OnRecordError
-from workflow.ledger import Hit, SearchPage
+from workflow.store.search import Hit, SearchPage
 
 HINT = "Words to find in every case; “in quotes” together, letters* as a beginning"
 NOTHING_ASKED = "Type words above. Titles, questions, statements, notes, requests and sources are searched."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import msgspec
 
@@ -76,7 +77,6 @@ KINDS: dict[str, type[Fact]] = {
 """The closed set: the kind as stored, and the class that holds it."""
 
 _KIND_OF = {cls: kind for kind, cls in KINDS.items()}
-_DECODERS = {kind: msgspec.json.Decoder(cls, strict=True) for kind, cls in KINDS.items()}
 _ENCODER = msgspec.json.Encoder(order="sorted")
 
 Content = Fact | Unknown | Erased
@@ -117,15 +117,19 @@ def decode_payload(kind: str, payload: bytes) -> Fact | Unknown:
 
     Raises BadFact when a known kind's payload does not fit it.
     """
-    decoder = _DECODERS.get(kind)
-    if decoder is None:
+    if kind not in KINDS:
         return Unknown(kind, payload)
     try:
-        fact = decoder.decode(payload)
+        fact = _decoder(kind).decode(payload)
         _check_times(fact)
     except (msgspec.ValidationError, msgspec.DecodeError, BadFact, BadTime) as error:
         raise BadFact(f"An entry of kind {kind} does not fit its kind: {error}.") from None
     return fact
+
+
+@cache
+def _decoder(kind: str) -> msgspec.json.Decoder[Fact]:
+    return msgspec.json.Decoder(KINDS[kind], strict=True)
 
 
 _READERS: dict[str, Callable[[str], object]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Mapping
 
 import msgspec
@@ -22,7 +22,7 @@ class Draft(msgspec.Struct, frozen=True):
 
 def save(connection: Connection, draft: Draft, saved_at: str) -> Draft:
     """Keep a draft, in place of the one with its id; the draft as kept."""
-    kept = msgspec.structs.replace(draft, id=draft.id or secrets.token_hex(8), saved_at=draft.saved_at or saved_at)
+    kept = msgspec.structs.replace(draft, id=draft.id or os.urandom(8).hex(), saved_at=draft.saved_at or saved_at)
     fields = msgspec.json.encode(kept.fields).decode()
     connection.execute(
         "INSERT INTO drafts VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET case_id = excluded.case_id,"

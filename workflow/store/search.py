@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import re
-import secrets
 from typing import NamedTuple
 
 from workflow.facts import FactId
@@ -115,7 +115,7 @@ def _shown(connection: Connection, query: str, chosen: list[int]) -> list[Hit]:
     """The chosen passages as hits, in one pass over the index."""
     if not chosen:
         return []
-    start, end = f"\x02{secrets.token_hex(8)}\x02", f"\x03{secrets.token_hex(8)}\x03"
+    start, end = f"\x02{os.urandom(8).hex()}\x02", f"\x03{os.urandom(8).hex()}\x03"
     sql = _SHOWN.format(chosen=", ".join(map(str, chosen)))
     rows = connection.execute(sql, (start, end, query, min(chosen), max(chosen))).fetchall()
     place = {number: rank for rank, number in enumerate(chosen)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hmac
 import os
-import secrets
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -68,7 +67,7 @@ def signed_by(public_key: bytes, digest: bytes, signature: bytes) -> bool:
 
 def ephemeral() -> Installation:
     """An installation that is forgotten when the process ends, for a copy in memory."""
-    return Installation(secrets.token_hex(16), os.urandom(32))
+    return Installation(os.urandom(16).hex(), os.urandom(32))
 
 
 def installation(state: Path) -> Installation:
@@ -102,7 +101,7 @@ def _make(path: Path) -> None:
     files.private_folder(path.parent)
     made = files.draft_of(path)
     try:
-        made.write_bytes(msgspec.json.encode(_Stored(secrets.token_hex(16), os.urandom(32).hex())))
+        made.write_bytes(msgspec.json.encode(_Stored(os.urandom(16).hex(), os.urandom(32).hex())))
         files.put_in_place(made, path)
     except FileExistsError:  # another process was first: its key is ours too
         pass
