@@ -10,6 +10,7 @@ from pathlib import Path
 from textual import _wait
 from textual.pilot import Pilot
 
+from tests.tui.stage import resize
 from tui.app import OnRecord
 from tui.desk import OpenDesk
 from tui.innards import text_rows
@@ -62,7 +63,7 @@ class Reporter:
 
     async def resizes(self, width: int, height: int) -> None:
         """Change the size of the window."""
-        await self._pilot.resize_terminal(width, height)
+        await resize(self._pilot, width, height)
         await self.waits()
 
     def rows(self) -> list[str]:

@@ -57,6 +57,17 @@ def rows(app: App[Any]) -> list[str]:
     return ["".join(segment.text for segment in strip).rstrip() for strip in app.screen._compositor.render_strips()]
 
 
+async def resize(pilot: Pilot[Any], width: int, height: int) -> None:
+    """Change the size of the window, and wait until everything is laid out for it, however slow the machine."""
+    await pilot.resize_terminal(width, height)
+    for _ in range(200):
+        await pilot.pause(0.01)
+        screen = pilot.app.screen
+        if screen._compositor.size == (width, height) and not screen._layout_required:
+            break
+    await pilot.pause()
+
+
 def act(app: App[Any], scene: Callable[[Pilot[Any]], Awaitable[None]], size: tuple[int, int] = (80, 24)) -> None:
     """Run a scene on the stage at a size."""
 

@@ -3,7 +3,7 @@
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.stage import Stage, act, rows
+from tests.tui.stage import Stage, act, resize, rows
 from tui.keys import LIST
 from tui.theme import GLYPHS, PALETTES, STATE_TONES, contrast, following
 from tui.widgets.bars import Banner, Footer, Rail, Rule, TitleBar, stations
@@ -23,10 +23,10 @@ def test_the_footer_shows_whole_keys_and_the_hint() -> None:
         await pilot.click(Footer, offset=(75, 0))
         await pilot.pause()
         assert app.heard[-1] == ("pressed", "commands")
-        await pilot.resize_terminal(40, 3)
+        await resize(pilot, 40, 3)
         await pilot.pause()
         assert rows(pilot.app)[0] == " a Statement  ? Help        ^p Commands"
-        await pilot.resize_terminal(1, 1)
+        await resize(pilot, 1, 1)
         await pilot.pause()
 
     app = Stage(footer)
@@ -52,7 +52,7 @@ def test_the_title_keeps_the_path_and_gives_up_the_right_side() -> None:
         row = rows(pilot.app)[0]
         assert row.startswith(" seely-letter › Questions")
         assert row.endswith("3 of 5 settled · document unchanged · draft kept 16:27")
-        await pilot.resize_terminal(45, 3)
+        await resize(pilot, 45, 3)
         await pilot.pause()
         assert rows(pilot.app)[0] == " seely-letter › Questions     3 of 5 settled"
         bar.set_path(BAD)

@@ -5,7 +5,7 @@ import time
 from textual import events
 from textual.pilot import Pilot
 
-from tests.tui.stage import Stage, act, rows
+from tests.tui.stage import Stage, act, resize, rows
 from tui.widgets.choice import Choice, Option
 from tui.widgets.forms import Cleaned, Passage, TextLine
 from tui.widgets.suggest import Suggest, Suggestion
@@ -86,7 +86,7 @@ def test_a_narrow_choice_shows_the_chosen_option_and_says_that_there_are_more() 
         row = rows(pilot.app)[0]
         assert "(•) deep background" in row and row.startswith("⋯ ") and row.endswith("⋯")
         assert len(row) <= 40
-        await pilot.resize_terminal(3, 1)
+        await resize(pilot, 3, 1)
         await pilot.pause()
 
     act(Stage(choice), scene, (40, 3))

@@ -5,7 +5,7 @@ import tracemalloc
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.stage import Stage, act, rows
+from tests.tui.stage import Stage, act, resize, rows
 from tui.theme import contrast
 from tui.widgets.rows import Cell, Column, Row
 from tui.widgets.virtual_list import VirtualList
@@ -88,10 +88,10 @@ def test_a_narrow_list_drops_columns_and_cuts_with_a_sign() -> None:
 
     async def scene(pilot: Pilot[None]) -> None:
         assert rows(pilot.app)[1].rstrip() == "▌ seely-letter      officially d…   2 h ago"
-        await pilot.resize_terminal(28, 5)
+        await resize(pilot, 28, 5)
         await pilot.pause()
         assert rows(pilot.app)[1].rstrip() == "▌ seely-letter      officia…"
-        await pilot.resize_terminal(1, 1)
+        await resize(pilot, 1, 1)
         await pilot.pause()
 
     act(Stage(shown), scene, (43, 6))
@@ -194,7 +194,7 @@ def test_the_selection_survives_new_rows_and_resizing() -> None:
     async def scene(pilot: Pilot[None]) -> None:
         shown.select(250)
         await pilot.pause()
-        await pilot.resize_terminal(60, 12)
+        await resize(pilot, 60, 12)
         await pilot.pause()
         assert shown.selected == 250
         assert any(row.startswith("▌ case-250") for row in rows(pilot.app))

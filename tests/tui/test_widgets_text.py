@@ -4,7 +4,7 @@ import time
 
 from textual.pilot import Pilot
 
-from tests.tui.stage import Stage, act, rows
+from tests.tui.stage import Stage, act, resize, rows
 from tui.widgets.long_text import LongText
 
 LETTER = "\n".join(f"Paragraph {number}: the letter is a draft, it was a mistake." for number in range(500))
@@ -38,11 +38,11 @@ def test_it_keeps_its_place_when_resized() -> None:
     async def scene(pilot: Pilot[None]) -> None:
         await pilot.press(*["pagedown"] * 5)
         first = rows(pilot.app)[0][:13]
-        await pilot.resize_terminal(30, 8)
+        await resize(pilot, 30, 8)
         await pilot.pause()
         assert rows(pilot.app)[0].startswith(first)
         assert all(len(row) <= 30 for row in rows(pilot.app))
-        await pilot.resize_terminal(1, 1)
+        await resize(pilot, 1, 1)
         await pilot.pause()
 
     act(Stage(shown), scene, (60, 10))
