@@ -52,7 +52,6 @@ class OnRecord(Going):
         self.sitting = Session(desk, clock)
         self.preferences = preferences or _preferences()
         self.sitting.names_hidden = self.preferences.names_hidden
-        self.ascii_only = ascii
         self.animation_level = "none"
         self._clean = CleanFilter(ascii=ascii)
         self._first_case = case

@@ -176,19 +176,6 @@ def glyph(state: State) -> str:
     return GLYPHS[state.glyph]
 
 
-def contrast(first: str, second: str) -> float:
-    """The contrast ratio of two colours as WCAG counts it, from 1 to 21."""
-    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in Color.parse(colour).normalized
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 def _theme(name: str) -> Theme:
     palette = PALETTES[name]
     ansi = name == "ansi"

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from textual.app import App, ComposeResult
+from textual.color import Color
 from textual.filter import LineFilter
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -66,6 +67,19 @@ async def resize(pilot: Pilot[Any], width: int, height: int) -> None:
         if screen._compositor.size == (width, height) and not screen._layout_required:
             break
     await pilot.pause()
+
+
+def contrast(first: str, second: str) -> float:
+    """The contrast ratio of two colours as WCAG counts it, from 1 to 21."""
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in Color.parse(colour).normalized
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def act(app: App[Any], scene: Callable[[Pilot[Any]], Awaitable[None]], size: tuple[int, int] = (80, 24)) -> None:

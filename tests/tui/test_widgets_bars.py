@@ -3,9 +3,9 @@
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.stage import Stage, act, resize, rows
+from tests.tui.stage import Stage, act, contrast, resize, rows
 from tui.keys import LIST
-from tui.theme import GLYPHS, PALETTES, STATE_TONES, contrast, following
+from tui.theme import GLYPHS, PALETTES, STATE_TONES, following
 from tui.widgets.bars import Banner, Footer, Rail, Rule, TitleBar, stations
 from workflow.terms import FIRST_STATES, State
 

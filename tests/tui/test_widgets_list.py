@@ -5,8 +5,7 @@ import tracemalloc
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.stage import Stage, act, resize, rows
-from tui.theme import contrast
+from tests.tui.stage import Stage, act, contrast, resize, rows
 from tui.widgets.rows import Cell, Column, Row
 from tui.widgets.virtual_list import VirtualList
 

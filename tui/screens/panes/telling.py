@@ -7,6 +7,7 @@ from tui.naming import Naming
 from tui.widgets.rows import Cell, Column, Row
 from workflow.case import Case, Moment, Statement
 from workflow.fate import Fate
+from workflow.flags import learned_late
 from workflow.progress import QuestionChange
 from workflow.terms import Stance, Weight
 from workflow.verdict import question_words
@@ -58,6 +59,8 @@ def fate_row(case: Case, fate: Fate, naming: Naming, moment: Moment) -> Row:
         told = f"{fate.stance.word}. {told}".strip()
     elif not fate.live:
         told = f"Set aside: {fate.rule.value}. {told}".strip()
+    if learned_late(statement):
+        told = f"Learned {words.clock_words(statement.learned, case.zone)}. {told}"
     tone = "text"
     if fate.live:
         tone = "good" if fate.stance is Stance.CONFIRMS else "bad"
