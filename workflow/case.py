@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, tzinfo
+from datetime import tzinfo
 from functools import cached_property
 from typing import NamedTuple
 
 import msgspec
 
-from workflow.facts import Entry, FactId, StatementLogged
-from workflow.terms import Kind, Knowledge, Standing, State, Term
-from workflow.when import Instant, When, compare, parse_when
+from workflow.facts import Entry, FactId, Promise, StatementLogged
+from workflow.holdings import Holdings
+from workflow.outgoing import Outgoing
+from workflow.terms import Copy, Kind, Knowledge, Standing, State, Term
+from workflow.when import Instant, When, compare, parse_when, zone_of
 
 
 class Moment(NamedTuple):
@@ -82,6 +84,7 @@ class TermChange(NamedTuple):
     embargo: Instant | None
     agreed_at: Instant | None
     supersedes: tuple[FactId, ...]
+    promise: Promise = Promise()
 
 
 class Statement(msgspec.Struct, frozen=True):
@@ -120,6 +123,17 @@ class Statement(msgspec.Struct, frozen=True):
         embargoes = [embargo for _, embargo in live if embargo is not None]
         return strictest, max(embargoes, default=None)
 
+    @property
+    def promise(self) -> Promise:
+        """What is agreed beside the terms today: on each point the latest word."""
+        found = self.says.promise
+        for change in self.term_changes:
+            said = {field: value for field in found.__struct_fields__ if (value := getattr(change.promise, field))}
+            if change.promise.may_quote is False:
+                said["may_quote"] = False
+            found = msgspec.structs.replace(found, **said)
+        return found
+
     def knows(self, question: FactId) -> Knowledge:
         """How the source knows what it says on a question; never asked where nothing was logged."""
         knowledge = self.says.knowledge
@@ -155,6 +169,9 @@ class Request(msgspec.Struct, frozen=True):
     wording: str
     questions: tuple[FactId, ...]
     shown: str
+    copy: Copy | None
+    exhibit: FactId
+    copy_reason: str
     deadline: Instant | None
     deadline_text: str
     attempts: tuple[str, ...]
@@ -214,6 +231,8 @@ class Case(msgspec.Struct, frozen=True, dict=True):
     entries: tuple[Entry, ...]
     in_effect: frozenset[FactId]
     set_by: Mapping[tuple[FactId, str], tuple[FactId, ...]]
+    holdings: Holdings = Holdings()
+    outgoing: Outgoing = Outgoing()
 
     @cached_property
     def zone(self) -> tzinfo:
@@ -229,6 +248,11 @@ class Case(msgspec.Struct, frozen=True, dict=True):
     def question_by_id(self) -> dict[FactId, Question]:
         """The questions by id."""
         return {question.id: question for question in self.questions}
+
+    @cached_property
+    def earlier(self) -> dict[int, Case]:
+        """The case as its first entries told it, by their number; kept once somebody has asked for it."""
+        return {}
 
     def source_of(self, statement: Statement) -> Source:
         """The source of a statement, after mergers."""
@@ -257,18 +281,6 @@ class Case(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def _logged(self) -> frozenset[FactId]:
         return frozenset(entry.id for entry in self.entries)
-
-
-def zone_of(name: str) -> tzinfo:
-    """The zone of an IANA name, UTC where it is unknown."""
-    if name == "UTC":
-        return UTC
-    from zoneinfo import ZoneInfo  # the list of cases stands before any zone is needed
-
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        return UTC
 
 
 def said_before(older: Statement, newer: Statement) -> bool:

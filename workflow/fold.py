@@ -9,22 +9,21 @@ from typing import Any, TypeVar
 import msgspec
 
 from workflow import facts as f
+from workflow import fold_desk
 from workflow.case import (
-    Answer,
     Case,
     Contested,
     Disagreement,
     Note,
     Question,
-    Request,
     Source,
     Statement,
     TermChange,
-    zone_of,
 )
 from workflow.facts import Entry, FactId
-from workflow.terms import Standing
-from workflow.when import parse_instant, parse_when
+from workflow.outgoing import PublicPassage
+from workflow.terms import Section, Standing
+from workflow.when import parse_instant, parse_when, zone_of
 
 Setter = tuple[FactId, Mapping[str, Any], tuple[FactId, ...]]
 AnyFact = TypeVar("AnyFact", bound=f.Fact)
@@ -106,6 +105,9 @@ class _Fold:
     def each(self, cls: type[AnyFact]) -> list[tuple[FactId, AnyFact]]:
         return [(entry.id, entry.fact) for _, entry in self.by_kind.get(cls, ())]  # type: ignore[misc]
 
+    def placed(self, cls: type) -> Sequence[tuple[int, Entry]]:
+        return self.by_kind.get(cls, ())
+
     def case(self) -> Case:
         opened = self.each(f.CaseOpened)
         case_id, opening = opened[0] if opened else ("", f.CaseOpened(slug="", title=""))
@@ -128,7 +130,7 @@ class _Fold:
             questions=self.questions(),
             sources=sources,
             statements=statements,
-            requests=self.requests(root),
+            requests=fold_desk.requests(self.placed, root),
             notes=tuple(
                 Note(entry.id, entry.fact.text, entry.fact.about, entry.claimed_at)
                 for _, entry in self.by_kind.get(f.NoteAdded, ())
@@ -144,12 +146,23 @@ class _Fold:
             entries=self.log,
             in_effect=self.standing,
             set_by={**self.set_by, ("case", "closed"): tuple(closings)},
+            holdings=fold_desk.holdings(self.placed, root),
+            outgoing=fold_desk.outgoing(self.placed, self.passages()),
         )
 
     def document(self) -> dict[str, str]:
         setters: list[Setter] = [(n, x.fields, x.supersedes) for n, x in self.each(f.DocumentDescribed)]
         fields = self.values.resolve("document", {}, setters)
         return {name: fields[name] for name in f.DOCUMENT_FIELDS if fields.get(name)}
+
+    def passages(self) -> tuple[PublicPassage, ...]:
+        setters: list[Setter] = [(n, {str(x.section): x.text}, x.supersedes) for n, x in self.each(f.PublicTextWritten)]
+        texts = self.values.resolve("public", {}, setters)
+        return tuple(
+            PublicPassage(self.set_by["public", section][0], section, texts[section])
+            for section in Section
+            if texts.get(section)
+        )
 
     def questions(self) -> tuple[Question, ...]:
         worded: dict[FactId, list[Setter]] = {}
@@ -227,44 +240,20 @@ class _Fold:
 
     def term_changes(self, zone: tzinfo) -> dict[FactId, list[TermChange]]:
         changes: dict[FactId, list[TermChange]] = {}
-        for name, t in self.each(f.TermsTightened):
-            until = parse_instant(t.embargo_until) if t.embargo_until else None
-            lifts = tuple(self.lifted(t.supersedes))
-            changes.setdefault(t.statement, []).append(TermChange(name, t.terms, until, None, lifts))
-        for name, a in self.each(f.TermsAgreed):
-            until = parse_instant(a.embargo_until) if a.embargo_until else None
-            at = parse_when(a.agreed_at).known_at(zone)
-            lifts = tuple(self.lifted(a.supersedes))
-            changes.setdefault(a.statement, []).append(TermChange(name, a.terms, until, at, lifts))
+        both = (*self.by_kind.get(f.TermsTightened, ()), *self.by_kind.get(f.TermsAgreed, ()))
+        for _, entry in sorted(both, key=lambda found: found[0]):
+            x: Any = entry.fact
+            until = parse_instant(x.embargo_until) if x.embargo_until else None
+            lifts = tuple(self.lifted(x.supersedes))
+            agreed, promise = None, f.Promise(may_quote=False if getattr(x, "no_quote", False) else None)
+            if isinstance(x, f.TermsAgreed):
+                agreed, promise = parse_when(x.agreed_at).known_at(zone), x.promise
+            changes.setdefault(x.statement, []).append(TermChange(entry.id, x.terms, until, agreed, lifts, promise))
         for statement, made in changes.items():
             lifted = {name for change in made for name in change.supersedes}
             live = tuple(name for name in (statement, *(change.id for change in made)) if name not in lifted)
             self.set_by[statement, "terms"] = live
         return changes
-
-    def requests(self, root: Mapping[FactId, FactId]) -> tuple[Request, ...]:
-        answers: dict[FactId, list[Answer]] = {}
-        for _, x in self.each(f.RequestAnswered):
-            answers.setdefault(x.request, []).append(Answer(parse_when(x.at), x.statement, x.note))
-        timed_out = {x.request: parse_when(x.at) for _, x in self.each(f.RequestTimedOut)}
-        return tuple(
-            Request(
-                name,
-                root.get(x.source, ""),
-                x.office,
-                x.channel,
-                parse_when(x.sent_at),
-                x.wording,
-                x.questions,
-                x.shown,
-                parse_instant(x.deadline) if x.deadline else None,
-                x.deadline,
-                x.attempts,
-                tuple(answers.get(name, ())),
-                timed_out.get(name),
-            )
-            for name, x in self.each(f.RequestSent)
-        )
 
 
 def merged_roots(merges: Sequence[tuple[FactId, FactId]], known: Iterable[FactId]) -> dict[FactId, FactId]:

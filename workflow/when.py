@@ -109,3 +109,15 @@ def iso(instant: Instant) -> str:
     moment = datetime_of(min(max(instant, _FIRST), _LAST))
     style = "seconds" if not moment.microsecond else "microseconds"
     return moment.isoformat(timespec=style).replace("+00:00", "Z")
+
+
+def zone_of(name: str) -> tzinfo:
+    """The zone of an IANA name, UTC where it is unknown."""
+    if name == "UTC":
+        return UTC
+    from zoneinfo import ZoneInfo  # the list of cases stands before any zone is needed
+
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return UTC

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from workflow import facts as f
-from workflow.admission import cases, outreach, sources, statements, undoing
+from workflow.admission import cases, holdings, outreach, publishing, sources, statements, undoing
 from workflow.admission.problem import Problem
 from workflow.case import Case
 from workflow.facts import Entry, Fact
@@ -42,6 +42,19 @@ RULES: dict[type[Fact], Rule] = {
     f.RequestSent: outreach.sent,
     f.RequestAnswered: outreach.answered,
     f.RequestTimedOut: outreach.timed_out,
+    f.ExhibitAttached: holdings.attached,
+    f.CustodyRecorded: holdings.custody,
+    f.Disclosed: holdings.disclosed,
+    f.PersonAccused: holdings.accused,
+    f.EditorInformed: holdings.editor_informed,
+    f.PublicTextWritten: publishing.passage_written,
+    f.TextApproved: publishing.approved,
+    f.GateOverridden: publishing.overridden,
+    f.BoxInitialled: publishing.initialled,
+    f.Exported: publishing.exported,
+    f.ExportFailed: publishing.export_failed,
+    f.Printed: publishing.printed,
+    f.CorrectionMade: publishing.correction_made,
     f.NoteAdded: outreach.note_added,
     f.DisagreementNoted: outreach.disagreement_noted,
     f.TakenBack: undoing.taken_back,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workflow import facts as f
+from workflow.admission.holdings import shown
 from workflow.admission.problem import (
     Problem,
     asked,
@@ -34,6 +35,7 @@ def sent(case: Case, fact: f.RequestSent) -> Iterator[Problem]:
     else:
         yield from filled("office", fact.office, "Say who was asked: a source of the case, or an office in words.")
     yield from asked(case, "questions", fact.questions)
+    yield from shown(case, fact.copy, fact.exhibit, fact.copy_reason, "copy_reason")
     yield from exact_time("deadline", fact.deadline)
     put, due = read(fact.sent_at), read(fact.deadline)
     if put is not None and due is not None and compare(put, due) > 0:

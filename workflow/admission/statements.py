@@ -80,6 +80,8 @@ def tightened(case: Case, fact: f.TermsTightened) -> Iterator[Problem]:
     if new_terms.strictness < terms.strictness or (embargo or 0) > (new_embargo or 0):
         sentence = "These terms are looser: log them as a new agreement, with the words in which it was made."
         yield Problem("terms" if new_terms.strictness < terms.strictness else "embargo_until", sentence)
+    elif fact.no_quote and statement.promise.may_quote is not False:
+        return
     elif new_terms.strictness == terms.strictness and embargo == new_embargo:
         yield Problem("terms", "Choose stricter terms, or leave them: they are as strict today.")
 
@@ -125,6 +127,8 @@ def _times(fact: f.StatementLogged) -> Iterator[Problem]:
     if fact.learned_at:
         yield from time("learned_at", fact.learned_at)
     yield from exact_time("embargo_until", fact.embargo_until)
+    if fact.agreed_at:
+        yield from time("agreed_at", fact.agreed_at)
     said, learned = read(fact.said_at), read(fact.learned_at)
     if said is not None and learned is not None and compare(said, learned) > 0:
         yield Problem("learned_at", "Nothing is learned before it is said: correct one of the two times.")

@@ -22,9 +22,27 @@ from workflow.facts.desk_work import (
     TakenBack,
 )
 from workflow.facts.entry import KINDS, Content, Entry, Erased, Unknown, decode_payload, encode_payload, kind_of
+from workflow.facts.holdings import CustodyRecorded, Disclosed, EditorInformed, ExhibitAttached, PersonAccused
 from workflow.facts.log import AnchorAccepted, DeskSettings, Erasure, FrontierMerged, WriterOpened
+from workflow.facts.publishing import (
+    BoxInitialled,
+    CorrectionMade,
+    Exported,
+    ExportFailed,
+    GateOverridden,
+    Printed,
+    PublicTextWritten,
+    TextApproved,
+)
 from workflow.facts.sources import SOURCE_FIELDS, SourceAdded, SourceDescribed, SourcesMerged
-from workflow.facts.statements import STATEMENT_FIELDS, StatementCorrected, StatementLogged, TermsAgreed, TermsTightened
+from workflow.facts.statements import (
+    STATEMENT_FIELDS,
+    Promise,
+    StatementCorrected,
+    StatementLogged,
+    TermsAgreed,
+    TermsTightened,
+)
 
 __all__ = [
     "DOCUMENT_FIELDS",
@@ -32,22 +50,35 @@ __all__ = [
     "SOURCE_FIELDS",
     "STATEMENT_FIELDS",
     "AnchorAccepted",
+    "BoxInitialled",
     "CaseClosed",
     "CaseOpened",
     "CaseRenamed",
     "CaseReopened",
     "CaseZoned",
     "Content",
+    "CorrectionMade",
+    "CustodyRecorded",
     "DeskSettings",
     "DisagreementNoted",
+    "Disclosed",
     "DocumentDescribed",
+    "EditorInformed",
     "Entry",
     "Erased",
     "Erasure",
+    "ExhibitAttached",
+    "ExportFailed",
+    "Exported",
     "Fact",
     "FactId",
     "FrontierMerged",
+    "GateOverridden",
     "NoteAdded",
+    "PersonAccused",
+    "Printed",
+    "Promise",
+    "PublicTextWritten",
     "QuestionRaised",
     "QuestionWithdrawn",
     "QuestionWorded",
@@ -62,6 +93,7 @@ __all__ = [
     "TakenBack",
     "TermsAgreed",
     "TermsTightened",
+    "TextApproved",
     "Unknown",
     "WriterOpened",
     "decode_payload",

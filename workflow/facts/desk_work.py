@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from workflow.facts.base import Fact, FactId
-from workflow.terms import State
+from workflow.terms import Copy, State
 
 
 class RequestSent(Fact, frozen=True):
     """A request for comment: to whom, how, when, the exact questions put, what was shown, and the deadline.
 
-    Addressed to a known source, or to an `office` in words. `attempts` lists earlier tries, one line each.
+    Addressed to a known source, or to an `office` in words. `attempts` lists earlier tries, one line each. `copy` is
+    what of the document was shown (None: not noted), `exhibit` the file if it is one that we hold, `copy_reason` why
+    the original had to be shown, `shown` what else was shown or described.
     """
 
     sent_at: str
@@ -21,6 +23,9 @@ class RequestSent(Fact, frozen=True):
     shown: str = ""
     deadline: str = ""
     attempts: tuple[str, ...] = ()
+    copy: Copy | None = None
+    exhibit: FactId = ""
+    copy_reason: str = ""
 
 
 class RequestAnswered(Fact, frozen=True):

@@ -28,7 +28,18 @@ from workflow.facts.desk_work import (
     RequestTimedOut,
     TakenBack,
 )
+from workflow.facts.holdings import CustodyRecorded, Disclosed, EditorInformed, ExhibitAttached, PersonAccused
 from workflow.facts.log import AnchorAccepted, DeskSettings, Erasure, FrontierMerged, WriterOpened
+from workflow.facts.publishing import (
+    BoxInitialled,
+    CorrectionMade,
+    Exported,
+    ExportFailed,
+    GateOverridden,
+    Printed,
+    PublicTextWritten,
+    TextApproved,
+)
 from workflow.facts.sources import SourceAdded, SourceDescribed, SourcesMerged
 from workflow.facts.statements import StatementCorrected, StatementLogged, TermsAgreed, TermsTightened
 from workflow.when import parse_instant, parse_when
@@ -67,6 +78,19 @@ KINDS: dict[str, type[Fact]] = {
     "request.timed_out": RequestTimedOut,
     "note.added": NoteAdded,
     "disagreement.noted": DisagreementNoted,
+    "exhibit.attached": ExhibitAttached,
+    "custody.recorded": CustodyRecorded,
+    "disclosure.made": Disclosed,
+    "person.accused": PersonAccused,
+    "editor.informed": EditorInformed,
+    "public_text.written": PublicTextWritten,
+    "text.approved": TextApproved,
+    "gate.overridden": GateOverridden,
+    "box.initialled": BoxInitialled,
+    "export.made": Exported,
+    "export.failed": ExportFailed,
+    "export.printed": Printed,
+    "correction.made": CorrectionMade,
     "taken_back": TakenBack,
     "erasure": Erasure,
     "desk.settings": DeskSettings,
@@ -133,8 +157,8 @@ def _decoder(kind: str) -> msgspec.json.Decoder[Fact]:
 
 
 _READERS: dict[str, Callable[[str], object]] = {
-    **dict.fromkeys(("said_at", "learned_at", "agreed_at", "sent_at", "at"), parse_when),
-    **dict.fromkeys(("embargo_until", "deadline"), parse_instant),
+    **dict.fromkeys(("said_at", "learned_at", "agreed_at", "sent_at", "at", "obtained_at", "since"), parse_when),
+    **dict.fromkeys(("embargo_until", "deadline", "as_of"), parse_instant),
 }
 _TIMED = {cls: [name for name in cls.__struct_fields__ if name in _READERS] for cls in KINDS.values()}
 

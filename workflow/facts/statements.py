@@ -10,12 +10,27 @@ from workflow.facts.base import Fact, FactId, check_changes
 from workflow.terms import Knowledge, Stance, Term
 
 
+class Promise(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What was agreed with a source beside the terms.
+
+    `by` who agreed for the desk, `descriptor` the words for the source in print, `reason` why there is no name,
+    `may_quote` whether the words may stand in quotation marks (None: not asked), `take_to` whom else they may be
+    taken to (empty: not asked).
+    """
+
+    by: str = ""
+    descriptor: str = ""
+    reason: str = ""
+    may_quote: bool | None = None
+    take_to: str = ""
+
+
 class StatementLogged(Fact, frozen=True):
     """What one source said, once, on what terms, and its stance on each question that it touches.
 
     `learned_at` is empty when it was learned as it was said. `knowledge` maps question ids, or `default`, to a kind
-    of knowledge. `agreement` holds the exact words in which the terms were agreed, `sign_off` what a conclusive
-    finding rests on.
+    of knowledge. `agreement` holds the exact words in which the terms were agreed, `agreed_at` when (empty: not
+    noted), `promise` what else was agreed, `sign_off` what a conclusive finding rests on.
     """
 
     slug: str
@@ -41,22 +56,27 @@ class StatementLogged(Fact, frozen=True):
     paraphrase: str = ""
     url: str = ""
     agreement: str = ""
+    agreed_at: str = ""
+    promise: Promise = Promise()
 
 
-STATEMENT_FIELDS = tuple(
-    name for name in StatementLogged.__struct_fields__ if name not in ("slug", "terms", "embargo_until", "agreement")
-)
+_AGREED = ("terms", "embargo_until", "agreement", "agreed_at", "promise")
+STATEMENT_FIELDS = tuple(name for name in StatementLogged.__struct_fields__ if name not in ("slug", *_AGREED))
 """What a correction may change; terms have facts of their own."""
 
 
 class TermsTightened(Fact, frozen=True):
-    """Stricter terms for a statement; they apply at once and at every moment."""
+    """Stricter terms for a statement; they apply at once and at every moment.
+
+    `no_quote` takes the quotation marks away.
+    """
 
     statement: FactId
     terms: Term
     reason: str
     embargo_until: str = ""
     supersedes: tuple[FactId, ...] = ()
+    no_quote: bool = False
 
 
 class TermsAgreed(Fact, frozen=True):
@@ -68,6 +88,7 @@ class TermsAgreed(Fact, frozen=True):
     agreed_at: str
     embargo_until: str = ""
     supersedes: tuple[FactId, ...] = ()
+    promise: Promise = Promise()
 
 
 class StatementCorrected(Fact, frozen=True):

@@ -10,12 +10,11 @@ from datetime import datetime
 from itertools import pairwise
 from typing import NamedTuple
 
-from workflow.case import zone_of
 from workflow.phrases import MONTHS
 from workflow.summaries.marks import LEFT_OUT, in_reach
 from workflow.summaries.model import Change, EditorSummary, StateText, Time
 from workflow.terms import State
-from workflow.when import Instant, datetime_of, instant_of, parse_when
+from workflow.when import Instant, datetime_of, instant_of, parse_when, zone_of
 
 MOST = {True: 90, False: 32}
 """How many moments are drawn, wide and narrow; the table holds all."""

@@ -15,11 +15,11 @@ from workflow.flags import flags
 from workflow.phrases import capital, listed
 from workflow.summaries import model, parties
 from workflow.summaries.chronicle import change, events, turns_of
-from workflow.summaries.naming import Names
 from workflow.summaries.outward import Outward, outward
 from workflow.summaries.speaking import basis, instant_time, is_open, short_name, state_text, text_of
 from workflow.terms import Stance, State, Weight
 from workflow.verdict import Evaluation, decide, deciding, evaluate, headline, question_words
+from workflow.voices import Names
 from workflow.when import Instant, parse_when
 
 UNBROKEN = "What decides this rests in part on what a summary leaves out."

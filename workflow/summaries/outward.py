@@ -13,8 +13,8 @@ import msgspec
 
 from workflow.case import Answer, Case, Contested, Moment, Question, Request, Source, Statement
 from workflow.facts import FactId
-from workflow.summaries.naming import CHATHAM, ON_RECORD, UNNAMED, Names, Voice, coarse
 from workflow.terms import Stance, Standing, Term
+from workflow.voices import CHATHAM, ON_RECORD, UNNAMED, Names, Voice, coarse
 
 
 class Outward(NamedTuple):
@@ -227,6 +227,9 @@ class _Outward:
             request.sent,
             "",
             tuple(self.questions[q] for q in request.questions if q in self.questions),
+            "",
+            request.copy,
+            "",
             "",
             request.deadline,
             request.deadline_text,

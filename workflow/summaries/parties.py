@@ -17,10 +17,10 @@ from workflow.facts import (
 )
 from workflow.phrases import say_as_written
 from workflow.summaries import model
-from workflow.summaries.naming import CHATHAM, UNNAMED, Names
 from workflow.summaries.speaking import called, is_open, short_name, time_of
 from workflow.terms import Term
 from workflow.verdict import question_words
+from workflow.voices import CHATHAM, UNNAMED, Names
 
 _APART = {UNNAMED: "Sources who asked not to be named", CHATHAM: "Participants under the Chatham House Rule"}
 _UNTOLD = ("code_name", "lineage", "agreement")

@@ -7,8 +7,8 @@ from workflow.fate import Fate, Rule
 from workflow.phrases import say_instant, say_when
 from workflow.summaries.marks import in_reach
 from workflow.summaries.model import StateText, Text, Time
-from workflow.summaries.naming import UNNAMED
 from workflow.terms import State, Term, Word
+from workflow.voices import UNNAMED
 from workflow.when import Instant, When, datetime_of
 
 MOST = 3

@@ -7,7 +7,7 @@ from enum import Enum
 from workflow.case import Case, Moment, Statement
 from workflow.clean import clean
 from workflow.facts import FactId, SourceAdded, SourceDescribed
-from workflow.summaries.redaction import Redaction
+from workflow.redaction import Redaction
 from workflow.terms import Standing, Term
 from workflow.when import Instant
 

@@ -1,24 +1,8 @@
-"""The vocabulary of the desk: every word the rules use, with what it is called on screen and what it means."""
+"""The vocabulary of verification: every word that the rules use, with what it is called and what it means."""
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Self
-
-
-class Word(StrEnum):
-    """A member of the vocabulary: its stored value, the word a reader sees, and one sentence of meaning."""
-
-    word: str
-    meaning: str
-
-    def __new__(cls, value: str, word: str, meaning: str) -> Self:
-        """A member with its word and its meaning."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.word = word
-        member.meaning = meaning
-        return member
+from workflow.terms.word import Word
 
 
 class Kind(Word):
@@ -237,6 +221,7 @@ _GLYPHS: dict[State, str] = {
     State.ANONYMOUSLY_DISPUTED: "half_cross",
     State.WITHDRAWN: "struck",
 }
+
 
 FIRST_STATES = (State.UNCONFIRMED, State.ANONYMOUSLY_CONFIRMED, State.OFFICIALLY_DISPUTED)
 """The three states that a reporter meets first; the other nine are their neighbours."""

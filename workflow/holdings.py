@@ -1,0 +1,85 @@
+"""What a case knows of files, custody, disclosure and people accused, as its facts tell it. Plain frozen data."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from workflow.facts import FactId
+from workflow.terms import Copy, ExhibitKind
+from workflow.when import When
+
+
+class Exhibit(NamedTuple):
+    """A file that the desk holds: `about` is a statement's or a request's id, or empty for the document.
+
+    `number` counts from 1 in the order attached, over the whole case; `size` is in bytes.
+    """
+
+    id: FactId
+    number: int
+    about: FactId
+    kind: ExhibitKind
+    name: str
+    sha256: str
+    size: int
+    obtained: When | None
+    url: str
+    note: str
+    claimed_at: str
+
+
+class CustodyStep(NamedTuple):
+    """Who held the document: a source's id, or a `holder` in words; since when, and how it came to them."""
+
+    id: FactId
+    source: FactId
+    holder: str
+    since: When | None
+    how: str
+    claimed_at: str
+
+
+class Disclosure(NamedTuple):
+    """What somebody was shown or told outside a request: a source's id, or an office in words."""
+
+    id: FactId
+    source: FactId
+    office: str
+    at: When
+    what: str
+    copy: Copy
+    exhibit: FactId
+    reason: str
+
+
+class Accused(NamedTuple):
+    """Somebody against whom something is alleged: a source's id, or a name in words."""
+
+    id: FactId
+    source: FactId
+    name: str
+    allegation: str
+    claimed_at: str
+
+
+class Informed(NamedTuple):
+    """An editor (initials) who knows who a source is."""
+
+    id: FactId
+    source: FactId
+    by: str
+    at: When
+
+
+class Holdings(NamedTuple):
+    """All of it, each in the order logged."""
+
+    exhibits: tuple[Exhibit, ...] = ()
+    custody: tuple[CustodyStep, ...] = ()
+    disclosures: tuple[Disclosure, ...] = ()
+    accused: tuple[Accused, ...] = ()
+    informed: tuple[Informed, ...] = ()
+
+    def about(self, name: FactId) -> tuple[Exhibit, ...]:
+        """The files attached to a statement or a request; with an empty id those of the document."""
+        return tuple(exhibit for exhibit in self.exhibits if exhibit.about == name)

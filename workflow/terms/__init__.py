@@ -1,0 +1,38 @@
+"""The vocabulary of the desk: each word with what it is called on screen and one sentence of meaning."""
+
+from workflow.terms.publication import Audience, Box, Copy, ExhibitKind, Gate, Section
+from workflow.terms.verification import (
+    FIRST_STATES,
+    PURPORTED,
+    RANKS,
+    WORST_FIRST,
+    Kind,
+    Knowledge,
+    Stance,
+    Standing,
+    State,
+    Term,
+    Weight,
+)
+from workflow.terms.word import Word
+
+__all__ = [
+    "FIRST_STATES",
+    "PURPORTED",
+    "RANKS",
+    "WORST_FIRST",
+    "Audience",
+    "Box",
+    "Copy",
+    "ExhibitKind",
+    "Gate",
+    "Kind",
+    "Knowledge",
+    "Section",
+    "Stance",
+    "Standing",
+    "State",
+    "Term",
+    "Weight",
+    "Word",
+]
