@@ -18,7 +18,7 @@ from workflow.casefile.reading import read_case
 from workflow.casefile.telling import entries_of
 from workflow.casefile.writing import case_file_of, encode, write_case
 from workflow.fold import fold
-from workflow.terms import Kind, Standing, State, Term
+from workflow.terms import Audience, Box, ExhibitKind, Kind, Standing, State, Term
 from workflow.verdict import evaluate
 
 
@@ -117,7 +117,21 @@ def test_what_the_format_cannot_carry_is_listed() -> None:
     desk.source("spox", "issuer")
     desk.says("spox", genuine="confirms", id="s1", conclusive=True)
     desk.says("anna", genuine="confirms", id="s2")
-    desk.logs(f.StatementLogged("s3", "anna", "2020-01-07", Term.BACKGROUND, agreement="No name."))
+    desk.logs(
+        f.StatementLogged(
+            "s3",
+            "anna",
+            "2020-01-07",
+            Term.BACKGROUND,
+            agreement="No name.",
+            promise=f.Promise(descriptor="an aide"),
+        )
+    )
+    desk.logs(f.ExhibitAttached(ExhibitKind.ORIGINAL, "letter.jpg", "0" * 64, 9))
+    desk.logs(f.CustodyRecorded("By post.", source="anna"))
+    desk.logs(f.TextApproved("genuine:proposition", "0" * 64, "JF"))
+    desk.logs(f.BoxInitialled(Box.HARM, "JF"))
+    desk.logs(f.Exported(Audience.EDITOR, "md", "0" * 64))
     desk.corrects("s1", quote="Yes.")
     desk.tightens("s2", "off_record")
     desk.agrees("s2", "background", at="2020-01-08")
@@ -140,7 +154,13 @@ def test_what_the_format_cannot_carry_is_listed() -> None:
         "1 withdrawn question and the stances on it.",
         "1 earlier wording of a question.",
         "1 entry taken back.",
-        "the exact words in which terms were agreed (1).",
+        "the exact words in which terms were agreed, and when (1).",
+        "what else was agreed with sources: descriptor, reason, quotation (1).",
+        "1 file that is held.",
+        "1 step of custody.",
+        "1 approval of a text.",
+        "1 box that was initialled.",
+        "1 export.",
         "what a conclusive finding rests on (1).",
         "code names of sources (1).",
         "Terms agreed later stand as they are today",

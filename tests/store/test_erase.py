@@ -12,8 +12,9 @@ import pytest
 from tests.store.conftest import Room, everything, opened, says, small_case
 from workflow import facts as f
 from workflow.ledger import Draft, Ledger
+from workflow.outgoing import digest_of
 from workflow.store.errors import NoSuchCase, NoSuchEntry
-from workflow.terms import Term
+from workflow.terms import ExhibitKind, Term
 
 WORD = "Quillfeather"
 
@@ -34,10 +35,12 @@ def test_a_statement_goes_with_all_that_was_said_of_it(room: Room) -> None:
             batch.add(f.StatementCorrected(target, {"quote": f"Zara {WORD} gave it."}, "typo")),
             batch.add(f.TermsTightened(target, Term.OFF_RECORD, f"{WORD} asked")),
             batch.add(f.NoteAdded(f"{WORD} thrice", note)),
+            batch.add(f.ExhibitAttached(ExhibitKind.REPLY, f"{WORD}.eml", "0" * 64, 9, target)),
+            batch.add(f.TextApproved(f"{target}:quote", digest_of(f"Zara {WORD} gave it to us."), "JF")),
             note,
         }
         kept = batch.add(f.NoteAdded("keep me"))
-    assert desk.search(WORD).total == 3
+    assert desk.search(WORD).total == 4
     assert not gone(room)
     assert set(desk.erase(case, [target], "should never have been written", "JF")) == {target, *others}
     assert gone(room)

@@ -10,7 +10,7 @@ from tests.store.conftest import says, small_case
 from workflow import facts as f
 from workflow.ledger import Ledger
 from workflow.store.search import RANKED, Hit, expression
-from workflow.terms import State
+from workflow.terms import Copy, ExhibitKind, Section, State
 
 
 def marked(hit: Hit) -> list[str]:
@@ -27,6 +27,15 @@ def test_each_kind_of_thing_is_found(desk: Ledger) -> None:
         batch.add(f.DocumentDescribed({"issuer": "Ministry of Egrets"}))
         batch.add(f.DisagreementNoted(question, State.UNCONFIRMED, "A pelican says so", "JF"))
         batch.add(says(source, question, "The bittern flew.", slug="s2"))
+        batch.add(f.ExhibitAttached(ExhibitKind.ORIGINAL, "stork.jpg", "0" * 64, 9))
+        batch.add(f.CustodyRecorded("From a plover.", source=source))
+        batch.add(f.Disclosed("2020-01-06T09:00Z", "Shown to a curlew.", Copy.DESCRIBED, source))
+        batch.add(f.PersonAccused("Stole a godwit.", name="Cal"))
+        first = batch.add(f.PublicTextWritten(Section.METHOD, "We asked a dunlin."))
+        batch.add(f.PublicTextWritten(Section.METHOD, "We asked a whimbrel.", (first,)))
+    assert desk.search("dunlin").total == 0
+    later = {word: desk.search(word).hits[0].kind for word in ("stork", "plover", "curlew", "godwit", "whimbrel")}
+    assert list(later.values()) == ["exhibit", "custody", "disclosure", "accusation", "public text"]
     found = {
         word: [(hit.kind, hit.slug, marked(hit)) for hit in desk.search(word).hits]
         for word in ("heron", "ibis", "cormorant", "egrets", "pelican", "bittern", "spokeswoman", "wrote it", "letter")

@@ -7,7 +7,7 @@ from collections import Counter
 from workflow import facts as f
 from workflow.case import Case
 from workflow.clean import one_line
-from workflow.facts import Fact
+from workflow.facts import Fact, Promise
 
 _MOST_NAMED = 5
 
@@ -55,6 +55,18 @@ _COUNTED: dict[type[Fact], tuple[str, str]] = {
     f.SourcesMerged: ("merger of two sources, only its result", "mergers of sources, only their result"),
     f.TermsTightened: ("tightening of terms, only its result", "tightenings of terms, only their result"),
     f.CaseRenamed: ("earlier title", "earlier titles"),
+    f.ExhibitAttached: ("file that is held", "files that are held"),
+    f.CustodyRecorded: ("step of custody", "steps of custody"),
+    f.Disclosed: ("showing of the document", "showings of the document"),
+    f.PersonAccused: ("person accused", "people accused"),
+    f.EditorInformed: ("editor who knows a source", "editors who know a source"),
+    f.PublicTextWritten: ("passage for the public", "passages for the public"),
+    f.TextApproved: ("approval of a text", "approvals of texts"),
+    f.GateOverridden: ("gate that was overridden", "gates that were overridden"),
+    f.BoxInitialled: ("box that was initialled", "boxes that were initialled"),
+    f.Exported: ("export", "exports"),
+    f.Printed: ("place where it was printed", "places where it was printed"),
+    f.CorrectionMade: ("correction that was published", "corrections that were published"),
     f.Erasure: ("erasure", "erasures"),
 }
 
@@ -84,13 +96,15 @@ def not_carried(case: Case) -> tuple[str, ...]:
 
 
 def _words_left(case: Case) -> list[str]:
-    agreed = sum(bool(said.says.agreement) for said in case.statements)
+    agreed = sum(bool(said.says.agreement or said.says.agreed_at) for said in case.statements)
+    promised = sum(said.promise != Promise() for said in case.statements)
     signed = sum(bool(said.says.sign_off) for said in case.statements)
     coded = sum(bool(source.code_name) and source.code_name != source.slug for source in case.sources.values())
     return [
         f"Not carried: {what} ({count})."
         for count, what in (
-            (agreed, "the exact words in which terms were agreed"),
+            (agreed, "the exact words in which terms were agreed, and when"),
+            (promised, "what else was agreed with sources: descriptor, reason, quotation"),
             (signed, "what a conclusive finding rests on"),
             (coded, "code names of sources"),
         )

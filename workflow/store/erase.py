@@ -54,8 +54,16 @@ def _about(entry: Entry) -> tuple[FactId, ...]:
             return (name,)
         case f.RequestAnswered(request=name) | f.RequestTimedOut(request=name):
             return (name,)
-        case f.NoteAdded(about=name) | f.TakenBack(target=name):
+        case f.NoteAdded(about=name) | f.TakenBack(target=name) | f.ExhibitAttached(about=name):
             return (name,)
+        case f.CustodyRecorded(source=name) | f.Disclosed(source=name) | f.PersonAccused(source=name):
+            return (name,)
+        case f.EditorInformed(source=name) | f.Printed(export=name) | f.ExportFailed(export=name):
+            return (name,)
+        case f.TextApproved(place=place):
+            return (place.partition(":")[0],)
+        case f.GateOverridden(findings=findings):
+            return tuple(part for finding in findings for part in finding.split(":"))
         case _:
             return ()
 

@@ -62,7 +62,9 @@ def _statement(case: Case, name: FactId, _fact: Any) -> Said:
     if statement is None:
         return "statement", "", ()
     says = statement.says
-    return "statement", statement.source, (says.quote, says.paraphrase, *says.asserted.values(), says.via)
+    promise = statement.promise
+    agreed = (says.agreement, promise.descriptor, promise.reason, promise.take_to)
+    return "statement", statement.source, (says.quote, says.paraphrase, *says.asserted.values(), says.via, *agreed)
 
 
 def _document(case: Case, name: FactId, fact: f.DocumentDescribed) -> Said:
@@ -71,7 +73,7 @@ def _document(case: Case, name: FactId, fact: f.DocumentDescribed) -> Said:
 
 
 def _request(_case: Case, _id: FactId, fact: f.RequestSent) -> Said:
-    return "request", fact.source, (fact.office, fact.wording, fact.shown, *fact.attempts)
+    return "request", fact.source, (fact.office, fact.wording, fact.shown, fact.copy_reason, *fact.attempts)
 
 
 def _answer(_case: Case, _id: FactId, fact: f.RequestAnswered) -> Said:
@@ -86,6 +88,43 @@ def _disagreement(_case: Case, _id: FactId, fact: f.DisagreementNoted) -> Said:
     return "disagreement", fact.question, (fact.reason,)
 
 
+def _exhibit(_case: Case, _id: FactId, fact: f.ExhibitAttached) -> Said:
+    return "exhibit", fact.about, (fact.name, fact.note, fact.url)
+
+
+def _custody(_case: Case, _id: FactId, fact: f.CustodyRecorded) -> Said:
+    return "custody", fact.source, (fact.holder, fact.how)
+
+
+def _disclosure(_case: Case, _id: FactId, fact: f.Disclosed) -> Said:
+    return "disclosure", fact.source, (fact.office, fact.what, fact.reason)
+
+
+def _accusation(_case: Case, _id: FactId, fact: f.PersonAccused) -> Said:
+    return "accusation", fact.source, (fact.name, fact.allegation)
+
+
+def _public_text(case: Case, name: FactId, fact: f.PublicTextWritten) -> Said:
+    stands = any(passage.id == name for passage in case.outgoing.passages)
+    return "public text", "", (fact.text,) if stands else ()
+
+
+def _override(_case: Case, _id: FactId, fact: f.GateOverridden) -> Said:
+    return "override", "", (fact.reason,)
+
+
+def _initials(_case: Case, _id: FactId, fact: f.BoxInitialled) -> Said:
+    return "initials", "", (fact.note,)
+
+
+def _printed(_case: Case, _id: FactId, fact: f.Printed) -> Said:
+    return "printed", "", (fact.where,)
+
+
+def _correction(_case: Case, _id: FactId, fact: f.CorrectionMade) -> Said:
+    return "correction", "", (fact.where, fact.text)
+
+
 _READERS: dict[type, Callable[[Case, FactId, Any], Said]] = {
     f.CaseOpened: _case,
     f.QuestionRaised: _question,
@@ -96,6 +135,15 @@ _READERS: dict[type, Callable[[Case, FactId, Any], Said]] = {
     f.RequestAnswered: _answer,
     f.NoteAdded: _note,
     f.DisagreementNoted: _disagreement,
+    f.ExhibitAttached: _exhibit,
+    f.CustodyRecorded: _custody,
+    f.Disclosed: _disclosure,
+    f.PersonAccused: _accusation,
+    f.PublicTextWritten: _public_text,
+    f.GateOverridden: _override,
+    f.BoxInitialled: _initials,
+    f.Printed: _printed,
+    f.CorrectionMade: _correction,
 }
 
 
@@ -115,9 +163,11 @@ def _touch(log: CaseLog, line: Line, names: dict[FactId, None]) -> None:
     match line.entry.fact:
         case f.QuestionWorded(question=name) | f.QuestionWithdrawn(question=name):
             names[name] = None
-        case f.SourceDescribed(source=name) | f.StatementCorrected(statement=name):
+        case f.SourceDescribed(source=name):
             names[name] = None
-        case f.DocumentDescribed(supersedes=older):
+        case f.StatementCorrected(statement=name) | f.TermsAgreed(statement=name):
+            names[name] = None
+        case f.DocumentDescribed(supersedes=older) | f.PublicTextWritten(supersedes=older):
             names.update(dict.fromkeys(older))
         case f.CaseRenamed():
             names.update((other.entry.id, None) for other in log.lines if isinstance(other.entry.fact, f.CaseOpened))
