@@ -169,6 +169,11 @@ class Ledger(Upkeep):
             rows = shelf_table.page(connection, offset, limit, filter)
         return [(case_id, self._fresh.get(case_id, row)) for case_id, row in rows]
 
+    def deadlines(self, after: Instant, limit: int = 4) -> list[tuple[str, Instant]]:
+        """The ids of the open cases with a deadline after a moment, the earliest first, each with that deadline."""
+        with self._reading() as connection:
+            return shelf_table.deadlines(connection, after, limit)
+
     def refresh_shelf(self, now: Instant | None = None) -> int:
         """Redo the rows that held only until a moment that has passed; how many there were."""
         now = self._desk.clock() if now is None else now

@@ -22,12 +22,21 @@ def test_a_deadline_that_passes_is_seen_without_a_key(tmp_path: Path) -> None:
         async with reporter(desk, clock=lambda: hands[0]) as r:
             await r.presses("enter", "5")
             r.sees("did not immediately", "in 2 h")
-            hands[0] += 3 * 3600 * 1_000_000
+            await r.presses("escape")
+            hands[0] += 90 * 60 * 1_000_000
+            for _ in range(15):
+                await asyncio.sleep(0.1)
+                if "within the hour" in r.screen:
+                    break
+            r.sees("Deadline within the hour, 4 Feb 01:00: Press office (alpha).")
+            await r.presses("enter", "5")
+            hands[0] += 90 * 60 * 1_000_000
             for _ in range(15):
                 await asyncio.sleep(0.1)
                 if "passed" in r.screen:
                     break
-            r.sees("did not respond", "passed")
+            r.sees("did not respond", "passed", "The deadline of Press office has passed.")
+            assert "within the hour" not in r.screen
 
     story(scene)
 

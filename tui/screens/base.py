@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tui import keys
+from tui.screens import due
 from tui.screens.lines import Lines
 from tui.widgets.bars import Banner, Footer, TitleBar
 from tui.widgets.message_line import MessageLine
@@ -105,7 +106,8 @@ class DeskScreen(Screen[Any]):
         self.query_one(Banner).say(*self.banners())
         self.desk_changed()
         self.show_footer()
-        self.desk.redraw_at(self.holds_until())
+        looks = [at for at in (self.holds_until(), due.next_look(self.sitting)) if at is not None]
+        self.desk.redraw_at(min(looks, default=None))
 
     def desk_changed(self) -> None:
         """Draw everything from the sitting again; a selection and words being typed stay."""
@@ -120,7 +122,7 @@ class DeskScreen(Screen[Any]):
             told.append((f"As of {then}: what came later is left out. Press . for now.", "warn"))
         if ledger is not None and ledger.banner and not ledger.is_example:
             told.append((ledger.banner, "bad" if ledger.missing else "warn"))
-        return told
+        return [*told, *due.near(self.sitting)]
 
     def zone(self) -> tzinfo:
         """The zone in which this screen shows times."""

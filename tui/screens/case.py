@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from tui import words
 from tui.naming import Naming
+from tui.screens import due
 from tui.screens.caseacts import CaseActs
 from tui.screens.items import ItemList
 from tui.screens.panes.pane import Pane, Scene
@@ -97,8 +98,10 @@ class CaseScreen(CaseActs):
         return self.sitting.case(self.case_id)
 
     def banners(self) -> list[tuple[str, str]]:
-        closed = self.sitting.has_case(self.case_id) and not self.case.is_open
-        return [*super().banners(), *([("This case is closed. Press C to open it again.", "warn")] if closed else [])]
+        if not self.sitting.has_case(self.case_id):
+            return super().banners()
+        closed = [] if self.case.is_open else [("This case is closed. Press C to open it again.", "warn")]
+        return [*super().banners(), *closed, *due.overdue(self.sitting, self.case)]
 
     def zone(self) -> tzinfo:
         return self.case.zone if self.sitting.has_case(self.case_id) else UTC

@@ -119,3 +119,11 @@ def next_change(connection: Connection) -> Instant | None:
     """The next moment at which a row changes by itself."""
     row = connection.execute("SELECT min(holds_until) FROM shelf WHERE holds_until IS NOT NULL").fetchone()
     return row[0] if row else None
+
+
+def deadlines(connection: Connection, after: Instant, limit: int) -> list[tuple[str, Instant]]:
+    """The open cases with a deadline ahead, the earliest first, each with it."""
+    rows = connection.execute(
+        "SELECT case_id, deadline FROM shelf WHERE is_open AND deadline > ? ORDER BY deadline LIMIT ?", (after, limit)
+    )
+    return [(case_id.hex(), deadline) for case_id, deadline in rows]
