@@ -4,29 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
-import msgspec
-
+from tests.newsroom_publishing import Publishing, as_word
 from workflow import facts as f
 from workflow.case import Case, Moment
 from workflow.facts import Entry, FactId
 from workflow.fold import fold
-from workflow.terms import Kind, Knowledge, Stance, Standing, State, Term, Word
+from workflow.terms import Kind, Knowledge, Stance, Standing, State, Term
 from workflow.when import parse_instant, parse_when
 
 MORNING = datetime(2020, 1, 6, 8, tzinfo=UTC)
 LATER = "2030-01-01T00:00Z"
 
-AnyWord = TypeVar("AnyWord", bound=Word)
 
-
-def as_word(cls: type[AnyWord], value: str) -> AnyWord:
-    """The member of the vocabulary with this value; msgspec.ValidationError for any other text."""
-    return msgspec.convert(str(value), cls)
-
-
-class Newsroom:
+class Newsroom(Publishing):
     """A desk with one case. Each sentence logs one entry and returns its id; what is not said gets a default.
 
     Questions and sources go by their slug, statements by `s1`, `s2`…, other entries by their kind and a number.
@@ -115,6 +107,10 @@ class Newsroom:
         via: str = "",
         hedged: bool = False,
         quote: str = "",
+        paraphrase: str = "",
+        agreement: str = "",
+        agreed: str = "",
+        promise: f.Promise | None = None,
         id: str = "",
         on: Mapping[str, str] | None = None,
         **stances: str,
@@ -145,6 +141,10 @@ class Newsroom:
             via=via,
             hedged=hedged,
             quote=quote,
+            paraphrase=paraphrase,
+            agreement=agreement,
+            agreed_at=agreed,
+            promise=promise or f.Promise(),
         )
         return self.logs(fact, id=fact.slug)
 
@@ -160,10 +160,18 @@ class Newsroom:
         return self.logs(f.TermsTightened(statement, as_word(Term, terms), "Asked to.", embargo, before))
 
     def agrees(
-        self, statement: str, terms: str, *, at: str, embargo: str = "", supersedes: tuple[str, ...] | None = None
+        self,
+        statement: str,
+        terms: str,
+        *,
+        at: str,
+        embargo: str = "",
+        supersedes: tuple[str, ...] | None = None,
+        promise: f.Promise | None = None,
     ) -> FactId:
         before = self.case().setters(statement, ("terms",)) if supersedes is None else supersedes
-        return self.logs(f.TermsAgreed(statement, as_word(Term, terms), "Yes, use it.", at, embargo, before))
+        words, made = "Yes, use it.", promise or f.Promise()
+        return self.logs(f.TermsAgreed(statement, as_word(Term, terms), words, at, embargo, before, made))
 
     def asks(
         self, source: str = "", *, office: str = "", sent: str = "", deadline: str = "", questions: tuple[str, ...] = ()

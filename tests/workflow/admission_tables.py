@@ -9,11 +9,14 @@ import msgspec
 from tests.newsroom import Newsroom
 from workflow import facts as f
 from workflow.facts import Fact
-from workflow.terms import Kind, Stance, Standing, State, Term
+from workflow.terms import Audience, ExhibitKind, Kind, Stance, Standing, State, Term
+
+
+HASH = "0" * 64
 
 
 def desk() -> Newsroom:
-    """A case with a named spokesman, an unnamed official, an outlet, three statements and a request."""
+    """A named spokesman, an unnamed official, an outlet, three statements, a request, the file and an export."""
     room = Newsroom("genuine", "status")
     room.source("spox", "issuer", name="Sam Speaker")
     room.source("anon", "insider", unnamed=True)
@@ -25,6 +28,8 @@ def desk() -> Newsroom:
     room.logs(
         f.RequestSent("2020-01-06T12:00Z", "email", "Is it yours?", "spox", deadline="2020-01-06T18:00Z"), id="ask"
     )
+    room.logs(f.ExhibitAttached(ExhibitKind.ORIGINAL, "letter.pdf", HASH, 10), id="file")
+    room.logs(f.Exported(Audience.EDITOR, "md", HASH), id="export")
     return room
 
 

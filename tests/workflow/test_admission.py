@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 
 from tests.newsroom import Newsroom
-from tests.workflow.admission_tables import AFTER, REFUSED, TAKEN, desk, said, source
+from tests.workflow import admission_publishing, admission_tables
+from tests.workflow.admission_tables import desk, said, source
 from tests.workflow.strategies import desks
 from workflow import facts as f
 from workflow.admission import RULES, Problem, problems, problems_in, warnings
@@ -18,6 +19,9 @@ from workflow.terms import Term
 from workflow.when import parse_instant
 
 NOW = parse_instant("2020-01-08T12:00Z")
+REFUSED = admission_tables.REFUSED + admission_publishing.REFUSED
+TAKEN = admission_tables.TAKEN + admission_publishing.TAKEN
+AFTER = admission_tables.AFTER + admission_publishing.AFTER
 
 
 @pytest.mark.parametrize(("fact", "field", "words"), REFUSED)

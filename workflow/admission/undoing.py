@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workflow import facts as f
-from workflow.admission.problem import Problem, called, fact_of, filled, listed, reason
+from workflow.admission.problem import Problem, called, fact_of, filled, listed, quoted, reason
 from workflow.case import Case
 from workflow.facts import Erased, FactId
 from workflow.terms import Kind
 
-LASTING = (f.CaseOpened, f.Erasure, f.WriterOpened, f.AnchorAccepted, f.FrontierMerged)
-"""What nothing takes back: the beginning of a case, words that are gone, and what the log says of itself."""
+LASTING = (
+    f.CaseOpened,
+    f.Exported,
+    f.ExportFailed,
+    f.Erasure,
+    f.WriterOpened,
+    f.AnchorAccepted,
+    f.FrontierMerged,
+)
+"""What nothing takes back: the beginning of a case, what left the building, words that are gone, the log's own facts."""
 
 _KEEP_GENUINE = "Keep this question: a case always asks whether the document is genuine."
 
@@ -28,6 +36,8 @@ def taken_back(case: Case, fact: f.TakenBack) -> Iterator[Problem]:
         yield Problem("target", "This is taken back already.")
     if isinstance(target, f.CaseOpened):
         yield Problem("target", "The beginning of a case cannot be taken back; erase the case instead.")
+    elif isinstance(target, f.Exported | f.ExportFailed):
+        yield Problem("target", "This happened and stays in the log; whoever was misled is told by a correction.")
     elif isinstance(target, LASTING):
         yield Problem("target", "This cannot be taken back: choose an entry about the case.")
     elif isinstance(target, f.QuestionRaised) and target.kind is Kind.GENUINE:
@@ -64,6 +74,27 @@ def rests_on(case: Case, target: FactId) -> Iterator[str]:
             yield "a request for comment"
         if any(target in (request.id, answer.statement) for answer in request.answers):
             yield "an answer to a request"
+    yield from _held_on(case, target)
+
+
+def _held_on(case: Case, target: FactId) -> Iterator[str]:
+    """What the desk holds, showed, alleges or keeps of a source, a statement, a request or a file."""
+    held = case.holdings
+    for exhibit in held.exhibits:
+        if exhibit.about == target:
+            yield f"the file {quoted(exhibit.name)}"
+    for entry in case.entries if target else ():
+        match entry.fact:
+            case f.CustodyRecorded(source=source) if source == target and entry.id in case.in_effect:
+                yield "a step of custody"
+            case f.PersonAccused(source=source) if source == target and entry.id in case.in_effect:
+                yield "what is alleged against somebody"
+            case f.EditorInformed(source=source) if source == target and entry.id in case.in_effect:
+                yield "that an editor knows who the source is"
+            case f.Disclosed(source=source, exhibit=file) if target in (source, file) and entry.id in case.in_effect:
+                yield "what somebody was shown"
+            case f.RequestSent(exhibit=file) if file == target and entry.id in case.in_effect:
+                yield "a request for comment"
 
 
 def _second_genuine(case: Case, name: FactId) -> bool:
