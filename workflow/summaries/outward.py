@@ -13,14 +13,18 @@ import msgspec
 
 from workflow.case import Answer, Case, Contested, Moment, Question, Request, Source, Statement
 from workflow.facts import FactId
+from workflow.holdings import Holdings
+from workflow.summaries.outward_work import Agreement, Places, Work
 from workflow.terms import Stance, Standing, Term
 from workflow.voices import CHATHAM, ON_RECORD, UNNAMED, Names, Voice, coarse
+from workflow.when import When
 
 
 class Outward(NamedTuple):
     """The case as it may leave the desk, where the real statements and questions are in it, and what is only counted.
 
-    `off_record` and `deep_background` are numbers of statements.
+    `off_record` and `deep_background` are numbers of statements; `agreements` the terms agreed for a statement, in
+    their exact words, by its new id.
     """
 
     case: Case
@@ -28,10 +32,11 @@ class Outward(NamedTuple):
     questions: Mapping[FactId, FactId]
     off_record: int
     deep_background: int
+    agreements: Mapping[FactId, tuple[Agreement, ...]]
 
 
 def outward(case: Case, moment: Moment) -> Outward:
-    """What of a case may leave the desk at a moment, in the summary of an editor."""
+    """What of a case may leave the desk at a moment, in the summary of an editor or a lawyer."""
     return _Outward(case, moment).build()
 
 
@@ -49,7 +54,11 @@ class _Outward:
         self.counted = [s for s in learned if self.voices[s.id] is Voice.COUNTED]
         self.questions = {question.id: f"q{number}" for number, question in enumerate(case.questions, 1)}
         self.statements = {statement.id: f"s{number}" for number, statement in enumerate(self.kept, 1)}
+        self.asked = self._requests()
+        requests = {request.id: f"r{number}" for number, request in enumerate(self.asked, 1)}
+        self.work = Work(case, moment, self.names, Places(self.statements, requests))
         self.sources: dict[tuple[Voice, FactId], Source] = {}
+        self._behind: dict[FactId, dict[FactId, When]] = {}
         self._lineages: dict[tuple[bool, str], str] = {}
         self._spoke_openly = {
             (statement.source, question)
@@ -62,7 +71,7 @@ class _Outward:
     def build(self) -> Outward:
         told, case = self.names.told, self.real
         statements = tuple(self._statement(number, statement) for number, statement in enumerate(self.kept))
-        requests = tuple(self._request(number, request) for number, request in enumerate(self._requests()))
+        requests = tuple(self._request(number, request) for number, request in enumerate(self.asked))
         shown = Case(
             id="case",
             slug="",
@@ -88,9 +97,26 @@ class _Outward:
             entries=(),
             in_effect=frozenset(),
             set_by={},
+            holdings=self._holdings(),
+            outgoing=self.work.decisions(),
         )
         off_record = sum(self.names.terms[s.id][0] is Term.OFF_RECORD for s in self.counted)
-        return Outward(shown, self.statements, self.questions, off_record, len(self.counted) - off_record)
+        agreements = {self.statements[s.id]: self._agreements(s) for s in self.kept}
+        deep_background = len(self.counted) - off_record
+        return Outward(shown, self.statements, self.questions, off_record, deep_background, agreements)
+
+    def _agreements(self, statement: Statement) -> tuple[Agreement, ...]:
+        return self.work.agreements(statement, unnamed=self.voices[statement.id] is not Voice.OPEN)
+
+    def _holdings(self) -> Holdings:
+        """What is held, with the people accused under their new ids."""
+        found = self.work.holdings(self._behind)
+        accused = (a._replace(source=self._open_id(a.source)) for a in found.accused)
+        return found._replace(accused=tuple(accused))
+
+    def _open_id(self, source: FactId) -> FactId:
+        held = self.sources.get((Voice.OPEN, source))
+        return held.id if held else ""
 
     def _order(self, statement: Statement) -> tuple[int, bool, int]:
         """By the moment learned, the named before the unnamed: their places in the log never mix."""
@@ -99,6 +125,8 @@ class _Outward:
     def _statement(self, number: int, statement: Statement) -> Statement:
         voice = self.voices[statement.id]
         source = self._source(*self.names.speaker(statement, voice))
+        if voice is not Voice.OPEN:
+            self._behind.setdefault(source.id, {}).setdefault(statement.source, statement.learned)
         terms, embargo = self.names.terms[statement.id]
         says, told, unnamed = statement.says, self.names.told, voice is not Voice.OPEN
         via = "" if voice is Voice.CHATHAM else told(says.via)
@@ -121,6 +149,8 @@ class _Outward:
             url=told(says.url) if via or not unnamed else "",
             grade=told(says.grade),
             agreement="",
+            agreed_at="",
+            promise=self.work.promise(statement, unnamed=unnamed),
         )
         return msgspec.structs.replace(
             statement,
@@ -214,23 +244,25 @@ class _Outward:
         ]
 
     def _request(self, number: int, request: Request) -> Request:
-        told, source = self.names.told, ""
+        told, source, is_open = self.names.told, "", True
         if request.source in self.real.sources:
             is_open = self.names.speaks_openly(request.source)
             voice = Voice.OPEN if is_open else self.names.unnamed_voice(request.source)
             source = self._source(voice, request.source).id
+        put = (request.wording, request.shown, request.copy_reason) if is_open else ("", "", "")
+        wording, shown, reason = (self.work.told(text, multiline=True) for text in put)
         return Request(
             f"r{number + 1}",
             source,
             told(request.office),
             told(request.channel),
             request.sent,
-            "",
+            wording,
             tuple(self.questions[q] for q in request.questions if q in self.questions),
+            shown,
+            request.copy if is_open else None,
             "",
-            request.copy,
-            "",
-            "",
+            reason,
             request.deadline,
             request.deadline_text,
             tuple(map(told, request.attempts)),

@@ -1,0 +1,207 @@
+"""The desk's own work as it may leave the desk: files held, custody, disclosure, people accused, promises, decisions.
+
+Of a file that belongs to an unnamed statement only its kind is told; of one that belongs to what may only be counted,
+nothing. Who held the document is told by name only where the name may be told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from workflow.case import Case, Moment, Source, Statement
+from workflow.facts import FactId, Promise, TermsAgreed
+from workflow.holdings import Accused, CustodyStep, Disclosure, Exhibit, Holdings, Informed
+from workflow.outgoing import Outgoing, PublicPassage
+from workflow.redaction import Redaction
+from workflow.terms import Standing, Term
+from workflow.voices import UNNAMED, Names, Voice
+from workflow.when import When, compare, parse_when
+
+NOT_NAMED = "a person who is not named here"
+"""Who is accused, where the case holds no name that may be told."""
+
+
+class Agreement(NamedTuple):
+    """The exact words in which terms were agreed: when, if that was noted, and whether after the words were said."""
+
+    terms: Term
+    words: str
+    agreed: When | None
+    late: bool
+
+
+class Places(NamedTuple):
+    """The new ids of what is printed, by the real ones: statements and requests."""
+
+    statements: Mapping[FactId, FactId]
+    requests: Mapping[FactId, FactId]
+
+
+class Work:
+    """Turns the desk's own work outward, for a case whose statements and requests are known by their new ids."""
+
+    def __init__(self, real: Case, moment: Moment, names: Names, places: Places) -> None:
+        self.real, self.moment, self.names, self.places = real, moment, names, places
+        hidden = {real.sources[source].name for source in names.protected}
+        self._without_hidden = Redaction(hidden)
+        self._named = {_plain(s.descriptor) for s in real.sources.values() if names.speaks_openly(s.id)}
+
+    def told(self, text: str, *, unnamed: bool = False, multiline: bool = False) -> str:
+        """The desk's own words: without the name of anybody who only speaks unnamed; for an unnamed one, of anybody."""
+        return self._without_hidden(self.names.told(text, unnamed=unnamed, multiline=multiline))
+
+    def holdings(self, speakers: Mapping[FactId, Mapping[FactId, When]]) -> Holdings:
+        """Files, custody, disclosures, people accused, and of which speakers an editor knows who they are.
+
+        `speakers` holds the real sources behind each unnamed one, with a time for each.
+        """
+        return Holdings(
+            tuple(exhibit._replace(id=f"e{n}", number=n) for n, exhibit in enumerate(self._exhibits(), 1)),
+            tuple(self._custody()),
+            tuple(self._disclosures()),
+            tuple(self._accused()),
+            tuple(self._informed(speakers)),
+        )
+
+    def decisions(self) -> Outgoing:
+        """Passages, overrides and initials as they stand today; neither approvals nor exports."""
+        told, made = self.told, self.real.outgoing
+        return Outgoing(
+            passages=tuple(PublicPassage("", p.section, told(p.text, multiline=True)) for p in made.passages),
+            overrides=tuple(
+                o._replace(id="", findings=frozenset(), reason=told(o.reason, multiline=True), by=told(o.by))
+                for o in made.overrides
+            ),
+            initials=tuple(
+                i._replace(id="", position=0, by=told(i.by), note=told(i.note, multiline=True)) for i in made.initials
+            ),
+        )
+
+    def promise(self, statement: Statement, *, unnamed: bool) -> Promise:
+        """What is agreed beside the terms; a descriptor that is a named source's own is left out."""
+        agreed = statement.promise
+        leads_to_a_name = unnamed and _plain(agreed.descriptor) in self._named
+        return Promise(
+            by=self.told(agreed.by),
+            descriptor="" if leads_to_a_name else self.told(agreed.descriptor, unnamed=unnamed),
+            reason=self.told(agreed.reason, unnamed=unnamed, multiline=True),
+            may_quote=agreed.may_quote,
+            take_to=self.told(agreed.take_to, unnamed=unnamed),
+        )
+
+    def agreements(self, statement: Statement, *, unnamed: bool) -> tuple[Agreement, ...]:
+        """The agreements on the terms of a statement by the moment, in their exact words, the first one first."""
+        says, zone, at = statement.says, self.real.zone, self.moment.as_of
+        found = [(says.terms, says.agreement, parse_when(says.agreed_at) if says.agreed_at else None)]
+        changed = {change.id for change in statement.term_changes if change.agreed_at is not None}
+        for entry in self.real.entries if changed else ():
+            if entry.id in changed and isinstance(fact := entry.fact, TermsAgreed):
+                agreed = parse_when(fact.agreed_at)
+                if at is None or agreed.known_at(zone) <= at:
+                    found.append((fact.terms, fact.agreement, agreed))
+        said = statement.said
+        return tuple(
+            Agreement(
+                terms,
+                self.told(words, unnamed=unnamed, multiline=True),
+                as_date(agreed) if agreed else None,
+                agreed is not None and compare(agreed, said) > 0,
+            )
+            for terms, words, agreed in found
+            if words or agreed
+        )
+
+    def _exhibits(self) -> Iterator[Exhibit]:
+        """Those of the document, then those of named statements, then those of requests; of unnamed words the kinds."""
+        held = [exhibit for exhibit in self.real.holdings.exhibits if self._seen(exhibit.obtained, exhibit.claimed_at)]
+        yield from (self._exhibit(exhibit, "") for exhibit in held if not exhibit.about)
+        for place, name in (*self.places.statements.items(), *self.places.requests.items()):
+            if place not in self.real.by_id or self.names.voice(self.real.by_id[place]) is Voice.OPEN:
+                yield from (self._exhibit(exhibit, name) for exhibit in held if exhibit.about == place)
+        for place, name in self.places.statements.items():
+            if self.names.voice(self.real.by_id[place]) is not Voice.OPEN:
+                kinds = sorted(exhibit.kind for exhibit in held if exhibit.about == place)
+                yield from (Exhibit("", 0, name, kind, "", "", 0, None, "", "", "") for kind in kinds)
+
+    def _exhibit(self, exhibit: Exhibit, about: FactId) -> Exhibit:
+        told = self.told
+        return exhibit._replace(
+            about=about,
+            name=told(exhibit.name, unnamed=not about),
+            obtained=as_date(exhibit.obtained) if exhibit.obtained else None,
+            url=told(exhibit.url),
+            note=told(exhibit.note, unnamed=not about, multiline=True),
+            claimed_at="",
+        )
+
+    def _custody(self) -> Iterator[CustodyStep]:
+        for number, step in enumerate(self.real.holdings.custody, 1):
+            if not self._seen(step.since, step.claimed_at):
+                continue
+            source = self.real.sources.get(step.source)
+            holder, named = (self.told(step.holder), True) if source is None else self._holder(source)
+            since = as_date(step.since) if step.since and named else None
+            how = self.told(step.how, unnamed=not named, multiline=True)
+            yield CustodyStep(f"c{number}", "", holder, since, how, "")
+
+    def _holder(self, source: Source) -> tuple[str, bool]:
+        """Who held it, and whether that is a name: a descriptor where it leads to nobody, and never a provider's."""
+        if self._is_open(source) and (source.id in self.names.open_roots or not _could_be_secret(source)):
+            return self.told(source.name or source.descriptor), True
+        described = self.names.unnamed_voice(source.id) is Voice.DESCRIBED
+        return (self.told(source.descriptor) if described and not _could_be_secret(source) else UNNAMED), False
+
+    def _disclosures(self) -> Iterator[Disclosure]:
+        at, zone = self.moment.as_of, self.real.zone
+        for shown in self.real.holdings.disclosures:
+            source = self.real.sources.get(shown.source)
+            if (source is not None and not self._is_open(source)) or (at is not None and shown.at.known_at(zone) > at):
+                continue
+            yield Disclosure(
+                "",
+                "",
+                self.told(source.name or source.descriptor if source else shown.office),
+                shown.at,
+                self.told(shown.what, multiline=True),
+                shown.copy,
+                "",
+                self.told(shown.reason, multiline=True),
+            )
+
+    def _accused(self) -> Iterator[Accused]:
+        for number, accused in enumerate(self.real.holdings.accused, 1):
+            if self.moment.has_seen(accused.claimed_at):
+                source = self.real.sources.get(accused.source)
+                name = self.names.told(source.name if source else accused.name) or NOT_NAMED
+                allegation = self.told(accused.allegation, multiline=True)
+                yield Accused(f"a{number}", accused.source if source else "", name, allegation, "")
+
+    def _informed(self, speakers: Mapping[FactId, Mapping[FactId, When]]) -> Iterator[Informed]:
+        """The speakers of whom an editor knows who they are, all those behind them; a name in the case is known."""
+        at, zone = self.moment.as_of, self.real.zone
+        told = {i.source for i in self.real.holdings.informed if at is None or i.at.known_at(zone) <= at}
+        for speaker, behind in speakers.items():
+            if all(source in told or self.real.sources[source].name for source in behind):
+                yield Informed("", speaker, "", next(iter(behind.values())))
+
+    def _is_open(self, source: Source) -> bool:
+        return self.names.speaks_openly(source.id) and source.id not in self.names.protected
+
+    def _seen(self, when: When | None, claimed_at: str) -> bool:
+        if when is None or self.moment.as_of is None:
+            return self.moment.has_seen(claimed_at)
+        return when.known_at(self.real.zone) <= self.moment.as_of
+
+
+def as_date(when: When) -> When:
+    """The calendar date of a time, as written: the hour at which somebody had a file can tell who it was."""
+    return parse_when(when.text[:10])
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _could_be_secret(source: Source) -> bool:
+    return source.standing in (Standing.PROVIDER, Standing.INSIDER)
