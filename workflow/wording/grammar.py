@@ -1,0 +1,186 @@
+"""How a text of the case fits into a sentence of ours: articles, clauses, plurals, quotation marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_FUNCTION_WORDS = _words(
+    "a all an any at both by each every for from he her here his if in it its most neither no nobody none nothing of "
+    "on one only our over parts several she some that the their there these they this those three to two under we "
+    "what when where who with your"
+)
+_ARTICLES = _words(
+    "a an the this that these those some any no one two three four five six seven eight nine ten several many few both "
+    "all each every another his her its their our my your"
+)
+_ABBREVIATIONS = _words("co. corp. etc. gen. inc. jr. ltd. no. sr. st.")
+_PREPOSITIONS = _words(
+    "about above after against among around as at before behind between by close during familiar for from in inside "
+    "involved near not of on outside over present to under who whose whom which that with within without working"
+)
+_PEOPLE = _words(
+    "adviser advisor aide analyst assistant colleague commander contractor diplomat employee engineer executive expert "
+    "insider investigator judge lawmaker lawyer leader manager minister officer official participant prosecutor "
+    "researcher scientist soldier source staffer witness worker"
+)
+_OFFICES = _words(
+    "administration agency army association authority board bureau cabinet chancellery "
+    "command commission committee company congress consulate council court department desk directorate embassy "
+    "foundation government institute kremlin ministry mission navy office parliament pentagon police presidency "
+    "registry secretariat senate service tribunal union university"
+)
+_VOWEL_SOUND = re.compile(r"[aeiou]|(?:hono|hour|heir)", re.IGNORECASE)
+_CONSONANT_SOUND = re.compile(r"(?:eu|ewe|one\b|once|uni(?!n|m)|use|usu|ura|uto)", re.IGNORECASE)
+_SPELLED = re.compile(r"[A-Z]\.|[A-Z]-|[A-Z]{2,3}\b|[B-DF-HJ-NP-TV-Z]+\b")
+_PLURAL = re.compile(r"(?:people|men|women|staff|police|[^s]s|ss?es)\Z", re.IGNORECASE)
+
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+"""The numbers that a sentence writes as words."""
+
+
+def number_word(number: int) -> str:
+    """A count as a sentence writes it: up to nine in words."""
+    return NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
+
+
+def joined(parts: Sequence[str], last: str = "and") -> str:
+    """All of the parts as a list: `a`, `a and b`, `a, b and c`."""
+    return f" {last} ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
+
+
+def clause(proposition: str) -> str:
+    """A proposition as it follows `that`: `The letter was X.` is `the letter was X`; names keep their capital."""
+    text = " ".join(proposition.split()).rstrip("!; ")
+    while text.endswith(".") and not _is_abbreviation(text):
+        text = text[:-1].rstrip()
+    return lowered(text)
+
+
+def lowered(text: str) -> str:
+    """A text with its first letter lowered where the first word is one that is no name."""
+    first = re.match(r"[A-Z][a-z]*(?=$|[\s'’])", text)
+    if first and first[0].lower() in _FUNCTION_WORDS:
+        return text[0].lower() + text[1:]
+    return text
+
+
+def _is_abbreviation(text: str) -> bool:
+    last = text.rsplit(" ", 1)[-1].lstrip("([“\"'")
+    return last.lower() in _ABBREVIATIONS or "." in last[:-1].strip(".")
+
+
+def with_article(descriptor: str) -> str:
+    """A descriptor with `a` or `an` where it is of one person or thing and has no article: `a U.S. official`."""
+    text = " ".join(descriptor.split())
+    words = text.split(" ")
+    if not text or words[0].lower() in _ARTICLES or words[0][0].isdigit() or is_plural(text):
+        return text
+    return f"{'an' if _sounds_open(words[0]) else 'a'} {text}"
+
+
+def is_plural(descriptor: str) -> bool:
+    """Whether a descriptor is of several: its noun, before any preposition or comma, ends like a plural."""
+    return bool(_PLURAL.search(_noun(descriptor)))
+
+
+def plural(descriptor: str) -> str:
+    """The plural of a plain descriptor such as `U.S. military official`; empty where it could go wrong."""
+    words = " ".join(descriptor.split()).split(" ")
+    if words[0].lower() in ("a", "an"):
+        words = words[1:]
+    if not words or words[-1].lower() not in _PEOPLE or words[0].lower() in _ARTICLES:
+        return ""
+    if any(word.lower().strip(",") in _PREPOSITIONS or "," in word for word in words):
+        return ""
+    last = words[-1]
+    return " ".join([*words[:-1], f"{last}es" if last.endswith("s") else f"{last}s"])
+
+
+def is_office(name: str) -> bool:
+    """Whether a name is an office's, not a person's: `Pentagon press office`, `Ministry of Defense`."""
+    words = _bare(name).split()
+    if not words:
+        return False
+    ends = {words[0].lower(), words[-1].lower(), _noun(_bare(name)).lower()}
+    return (
+        bool(ends & _OFFICES)
+        or _bare(name).lower() == "white house"
+        or (words[-1][:1].islower() and words[-1].isalpha())
+    )
+
+
+def wants_the(name: str) -> bool:
+    """Whether an office's name stands with `the` before it in a sentence."""
+    words = name.split()
+    return is_office(name) and words[0].lower() not in _ARTICLES and words[0].lower() not in ("congress", "parliament")
+
+
+def outlets(via: str) -> tuple[str, ...]:
+    """Through whom words came, one by one: `CNN (Jake Tapper); Politico` names two."""
+    found = (" ".join(part.split()) for part in via.split(";"))
+    return tuple(part for part in found if part)
+
+
+def told_to(via: str) -> str:
+    """The outlets as those who were told: a description such as `televised cabinet meeting` gets its article."""
+    return joined([with_article(one) if one[:1].islower() else one for one in outlets(via)])
+
+
+def relayed_by(via: str) -> str:
+    """The outlets that relayed it: those with a name where there are any."""
+    found = outlets(via)
+    named = [one for one in found if not one[:1].islower()]
+    return joined(named or [with_article(one) for one in found])
+
+
+def quoted(text: str) -> str:
+    """A text in quotation marks; those around it go, those within it become single ones."""
+    for opening, closing in ("“”", '""', "«»", "„“"):
+        if len(text) > 1 and text.startswith(opening) and text.endswith(closing):
+            inner = text[1:-1]
+            if opening not in inner and closing not in inner:
+                text = inner.strip()
+                break
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"
+
+
+def reason_clause(reason: str) -> str:
+    """A reason as it follows `because`."""
+    return clause(re.sub(r"\A\s*(?:because|since)\s+", "", reason, flags=re.IGNORECASE))
+
+
+def _noun(descriptor: str) -> str:
+    """The word that says what it is: the last before the first preposition, participle or comma."""
+    head = ""
+    for word in descriptor.split():
+        bare = word.strip(",;:.()")
+        if head and bare.lower() in _PREPOSITIONS:
+            break
+        head = bare
+        if word.endswith((",", ";", ":")):
+            break
+    return head
+
+
+def _bare(name: str) -> str:
+    words = name.split()
+    return " ".join(words[1:] if words and words[0].lower() == "the" else words)
+
+
+def _sounds_open(word: str) -> bool:
+    """Whether a word begins with a vowel as it is spoken: `an FBI agent`, `a European`, `an Iraqi`."""
+    word = word.strip("“”\"'‘’(")
+    if word[:2].isupper() and word[0] == "U":
+        return False
+    if _SPELLED.match(word):
+        return word[0] in "AEFHILMNORSX"
+    if _CONSONANT_SOUND.match(word):
+        return False
+    return bool(_VOWEL_SOUND.match(word))
