@@ -24,7 +24,7 @@ class Outward(NamedTuple):
     """The case as it may leave the desk, where the real statements and questions are in it, and what is only counted.
 
     `off_record` and `deep_background` are numbers of statements; `agreements` the terms agreed for a statement, in
-    their exact words, by its new id.
+    their exact words, by its new id; `requests` where the real requests are.
     """
 
     case: Case
@@ -33,6 +33,7 @@ class Outward(NamedTuple):
     off_record: int
     deep_background: int
     agreements: Mapping[FactId, tuple[Agreement, ...]]
+    requests: Mapping[FactId, FactId]
 
 
 def outward(case: Case, moment: Moment) -> Outward:
@@ -103,7 +104,8 @@ class _Outward:
         off_record = sum(self.names.terms[s.id][0] is Term.OFF_RECORD for s in self.counted)
         agreements = {self.statements[s.id]: self._agreements(s) for s in self.kept}
         deep_background = len(self.counted) - off_record
-        return Outward(shown, self.statements, self.questions, off_record, deep_background, agreements)
+        requests = self.work.places.requests
+        return Outward(shown, self.statements, self.questions, off_record, deep_background, agreements, requests)
 
     def _agreements(self, statement: Statement) -> tuple[Agreement, ...]:
         return self.work.agreements(statement, unnamed=self.voices[statement.id] is not Voice.OPEN)
