@@ -101,7 +101,8 @@ def test_a_named_source_that_speaks_unnamed_gets_a_second_entry(tmp_path: Path) 
         await goes_to(desk, "Descriptor")
         await fills(desk, "a senior officer", "tab", "insider", "tab")
         await goes_to(desk, "May quote")
-        await fills(desk, "n", "tab", "y", "tab", "Not my name.", "tab", "today 09:00")
+        await fills(desk, "n", "tab", "an officer", "tab", "He may not speak.", "tab", "anyone", "tab", "Not my name.")
+        await fills(desk, "tab", "b", "tab", "aa", "tab", "today 09:00")
         await goes_to(desk, "In short")
         await fills(desk, "It was a mistake.", "ctrl+s")
         await desk.waits(0.05)
@@ -110,7 +111,8 @@ def test_a_named_source_that_speaks_unnamed_gets_a_second_entry(tmp_path: Path) 
         assert named.slug not in f"{second.slug} {second.lineage}"
         said = case_of(desk).statements[-1]
         assert said.source == second.id
-        assert said.says.agreement == "May quote: no. May be used to ask others: yes. Not my name."
+        assert (said.says.agreement, said.says.agreed_at) == ("Not my name.", said.says.said_at)
+        assert said.promise == f.Promise("aa", "an officer", "He may not speak.", False, "anyone")
         desk.misses("Logged a statement by Gen. Mark Milley")
 
     told(tmp_path, scene)

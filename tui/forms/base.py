@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from tui.acts import Act
@@ -32,6 +33,11 @@ class Form(Fields):
     def __init__(self, case_id: str = "", **about: str) -> None:
         super().__init__(case_id, **about)
         self._saving = False
+
+    @cached_property
+    def initials(self) -> str:
+        """The initials of whoever works at the desk."""
+        return self.sitting.ledger.settings().initials
 
     def write(self, gather: Gathering) -> Write:
         """What the answers log; what is missing is told to `gather`, and then nothing is logged."""

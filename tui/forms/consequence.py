@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from workflow.verdict import Headline
 
 COLUMN = 11
+NOTICED = ("quote", "paraphrase", "agreed_at")
+"""The fields beneath which a doubt stands already."""
 NOTHING_CHANGES = "No question changes its state."
 
 
@@ -53,13 +55,13 @@ def consequence(view: View, entries: Sequence[Entry], room: int) -> list[Block]:
 
 
 def _doubts(view: View, entries: Sequence[Entry]) -> list[Cell]:
-    """What is worth a second look; words said before are noticed at their own field."""
+    """What is worth a second look and is not noticed at its own field."""
     from workflow.admission import warnings
     from workflow.facts import Fact
 
     facts = (entry.fact for entry in entries if isinstance(entry.fact, Fact))
     found = (doubt for fact in facts for doubt in warnings(view.case, fact, view.moment.now))
-    return [Cell(doubt.sentence, "warn") for doubt in found if doubt.field not in ("quote", "paraphrase")]
+    return [Cell(doubt.sentence, "warn") for doubt in found if doubt.field not in NOTICED]
 
 
 def _change(case: Case, change: Change) -> Block:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from tui.forms.asking import Ask, Control
+from tui.forms.promising import PROMISE_FIELDS
 from tui.forms.statement import StatementForm
 from tui.forms.statement_asks import ALSO
 from tui.forms.statement_facts import statement_fields
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from tui.session import Write
     from workflow.case import Statement
 
-TERMS_FIELDS = ("terms", "quotable", "others", "agreement", "embargo")
+TERMS_FIELDS = ("terms", "embargo", *PROMISE_FIELDS)
 """What a correction leaves alone: terms have a form of their own."""
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tui.forms.asking import Ask, Option
 from tui.forms.base import Form
 from tui.forms.naming import described, said_so_far, source_options, stances_by_source
+from tui.forms.promising import late_note
 from tui.forms.reading import Gathering, unquoted
 from tui.forms.speaker import Speaker, speaker_of
 from tui.forms.statement_asks import statement_asks
@@ -58,9 +59,8 @@ class StatementForm(Form):
         return speaker_of(self.case, self.offers, self.answers)
 
     def asks(self) -> list[Ask]:
-        return list(
-            statement_asks(self.case, self.naming, self.answers, self.speaker, self.about.get("question_id", ""))
-        )
+        first = self.about.get("question_id", "")
+        return list(statement_asks(self.case, self.naming, self.answers, self.speaker, first, self.initials))
 
     def write(self, gather: Gathering) -> Write:
         return statement_write(self.case, gather, self.speaker, self.about.get("request_id", ""))
@@ -82,6 +82,9 @@ class StatementForm(Form):
             return self._who_note()
         if ask.name in ("quote", "paraphrase"):
             return self._again(ask.name)
+        if ask.name == "agreed_at":
+            gather = Gathering(self.answers, self.sitting.clock(), self.case.zone)
+            return (*super().notes(ask), *late_note(gather, gather.date("said")))
         return super().notes(ask)
 
     def _who_note(self) -> tuple[Cell, ...]:

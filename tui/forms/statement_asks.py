@@ -12,6 +12,7 @@ from tui.forms.naming import (
     source_options,
     statement_options,
 )
+from tui.forms.promising import agreement_asks, descriptor_offers, promise_asks
 from tui.forms.reading import date_hint
 from tui.forms.speaker import Speaker
 from tui.short_names import next_code_name
@@ -59,9 +60,9 @@ ALSO = (
 
 
 def statement_asks(
-    case: Case, naming: Naming, answers: Answers, speaker: Speaker, first_question: str = ""
+    case: Case, naming: Naming, answers: Answers, speaker: Speaker, first_question: str = "", initials: str = ""
 ) -> Iterator[Ask]:
-    """The fields in sight."""
+    """The fields in sight. `initials` are those of whoever agrees on terms, until others are given."""
     hint = "Enter takes the marked name; tab keeps what you typed, as a new source."
     yield Ask("who", "Who", Control.SUGGEST, hint, source_options(case, naming))
     if answers.get("who", "").strip():
@@ -70,6 +71,10 @@ def statement_asks(
     if ready:
         yield from new_source(case, answers, speaker)
         yield from _heard(case, answers)
+        if answers.get("heard", "us") == "us" and answers["terms"] != Term.ON_RECORD:
+            offers = descriptor_offers(case, speaker.known, answers.get("descriptor", ""))
+            yield from promise_asks(member(Term, answers["terms"]), offers=() if naming.hidden else offers)
+            yield from agreement_asks(answers, case.zone, initials)
     yield Ask("said", "Said", Control.DATE, date_hint(case.zone))
     also = ticked(answers, "also")
     if ready:
@@ -99,7 +104,7 @@ def new_source(case: Case, answers: Answers, speaker: Speaker) -> Iterator[Ask]:
         yield Ask("descriptor", "Descriptor", hint="How print introduces the source: Chairman of the Joint Chiefs.")
     else:
         yield Ask("code_name", "Code name", hint="Nobody's name.", default=next_code_name(case))
-        yield Ask("descriptor", "Descriptor", hint="The printed wording agreed: a U.S. military official.")
+        yield Ask("descriptor", "Descriptor", hint="How print would introduce the source: a U.S. military official.")
     yield Ask("standing", "Standing", Control.CHOICE, "What the source is to the document.", options(Standing))
     standing = answers.get("standing", "")
     if standing:
@@ -117,11 +122,6 @@ def _heard(case: Case, answers: Answers) -> Iterator[Ask]:
     if answers.get("heard") == "via":
         outlets = dict.fromkeys(one.says.via for one in case.statements if one.says.via)
         yield Ask("via", "Via", Control.SUGGEST, "The outlet that relayed it.", tuple(Option(o, o) for o in outlets))
-    elif answers.get("terms") not in (Term.ON_RECORD, Term.OFF_RECORD):
-        if member(Term, answers["terms"]).counts:
-            yield Ask("quotable", "May quote", Control.CHOICE, "May we quote the words?", YES_NO)
-        yield Ask("others", "Ask others", Control.CHOICE, "May we use it to ask others?", YES_NO)
-        yield Ask("agreement", "Agreed", Control.WORDS, "The exact words in which the terms were agreed.")
 
 
 def _stances(case: Case, questions: list[Question], answers: Answers, also: tuple[str, ...]) -> Iterator[Ask]:

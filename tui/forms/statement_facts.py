@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from tui.forms.asking import Answers, member, ticked
+from tui.forms.promising import agreed_at, promise_of
 from tui.forms.reading import Gathering, unquoted
 from tui.forms.speaker import Speaker
 from tui.forms.statement_asks import PARTLY, SPLIT
@@ -38,13 +39,14 @@ def statement_write(case: Case, gather: Gathering, speaker: Speaker, request: st
         gather.miss("who", "Who said it?")
     terms = gather.word("terms", Term, "On what terms was it said?")
     embargo = gather.date("embargo", ahead=True, timed=True) if "embargo" in ticked(gather.answers, "also") else ""
+    fields = statement_fields(case, gather)
     statement = StatementLogged(
         slug=next_statement(case),
         source=speaker.known.id if speaker.known is not None else "",
         terms=terms or Term.OFF_RECORD,
-        agreement=_agreement(gather.answers),
         embargo_until=embargo,
-        **statement_fields(case, gather),
+        **_agreed(gather, terms, fields["said_at"]),
+        **fields,
     )
 
     def write(add: Add) -> None:
@@ -135,10 +137,12 @@ def _asserted(case: Case, gather: Gathering) -> dict[str, str]:
     return {name: text for name, text in texts.items() if text}
 
 
-def _agreement(answers: Answers) -> str:
-    """The plain answers that were given, then the exact words of the agreement."""
-    if answers.get("heard") == "via" or answers.get("terms") in (Term.ON_RECORD, Term.OFF_RECORD):
-        return ""
-    plain = (("quotable", "May quote"), ("others", "May be used to ask others"))
-    parts = [f"{words}: {answers[name]}." for name, words in plain if answers.get(name)]
-    return " ".join([*parts, answers.get("agreement", "").strip()]).strip()
+def _agreed(gather: Gathering, terms: Term | None, said_at: str) -> dict[str, Any]:
+    """What was agreed with a source that spoke to us; on the record there is nothing to agree on."""
+    if terms is None or terms is Term.ON_RECORD or gather.answers.get("heard", "us") != "us":
+        return {}
+    return {
+        "agreement": gather.text("agreement"),
+        "agreed_at": agreed_at(gather, said_at),
+        "promise": promise_of(gather, terms),
+    }

@@ -92,4 +92,6 @@ def warnings(case: Case, fact: Fact, now: Instant) -> tuple[Problem, ...]:
             return tuple(statements.doubts(case, fact, now))
         case f.TermsTightened():
             return tuple(statements.tightening_doubts(case, fact))
+        case f.TermsAgreed():
+            return tuple(statements.agreement_doubts(case, fact))
     return ()

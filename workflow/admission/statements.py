@@ -28,6 +28,8 @@ from workflow.facts import FactId
 from workflow.terms import Stance, Standing, Term
 from workflow.when import Instant, compare, parse_instant
 
+AGREED_LATE = "Agreed after it was said: that is flagged."
+
 
 def logged(case: Case, fact: f.StatementLogged) -> Iterator[Problem]:
     """Words of a known source, in time, on terms that fit it, about questions that are asked."""
@@ -104,6 +106,8 @@ def doubts(case: Case, fact: f.StatementLogged, now: Instant) -> Iterator[Proble
         when = read(getattr(fact, field))
         if when is not None and when.instant is not None and when.instant > now:
             yield Problem(field, "This time lies ahead; check the day and the offset.")
+    if agreed_late(fact.said_at, fact.agreed_at):
+        yield Problem("agreed_at", AGREED_LATE)
     words = (fact.quote or fact.paraphrase).strip()
     root = root_source(case, fact.source)
     if words and any(said.source == root and said.words.strip() == words for said in case.statements):
@@ -120,6 +124,19 @@ def tightening_doubts(case: Case, fact: f.TermsTightened) -> Iterator[Problem]:
         yield Problem(
             "terms", f"The source has a name: {sources.SECOND_ENTRY}, and correct this statement's source to it."
         )
+
+
+def agreement_doubts(case: Case, fact: f.TermsAgreed) -> Iterator[Problem]:
+    """Terms agreed after the words were said."""
+    statement = case.by_id.get(fact.statement)
+    if statement is not None and agreed_late(statement.says.said_at, fact.agreed_at):
+        yield Problem("agreed_at", AGREED_LATE)
+
+
+def agreed_late(said_at: str, agreed_at: str) -> bool:
+    """Whether something was agreed after the words were said; not where either time is missing or cannot be read."""
+    said, agreed = read(said_at), read(agreed_at)
+    return said is not None and agreed is not None and compare(said, agreed) < 0
 
 
 def _times(fact: f.StatementLogged) -> Iterator[Problem]:
