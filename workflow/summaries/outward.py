@@ -104,8 +104,15 @@ class _Outward:
         off_record = sum(self.names.terms[s.id][0] is Term.OFF_RECORD for s in self.counted)
         agreements = {self.statements[s.id]: self._agreements(s) for s in self.kept}
         deep_background = len(self.counted) - off_record
-        requests = self.work.places.requests
-        return Outward(shown, self.statements, self.questions, off_record, deep_background, agreements, requests)
+        return Outward(
+            shown,
+            self.statements,
+            self.questions,
+            off_record,
+            deep_background,
+            agreements,
+            self.work.places.requests,
+        )
 
     def _agreements(self, statement: Statement) -> tuple[Agreement, ...]:
         return self.work.agreements(statement, unnamed=self.voices[statement.id] is not Voice.OPEN)
