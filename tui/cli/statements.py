@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.cli import naming
+from tui.cli.promises import promise_options, read_agreed, take_promise
 from tui.cli.run import Run
 from tui.cli.sources import OPTIONS as SOURCE_OPTIONS
 from tui.cli.sources import given, needed, source_options
@@ -29,6 +30,7 @@ _OPTIONS = {
     "slug": "--id",
     "statement": "--correct",
     "changes": "--correct",
+    "promise": "--as-what",
     **SOURCE_OPTIONS,
 }
 _SOURCE_FIELDS = ("descriptor", "standing", "name", "code_name", "body", "rank", "root")
@@ -41,6 +43,7 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
             click.option("--new-source", metavar="NAME", help="A new source, with the options that describe one."),
             click.option("--terms", type=OneOf(Term), help=f"One of {choices(Term)}."),
             click.option("--agreement", metavar="TEXT", help="The exact words in which the terms were agreed."),
+            click.option("--agreed-at", metavar="TIME", help="When they were agreed: a time, or before it was said."),
             click.option("--embargo-until", metavar="TIME", help="Not to be used before."),
             click.option("--said", metavar="TIME", help="When it was said: today, yesterday 14:05, 3 mar 2020."),
             click.option("--learned", metavar="TIME", help="When we learned of it, where that was later."),
@@ -72,6 +75,7 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
 @click.command("statement")
 @click.argument("case")
 @_options
+@promise_options
 @source_options
 @click.option("--correct", metavar="STATEMENT", default="", help="Change fields of a statement logged wrongly.")
 @click.option("--drop", multiple=True, metavar="QUESTION", help="With --correct: it says nothing on this question.")
@@ -87,7 +91,9 @@ def statement_command(
     held = run.case(case)
     new_source = values.pop("new_source")
     described = given({name: values.pop(name) for name in _SOURCE_FIELDS})
+    promise = take_promise(run, values)
     fields = _fields(held, run, {name: value for name, value in values.items() if value not in (None, ())})
+    fields |= {"promise": promise} if promise is not None else {}
     if described and not new_source:
         raise UsageError(
             "These describe a new source.", where=_option(next(iter(described))), remedy="Add --new-source."
@@ -111,6 +117,7 @@ def _fields(case: Case, run: Run, values: dict[str, Any]) -> dict[str, Any]:
     """The given options as fields of a statement, with the case's own ids."""
     dates = {"said": "said_at", "learned": "learned_at", "embargo_until": "embargo_until"}
     found: dict[str, Any] = {}
+    agreed = values.pop("agreed_at", None)
     for name, value in values.items():
         option = f"--{name.replace('_', '-')}"
         if name in dates:
@@ -132,6 +139,8 @@ def _fields(case: Case, run: Run, values: dict[str, Any]) -> dict[str, Any]:
             found[name] = next((one.id for one in case.statements if one.says.slug == value), value)
         else:
             found[name] = read_text(value) if name in ("quote", "paraphrase") else value
+    if agreed:
+        found["agreed_at"] = read_agreed(agreed, found.get("said_at", ""), run.now, case.zone)
     return found
 
 
