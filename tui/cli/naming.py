@@ -8,6 +8,7 @@ from tui.cli.words import pick
 
 if TYPE_CHECKING:
     from workflow.case import Case, Question, Request, Source, Statement
+    from workflow.holdings import Exhibit
 
 SHORT = 8
 """How many letters of an id name a thing that has no short name of its own."""
@@ -42,6 +43,12 @@ def request(case: Case, name: str, where: str = "REQUEST") -> Request:
         return case.requests[-1]
     sent_to = {sent.id: sent for sent in case.requests}
     return pick(name, sent_to, lambda sent: (asked(case, sent), *_short_of(case, sent), sent.id), "request", where)
+
+
+def exhibit(case: Case, name: str, where: str = "--exhibit") -> Exhibit:
+    """A file that is held by its number, its name, or the first letters of its hash."""
+    held = {one.id: one for one in case.holdings.exhibits}
+    return pick(name, held, lambda one: (str(one.number), one.name, one.sha256), "exhibit", where)
 
 
 def _short_of(case: Case, sent: Request) -> tuple[str, ...]:

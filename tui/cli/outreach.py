@@ -6,8 +6,9 @@ import click
 
 from tui.cli import naming
 from tui.cli.run import Run
-from tui.cli.words import read_date, read_text
+from tui.cli.words import OneOf, choices, read_date, read_text
 from workflow.errors import UsageError
+from workflow.terms import Copy
 
 
 @click.command("ask")
@@ -20,6 +21,9 @@ from workflow.errors import UsageError
 @click.option("--deadline", default="", metavar="TIME", help="By when an answer is asked for: tomorrow 17:00.")
 @click.option("--question", "questions", multiple=True, metavar="QUESTION", help="A question put; repeat it for more.")
 @click.option("--shown", default="", metavar="TEXT", help="What was shown or described.")
+@click.option("--copy", type=OneOf(Copy), help=f"Which copy was shown: {choices(Copy)}.")
+@click.option("--exhibit", default="", metavar="EXHIBIT", help="The file shown, among those held.")
+@click.option("--copy-reason", default="", metavar="TEXT", help="Why the original had to be shown.")
 @click.option("--attempt", "attempts", multiple=True, metavar="TEXT", help="An earlier try; repeat it for more.")
 @click.pass_obj
 def ask_command(
@@ -33,6 +37,9 @@ def ask_command(
     deadline: str,
     questions: tuple[str, ...],
     shown: str,
+    copy: Copy | None,
+    exhibit: str,
+    copy_reason: str,
     attempts: tuple[str, ...],
 ) -> None:
     """Log a request for comment that was sent."""
@@ -52,6 +59,9 @@ def ask_command(
         shown=shown,
         deadline=read_date(deadline, run.now, held.zone, "--deadline", ahead=True, timed=True) if deadline else "",
         attempts=attempts,
+        copy=copy,
+        exhibit=naming.exhibit(held, exhibit).id if exhibit else "",
+        copy_reason=copy_reason,
     )
     options = {"sent_at": "--sent", "channel": "--by", "questions": "--question", "attempts": "--attempt"}
     log(run, held, lambda add: add(fact), f"Logged the request to {source or office}.", options=options)

@@ -8,6 +8,7 @@ from tui.forms.asking import Ask, Control, Option, chosen, ticked
 from tui.forms.base import Form
 from tui.forms.naming import question_labels, question_options, source_options
 from tui.forms.reading import Gathering, date_hint
+from tui.forms.showing import copy_asks, shown_of
 from tui.naming import Naming
 from tui.widgets.rows import Cell
 from workflow.facts import RequestSent
@@ -51,7 +52,8 @@ class RequestForm(Form):
             Ask("sent", "Sent", Control.DATE, date_hint(self.case.zone), default="now"),
             Ask("about", "About", Control.TICKS, hint, question_options(self.case), default=about),
             Ask("wording", "Questions", Control.WORDS, "As they were put, word for word.", default=self._put(about)),
-            Ask("shown", "Shown", hint="What was shown or described, and which copy; it can give the source away."),
+            *copy_asks(self.case, self.answers, Naming(self.case, self.sitting.names_hidden)),
+            Ask("shown", "Shown", hint="What was described, or shown besides."),
             Ask("deadline", "Deadline", Control.DATE, date_hint(self.case.zone), ahead=True, timed=True),
             Ask("attempts", "Tries", Control.WORDS, "Earlier tries that reached nobody, one a line."),
         ]
@@ -72,6 +74,7 @@ class RequestForm(Form):
     def write(self, gather: Gathering) -> Write:
         to = gather.text("to", "Who was asked?")
         known = chosen(self._sources(), to)
+        copy = shown_of(self.case, gather)
         sent = RequestSent(
             sent_at=gather.date("sent", "When was it sent?"),
             channel=gather.text("channel"),
@@ -82,6 +85,9 @@ class RequestForm(Form):
             shown=gather.text("shown"),
             deadline=gather.date("deadline", ahead=True, timed=True),
             attempts=tuple(line.strip() for line in gather.text("attempts").splitlines() if line.strip()),
+            copy=copy.copy,
+            exhibit=copy.exhibit,
+            copy_reason=copy.reason,
         )
         return lambda add: add(sent)
 
