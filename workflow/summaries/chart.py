@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from workflow.phrases import MONTHS
 from workflow.summaries.marks import LEFT_OUT, in_reach
-from workflow.summaries.model import Change, EditorSummary, StateText, Time
+from workflow.summaries.model import Change, EditorSummary
+from workflow.summaries.parts import StateText, Time
 from workflow.terms import State
 from workflow.when import Instant, datetime_of, instant_of, parse_when, zone_of
 

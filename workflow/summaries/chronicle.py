@@ -12,14 +12,15 @@ from workflow.facts import FactId
 from workflow.fate import Fate
 from workflow.phrases import say_instant
 from workflow.summaries import model
+from workflow.summaries.audiences import all_of, for_editor
 from workflow.summaries.outward import Outward
-from workflow.summaries.speaking import called, instant_time, is_open, short_name, state_text, text_of, time_of, worth
+from workflow.summaries.sharing import NOTHING, change
+from workflow.summaries.speaking import called, held, instant_time, is_open, short_name, text_of, time_of, worth
 from workflow.terms import Knowledge, State
 from workflow.timeline import EventKind, timeline
 from workflow.verdict import Evaluation, question_words
 from workflow.when import Instant
 
-_NOTHING = model.Time("", "")
 _CAUSES = {EventKind.EMBARGO: "An embargo ended.", EventKind.AGREED: "New terms were agreed."}
 
 
@@ -73,13 +74,9 @@ def _place(case: Case, group: list[model.Event], at: Instant, turn: Turn, spoken
 
 
 def _with(event: model.Event, case: Case, turn: Turn, questions: Sequence[FactId]) -> model.Event:
-    return msgspec.structs.replace(event, changes=tuple(change(case, q, *turn.states[q]) for q in questions))
-
-
-def change(case: Case, question: FactId, before: State, after: State) -> model.Change:
-    """A change of a question's state for a reader."""
-    (word,) = question_words(case, (question,))
-    return model.Change(word, state_text(before), state_text(after))
+    return msgspec.structs.replace(
+        event, changes=tuple(change(case, q, *turn.states[q], for_editor) for q in questions)
+    )
 
 
 def _by_statement(evaluation: Evaluation) -> dict[FactId, dict[FactId, Fate]]:
@@ -97,15 +94,15 @@ def _event(case: Case, moment: Moment, statement: Statement, fates: Mapping[Fact
     return model.Event(
         learned=time_of(case, statement.learned),
         said=time_of(case, statement.said),
-        who=called(case.source_of(statement)),
+        who=for_editor(called(case.source_of(statement))),
         terms=says.terms.word,
-        through=says.via,
+        through=for_editor(says.via),
         embargo=say_instant(embargo, case.zone) if embargo is not None and embargo > moment.at else "",
-        words=statement.words,
+        words=for_editor(statement.words),
         quoted=bool(says.quote),
-        details=tuple(_details(case, statement)),
+        details=all_of(for_editor, _details(case, statement)),
         stances=tuple(
-            model.Stance(word, text_of(fate.stance), fate.live, worth(case, fate))
+            model.Stance(for_editor(word), text_of(fate.stance), fate.live, for_editor(worth(case, fate)))
             for word, question in zip(words, asked, strict=True)
             if (fate := fates.get(question.id))
         ),
@@ -140,7 +137,7 @@ def _details(case: Case, statement: Statement) -> list[str]:
         found.append(f"grade {says.grade}")
     if says.url:
         found.append(f"at {says.url}")
-    return found
+    return [*found, *held(case, statement)]
 
 
 def _knowledge(case: Case, statement: Statement) -> list[str]:
@@ -161,7 +158,8 @@ def _other(case: Case, name: str) -> str:
 
 def _untold(case: Case, at: Instant, cause: str) -> model.Event:
     """A line for a change that came with no statement, or with one that is not told."""
-    return model.Event(instant_time(case, at), _NOTHING, "", "", "", "", cause, False, (), (), ())
+    nobody = for_editor("")
+    return model.Event(instant_time(case, at), NOTHING, nobody, "", nobody, "", for_editor(cause), False, (), (), ())
 
 
 def _printed(event: model.Event) -> tuple[str, ...]:

@@ -8,17 +8,18 @@ from hashlib import sha256
 import msgspec
 
 from workflow import advice, why
-from workflow.case import Case, Moment, Statement
+from workflow.case import Case, Moment
 from workflow.evidence import weigh
-from workflow.facts import DOCUMENT_FIELDS, DeskSettings, FactId
+from workflow.facts import DeskSettings, FactId
 from workflow.flags import flags
-from workflow.phrases import capital, listed
-from workflow.summaries import model, parties
-from workflow.summaries.chronicle import change, events, turns_of
+from workflow.summaries import model, parties, sharing
+from workflow.summaries.audiences import all_of, for_editor
+from workflow.summaries.checks import checked, unchecked
+from workflow.summaries.chronicle import events, turns_of
 from workflow.summaries.outward import Outward, outward
-from workflow.summaries.speaking import basis, instant_time, is_open, short_name, state_text, text_of
-from workflow.terms import Stance, State, Weight
-from workflow.verdict import Evaluation, decide, deciding, evaluate, headline, question_words
+from workflow.summaries.speaking import basis, instant_time, is_open, state_text, text_of
+from workflow.terms import Audience, State, Weight
+from workflow.verdict import Evaluation, decide, deciding, evaluate, question_words
 from workflow.voices import Names
 from workflow.when import Instant, parse_when
 
@@ -46,40 +47,46 @@ def editor_summary(
     `heads` are the heads of the chains as the caller words them; `since` is an earlier moment, for what changed.
     """
     left, names = outward(case, moment), Names(case, moment)
-    told = Evaluation(moment, weigh(left.case, moment), _states(left, evaluate(case, moment)))
+    states = sharing.outward_states(left, evaluate(case, moment))
+    told = Evaluation(moment, weigh(left.case, moment), states)
     timeline = events(left, told, turns_of(case, left, moment))
     questions = tuple(_question(left.case, told, question.id, moment) for question in left.case.questions)
     return model.EditorSummary(
-        title=left.case.title,
+        title=for_editor(left.case.title),
         invented=left.case.invented,
         is_open=left.case.is_open,
-        newsroom=names.told(desk.newsroom),
-        reporter=names.told(desk.reporter),
+        newsroom=for_editor(names.told(desk.newsroom)),
+        reporter=for_editor(names.told(desk.reporter)),
         as_of=instant_time(case, moment.at),
         stands_in_past=moment.as_of is not None,
-        timezone=left.case.timezone,
+        timezone=for_editor(left.case.timezone),
         version=_version(left, names, desk),
-        heads=tuple(map(names.told, heads)),
-        headline=_headline(left.case, told),
+        heads=all_of(for_editor, map(names.told, heads)),
+        headline=sharing.headline_of(left.case, told, for_editor),
         questions=questions,
+        printable=(),
+        refused=(),
+        gates=(),
+        boxes=sharing.boxes(left.case, for_editor),
         next=_next(left.case, told, moment),
-        since=None if since is None else _since(case, left, moment, since),
+        since=_since(case, left, moment, since),
         timeline=timeline,
         sources=parties.sources(left.case),
         requests=parties.requests(left.case, moment),
         contested=parties.contested(case, left.case, names, left.questions),
-        document=tuple(
-            model.Document(field, left.case.document[field]) for field in DOCUMENT_FIELDS if field in left.case.document
-        ),
+        document=sharing.document(left.case, for_editor),
+        custody=sharing.custody(left.case, for_editor),
+        exhibits=sharing.exhibits(left.case, for_editor),
+        undescribed=sharing.undescribed(left.case),
+        checked=all_of(for_editor, checked(left.case)),
+        unchecked=all_of(for_editor, unchecked(left.case)),
+        disclosures=sharing.disclosures(left.case, for_editor),
+        accused=sharing.accused(left.case, moment, for_editor),
         off_record=left.off_record,
         deep_background=left.deep_background,
         legend=_legend(questions, timeline),
         classes=_classes(told),
     )
-
-
-def _states(left: Outward, real: Evaluation) -> dict[FactId, State]:
-    return {left.questions[question]: state for question, state in real.states.items()}
 
 
 def _version(left: Outward, names: Names, desk: DeskSettings) -> str:
@@ -88,72 +95,19 @@ def _version(left: Outward, names: Names, desk: DeskSettings) -> str:
     return sha256(_ENCODER.encode(read)).hexdigest()
 
 
-def _headline(case: Case, told: Evaluation) -> model.Headline:
-    found = headline(case, told.states)
-    words = question_words(case, found.questions)
-    groups: dict[State, list[FactId]] = {found.state: list(found.questions)}
-    for question in case.questions:
-        if question.id not in found.questions:
-            groups.setdefault(told.states[question.id], []).append(question.id)
-    said = {state: ", ".join(question_words(case, names)) for state, names in groups.items() if names}
-    parts = [f"{capital(state.word)}: {names}." for state, names in said.items()]
-    because = _because(case, told, found.questions)
-    return model.Headline(state_text(found.state), words, parts[0] if parts else "", " ".join(parts[1:]), because)
-
-
-def _because(case: Case, told: Evaluation, questions: Sequence[FactId]) -> str:
-    """One sentence: who makes the state of the headline's questions, those of one basis together."""
-    clauses: dict[str, list[FactId]] = {}
-    for question in questions:
-        clauses.setdefault(_made_by(case, told, question), []).append(question)
-    parts = [f"{_put(case, names)} {'is' if len(names) == 1 else 'are'} {clause}" for clause, names in clauses.items()]
-    return capital("; ".join(parts)) + "." if parts else "No question has been raised yet."
-
-
-def _put(case: Case, questions: Sequence[FactId]) -> str:
-    """Questions with their propositions: `status (“It is final”) and meaning (“It orders closure”)`."""
-    words = question_words(case, questions)
-    propositions = (case.question_by_id[name].proposition.strip().removesuffix(".") for name in questions)
-    found = [f"{word} (“{text}”)" if text else word for word, text in zip(words, propositions, strict=True)]
-    return " and ".join(part for part in (", ".join(found[:-1]), found[-1]) if part)
-
-
-def _made_by(case: Case, told: Evaluation, question: FactId) -> str:
-    state = told.states[question]
-    if state is State.UNCONFIRMED:
-        return "unconfirmed, for nothing that counts speaks for or against it"
-    if state is State.WITHDRAWN:
-        return "withdrawn, for what confirmed it was taken back, and nothing replaces it"
-    if decide(told.tallies[question]) is not state:
-        return f"{state.word}, which rests in part on what a summary leaves out"
-    sides: dict[str, list[str]] = {}
-    for fate in why.why(case, told, question).makes:
-        verb = "confirmed" if fate.stance is Stance.CONFIRMS else "disputed"
-        sides.setdefault(verb, []).append(_speaker(case, fate.statement))
-    return " and ".join(f"{verb} by {listed(who)}" for verb, who in sides.items())
-
-
-def _speaker(case: Case, statement: Statement) -> str:
-    """Who made a statement, in the sentence that a reader may stop after: an unnamed word with what carried it."""
-    who, through = short_name(case.source_of(statement)), statement.says.via
-    if is_open(statement):
-        return who
-    return f"{who} (unnamed, through {through})" if through else f"{who} (unnamed)"
-
-
 def _question(case: Case, told: Evaluation, name: FactId, moment: Moment) -> model.Question:
     question, state, tally = case.question_by_id[name], told.states[name], told.tallies[name]
     (word,) = question_words(case, (name,))
     whole = decide(tally) is state
     confirms, disputes = deciding(tally) if whole else ([], [])
     return model.Question(
-        word=word,
+        word=for_editor(word),
         kind=str(question.kind),
-        proposition=question.proposition,
+        proposition=for_editor(question.proposition),
         state=state_text(state),
-        because=_told_why(case, told, name) if whole else UNBROKEN,
-        confirms=basis(case, confirms),
-        disputes=basis(case, disputes),
+        because=for_editor(_told_why(case, told, name) if whole else UNBROKEN),
+        confirms=all_of(for_editor, basis(case, confirms)),
+        disputes=all_of(for_editor, basis(case, disputes)),
         flags=tuple(text_of(flag) for flag in flags(case, told, name)) if whole else (),
         disagreements=_disagreements(case, name, moment),
     )
@@ -173,8 +127,9 @@ def _disagreements(case: Case, name: FactId, moment: Moment) -> tuple[model.Disa
     for noted in case.disagreements_by(moment):
         if noted.question == name:
             at = noted.claimed_at
-            when = instant_time(case, parse_when(at).known_at(case.zone)) if at else model.Time("", "")
-            found.append(model.Disagreement(state_text(noted.state), noted.reason, noted.by, when))
+            when = instant_time(case, parse_when(at).known_at(case.zone)) if at else sharing.NOTHING
+            reason, by = for_editor(noted.reason), for_editor(noted.by)
+            found.append(model.Disagreement(state_text(noted.state), reason, by, when))
     return tuple(sorted(found, key=lambda noted: (noted.at.iso, noted.by, noted.reason)))
 
 
@@ -182,17 +137,14 @@ def _next(case: Case, told: Evaluation, moment: Moment) -> tuple[model.Next, ...
     """What to do next, for the questions whose state the printed statements account for."""
     whole = tuple(q for q in case.questions if decide(told.tallies[q.id]) is told.states[q.id])
     prompts = advice.prompts(msgspec.structs.replace(case, questions=whole), told, moment)
-    return tuple(model.Next(prompt.level, prompt.text, prompt.reason) for prompt in prompts)
+    return tuple(model.Next(prompt.level, for_editor(prompt.text), for_editor(prompt.reason)) for prompt in prompts)
 
 
-def _since(case: Case, left: Outward, moment: Moment, since: Instant) -> model.Since:
-    earlier = Moment(since, since)
-    before, now = _states(left, evaluate(case, earlier)), _states(left, evaluate(case, moment))
-    changed = [question.id for question in left.case.questions if before[question.id] is not now[question.id]]
-    learned = sum(statement.learned_key > since for statement in left.case.statements)
-    return model.Since(
-        instant_time(case, since), tuple(change(left.case, q, before[q], now[q]) for q in changed), learned
-    )
+def _since(case: Case, left: Outward, moment: Moment, since: Instant | None) -> model.Since | None:
+    """What changed since a moment, else since the last summary left for an editor."""
+    if since is not None:
+        return sharing.since_moment(case, left, moment, since, for_editor)
+    return sharing.since_export(case, left, moment, Audience.EDITOR, for_editor)
 
 
 def _legend(questions: Sequence[model.Question], timeline: Sequence[model.Event]) -> tuple[model.StateText, ...]:

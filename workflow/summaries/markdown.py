@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from workflow.phrases import counted
 from workflow.summaries.marks import LATER, LEFT_OUT, LEVELS, sign
-from workflow.summaries.model import Change, EditorSummary, Event, Question, StateText
+from workflow.summaries.model import Change, EditorSummary, Event, Question
+from workflow.summaries.parts import StateText
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&!$^@=]")
 _LINK = re.compile(r":(?=/)|(?<=[wW]{3})\.|(?<=mailto):", re.IGNORECASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from workflow.summaries.model import StateText
+from workflow.summaries.parts import StateText
 from workflow.when import Instant, instant_of
 
 SIGNS = {

@@ -8,57 +8,34 @@ from __future__ import annotations
 
 import msgspec
 
+from workflow.summaries import parts
+from workflow.summaries.audiences import EditorText
+from workflow.summaries.parts import StateText, Text, Time
 
-class Text(msgspec.Struct, frozen=True):
-    """A member of the vocabulary: its stored value, its word, its one-sentence meaning."""
-
-    value: str
-    word: str
-    meaning: str
-
-
-class StateText(Text, frozen=True):
-    """A state, with the name of the glyph that stands before its word."""
-
-    glyph: str
-
-
-class Time(msgspec.Struct, frozen=True):
-    """A moment as a reader sees it and as ISO 8601."""
-
-    text: str
-    iso: str
-
-
-class Headline(msgspec.Struct, frozen=True):
-    """The state that speaks for the document with its questions, the states of the others, and why in one sentence."""
-
-    state: StateText
-    questions: tuple[str, ...]
-    line: str
-    others: str
-    because: str
+Headline = parts.Headline[EditorText]
+Change = parts.Change[EditorText]
+Since = parts.Since[EditorText]
 
 
 class Disagreement(msgspec.Struct, frozen=True):
     """An editor disagrees with the state of a question; the state stays as the statements make it."""
 
     state: StateText
-    reason: str
-    by: str
+    reason: EditorText
+    by: EditorText
     at: Time
 
 
 class Question(msgspec.Struct, frozen=True):
     """A question with its state, why it is so, the best basis on each side, and the flags beside it."""
 
-    word: str
+    word: EditorText
     kind: str
-    proposition: str
+    proposition: EditorText
     state: StateText
-    because: str
-    confirms: tuple[str, ...]
-    disputes: tuple[str, ...]
+    because: EditorText
+    confirms: tuple[EditorText, ...]
+    disputes: tuple[EditorText, ...]
     flags: tuple[Text, ...]
     disagreements: tuple[Disagreement, ...]
 
@@ -67,25 +44,17 @@ class Next(msgspec.Struct, frozen=True):
     """A next action: its level (`!` before publishing, `>` next, `?` worth asking), what to do, and the reason."""
 
     level: str
-    text: str
-    reason: str
+    text: EditorText
+    reason: EditorText
 
 
 class Stance(msgspec.Struct, frozen=True):
     """What a statement says on one question, and what that is worth: its class, or the reason why it is set aside."""
 
-    question: str
+    question: EditorText
     stance: Text
     counts: bool
-    worth: str
-
-
-class Change(msgspec.Struct, frozen=True):
-    """The state of a question changed."""
-
-    question: str
-    before: StateText
-    after: StateText
+    worth: EditorText
 
 
 class Event(msgspec.Struct, frozen=True):
@@ -97,13 +66,13 @@ class Event(msgspec.Struct, frozen=True):
 
     learned: Time
     said: Time
-    who: str
+    who: EditorText
     terms: str
-    through: str
+    through: EditorText
     embargo: str
-    words: str
+    words: EditorText
     quoted: bool
-    details: tuple[str, ...]
+    details: tuple[EditorText, ...]
     stances: tuple[Stance, ...]
     changes: tuple[Change, ...]
 
@@ -115,70 +84,114 @@ class Source(msgspec.Struct, frozen=True):
     of unnamed sources are apart from those of named ones.
     """
 
-    called: str
+    called: EditorText
     standing: str
-    body: str
+    body: EditorText
     terms: tuple[str, ...]
-    through: tuple[str, ...]
+    through: tuple[EditorText, ...]
     lineage: str
-    grades: tuple[str, ...]
+    grades: tuple[EditorText, ...]
+    editor_knows: str
 
 
 class Request(msgspec.Struct, frozen=True):
-    """A request for comment, with the words that may be printed of its outcome."""
+    """A request for comment, with the words that may be printed of its outcome.
 
-    to: str
+    `wording` is what was put, word for word; `copy` what of the document was shown (None: not noted), `shown` what
+    else was, `reason` why the original had to be. Of a request to an unnamed source none of these is told.
+    """
+
+    to: EditorText
     sent: Time
-    channel: str
-    questions: tuple[str, ...]
+    channel: EditorText
+    attempts: tuple[EditorText, ...]
+    questions: tuple[EditorText, ...]
+    wording: EditorText
+    copy: Text | None
+    shown: EditorText
+    reason: EditorText
     deadline: str
-    phrase: str
+    phrase: EditorText
+
+
+class Refused(msgspec.Struct, frozen=True):
+    """Why something may not be printed now: the rule and its sentence, on which questions, and how often."""
+
+    rule: Text
+    sentence: EditorText
+    questions: tuple[EditorText, ...]
+    times: int
+
+
+class Lack(msgspec.Struct, frozen=True):
+    """What keeps a gate shut, and what would open it."""
+
+    sentence: EditorText
+    opens: EditorText
+
+
+class Overridden(msgspec.Struct, frozen=True):
+    """What is missing and was decided (initials) not to keep a gate shut, with the reason."""
+
+    sentence: EditorText
+    reason: EditorText
+    by: EditorText
+    at: Time
+
+
+class Gate(msgspec.Struct, frozen=True):
+    """A gate before publication; a shut one never blocks work."""
+
+    gate: Text
+    is_open: bool
+    lacks: tuple[Lack, ...]
+    overridden: tuple[Overridden, ...]
 
 
 class Contested(msgspec.Struct, frozen=True):
     """Something that two facts set differently; `values` only where none of them can lead to a source."""
 
-    what: str
-    values: tuple[str, ...]
-
-
-class Since(msgspec.Struct, frozen=True):
-    """What changed from an earlier moment to that of the summary: states, and how many statements were learned."""
-
-    moment: Time
-    changes: tuple[Change, ...]
-    statements: int
-
-
-class Document(msgspec.Struct, frozen=True):
-    """One purported fact of the document: what it claims about itself."""
-
-    field: str
-    text: str
+    what: EditorText
+    values: tuple[EditorText, ...]
 
 
 class EditorSummary(msgspec.Struct, frozen=True):
-    """The summary for an editor."""
+    """The summary for an editor.
 
-    title: str
+    `undescribed` are the kinds of the files held of unnamed statements, of which nothing else is told; `checked` and
+    `unchecked` the checks of the document that are on file and those that are not.
+    """
+
+    title: EditorText
     invented: bool
     is_open: bool
-    newsroom: str
-    reporter: str
+    newsroom: EditorText
+    reporter: EditorText
     as_of: Time
     stands_in_past: bool
-    timezone: str
+    timezone: EditorText
     version: str
-    heads: tuple[str, ...]
+    heads: tuple[EditorText, ...]
     headline: Headline
     questions: tuple[Question, ...]
+    printable: tuple[parts.Printable[EditorText], ...]
+    refused: tuple[Refused, ...]
+    gates: tuple[Gate, ...]
+    boxes: tuple[parts.Box[EditorText], ...]
     next: tuple[Next, ...]
     since: Since | None
     timeline: tuple[Event, ...]
     sources: tuple[Source, ...]
     requests: tuple[Request, ...]
     contested: tuple[Contested, ...]
-    document: tuple[Document, ...]
+    document: tuple[parts.Document[EditorText], ...]
+    custody: tuple[parts.Custody[EditorText], ...]
+    exhibits: tuple[parts.Exhibit[EditorText], ...]
+    undescribed: tuple[str, ...]
+    checked: tuple[EditorText, ...]
+    unchecked: tuple[EditorText, ...]
+    disclosures: tuple[parts.Disclosure[EditorText], ...]
+    accused: tuple[parts.Accused[EditorText], ...]
     off_record: int
     deep_background: int
     legend: tuple[StateText, ...]

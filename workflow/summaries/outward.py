@@ -14,6 +14,7 @@ import msgspec
 from workflow.case import Answer, Case, Contested, Moment, Question, Request, Source, Statement
 from workflow.facts import FactId
 from workflow.holdings import Holdings
+from workflow.promises import promises
 from workflow.summaries.outward_work import Agreement, Places, Work
 from workflow.terms import Stance, Standing, Term
 from workflow.voices import CHATHAM, ON_RECORD, UNNAMED, Names, Voice, coarse
@@ -102,7 +103,11 @@ class _Outward:
             outgoing=self.work.decisions(),
         )
         off_record = sum(self.names.terms[s.id][0] is Term.OFF_RECORD for s in self.counted)
-        agreements = {self.statements[s.id]: self._agreements(s) for s in self.kept}
+        agreements = {
+            self.statements[kept.statement]: self.work.agreements(kept, unnamed=self._is_unnamed(kept.statement))
+            for kept in promises(case, self.moment)
+            if kept.statement in self.statements
+        }
         deep_background = len(self.counted) - off_record
         return Outward(
             shown,
@@ -114,8 +119,8 @@ class _Outward:
             self.work.places.requests,
         )
 
-    def _agreements(self, statement: Statement) -> tuple[Agreement, ...]:
-        return self.work.agreements(statement, unnamed=self.voices[statement.id] is not Voice.OPEN)
+    def _is_unnamed(self, statement: FactId) -> bool:
+        return self.voices[statement] is not Voice.OPEN
 
     def _holdings(self) -> Holdings:
         """What is held, with the people accused under their new ids."""

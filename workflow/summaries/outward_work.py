@@ -10,25 +10,26 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from workflow.case import Case, Moment, Source, Statement
-from workflow.facts import FactId, Promise, TermsAgreed
+from workflow.facts import FactId, Promise
 from workflow.holdings import Accused, CustodyStep, Disclosure, Exhibit, Holdings, Informed
 from workflow.outgoing import Outgoing, PublicPassage
+from workflow.promises import Kept, Spoken
 from workflow.redaction import Redaction
 from workflow.terms import Standing, Term
 from workflow.voices import UNNAMED, Names, Voice
-from workflow.when import When, compare, parse_when
+from workflow.when import When, parse_when
 
 NOT_NAMED = "a person who is not named here"
 """Who is accused, where the case holds no name that may be told."""
 
 
 class Agreement(NamedTuple):
-    """The exact words in which terms were agreed: when, if that was noted, and whether after the words were said."""
+    """The exact words in which terms were agreed: on which date, if that was noted, and whether before the words."""
 
     terms: Term
     words: str
     agreed: When | None
-    late: bool
+    spoken: Spoken
 
 
 class Places(NamedTuple):
@@ -90,26 +91,16 @@ class Work:
             take_to=self.told(agreed.take_to, unnamed=unnamed),
         )
 
-    def agreements(self, statement: Statement, *, unnamed: bool) -> tuple[Agreement, ...]:
-        """The agreements on the terms of a statement by the moment, in their exact words, the first one first."""
-        says, zone, at = statement.says, self.real.zone, self.moment.as_of
-        found = [(says.terms, says.agreement, parse_when(says.agreed_at) if says.agreed_at else None)]
-        changed = {change.id for change in statement.term_changes if change.agreed_at is not None}
-        for entry in self.real.entries if changed else ():
-            if entry.id in changed and isinstance(fact := entry.fact, TermsAgreed):
-                agreed = parse_when(fact.agreed_at)
-                if at is None or agreed.known_at(zone) <= at:
-                    found.append((fact.terms, fact.agreement, agreed))
-        said = statement.said
+    def agreements(self, kept: Kept, *, unnamed: bool) -> tuple[Agreement, ...]:
+        """The agreements on the terms of a statement, in their exact words, the first one first."""
         return tuple(
             Agreement(
-                terms,
-                self.told(words, unnamed=unnamed, multiline=True),
-                as_date(agreed) if agreed else None,
-                agreed is not None and compare(agreed, said) > 0,
+                made.terms,
+                self.told(made.words, unnamed=unnamed, multiline=True),
+                as_date(made.at) if made.at else None,
+                made.spoken,
             )
-            for terms, words, agreed in found
-            if words or agreed
+            for made in (kept.first, *kept.later)
         )
 
     def _exhibits(self) -> Iterator[Exhibit]:

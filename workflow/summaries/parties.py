@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+import msgspec
+
 from workflow import outreach
 from workflow.case import Case, Contested, Moment, Source, Statement
 from workflow.facts import (
@@ -17,7 +19,8 @@ from workflow.facts import (
 )
 from workflow.phrases import say_as_written
 from workflow.summaries import model
-from workflow.summaries.speaking import called, is_open, short_name, time_of
+from workflow.summaries.audiences import all_of, for_editor
+from workflow.summaries.speaking import called, is_open, short_name, text_of, time_of
 from workflow.terms import Term
 from workflow.verdict import question_words
 from workflow.voices import CHATHAM, UNNAMED, Names
@@ -40,15 +43,16 @@ def sources(case: Case) -> tuple[model.Source, ...]:
         for name, said in spoken.items()
         if not is_open(said[0]) and case.sources[name].descriptor not in _APART
     ]
-    rows = [*_lettered(named, ""), *_lettered(described, "unnamed ")]
+    known = {informed.source for informed in case.holdings.informed}
+    rows = [*_lettered(named, "", known), *_lettered(described, "unnamed ", known)]
     for descriptor, words in _APART.items():
         said = [s for name, them in spoken.items() if case.sources[name].descriptor == descriptor for s in them]
         if said:
-            rows.append(_row(words, "", "", said, ""))
+            rows.append(_row(words, "", "", said, known))
     return tuple(rows)
 
 
-def _lettered(spoke: list[tuple[Source, list[Statement]]], series: str) -> list[model.Source]:
+def _lettered(spoke: list[tuple[Source, list[Statement]]], series: str, known: set[FactId]) -> list[model.Source]:
     """Rows in the order of what is printed; a letter where two of the series rest on one origin."""
     rests = {source.id: {s.says.lineage or source.root for s in said} for source, said in spoke}
     holders: dict[str, int] = {}
@@ -56,7 +60,7 @@ def _lettered(spoke: list[tuple[Source, list[Statement]]], series: str) -> list[
         for root in held:
             holders[root] = holders.get(root, 0) + 1
     bare = [
-        (_row(called(source), source.standing.word, source.body, said, ""), sorted(rests[source.id]))
+        (_row(called(source), source.standing.word, source.body, said, known), sorted(rests[source.id]))
         for source, said in spoke
     ]
     bare.sort(key=lambda found: _printed(found[0]))
@@ -71,20 +75,29 @@ def _lettered(spoke: list[tuple[Source, list[Statement]]], series: str) -> list[
     return rows
 
 
-def _row(who: str, standing: str, body: str, said: list[Statement], lineage: str) -> model.Source:
+def _row(who: str, standing: str, body: str, said: list[Statement], known: set[FactId]) -> model.Source:
     return model.Source(
-        called=who,
+        called=for_editor(who),
         standing=standing,
-        body=body,
+        body=for_editor(body),
         terms=tuple(term.word for term in Term if any(s.says.terms is term for s in said)),
-        through=tuple(sorted({s.says.via for s in said if s.says.via})),
-        lineage=lineage,
-        grades=tuple(sorted({s.says.grade for s in said if s.says.grade})),
+        through=all_of(for_editor, sorted({s.says.via for s in said if s.says.via})),
+        lineage="",
+        grades=all_of(for_editor, sorted({s.says.grade for s in said if s.says.grade})),
+        editor_knows=_editor_knows(said, known),
     )
 
 
+def _editor_knows(said: list[Statement], known: set[FactId]) -> str:
+    """Whether an editor knows who spoke to us unnamed; of a name, or of an outlet's own source, nothing is asked."""
+    ours = {s.source for s in said if not is_open(s) and not s.says.via}
+    if not ours:
+        return ""
+    return "yes" if ours <= known else "no" if ours.isdisjoint(known) else "not of all"
+
+
 def _with_lineage(row: model.Source, lineage: str) -> model.Source:
-    return model.Source(row.called, row.standing, row.body, row.terms, row.through, lineage, row.grades)
+    return msgspec.structs.replace(row, lineage=lineage)
 
 
 def _printed(row: model.Source) -> tuple[str, str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
@@ -103,14 +116,19 @@ def requests(case: Case, moment: Moment) -> tuple[model.Request, ...]:
     for request in case.requests:
         source = case.sources.get(request.source)
         row = model.Request(
-            to=called(source) if source else request.office or "an office",
+            to=for_editor(called(source) if source else request.office or "an office"),
             sent=time_of(case, request.sent),
-            channel=request.channel,
-            questions=question_words(case, request.questions),
+            channel=for_editor(request.channel),
+            attempts=all_of(for_editor, request.attempts),
+            questions=all_of(for_editor, question_words(case, request.questions)),
+            wording=for_editor(request.wording),
+            copy=text_of(request.copy) if request.copy else None,
+            shown=for_editor(request.shown),
+            reason=for_editor(request.copy_reason),
             deadline=say_as_written(request.deadline_text) if request.deadline_text else "",
-            phrase=outreach.phrase(case, request, moment),
+            phrase=for_editor(outreach.phrase(case, request, moment)),
         )
-        rows.append((request.sent.known_at(case.zone), row.to, row.channel, row.phrase, row))
+        rows.append((request.sent.known_at(case.zone), row.to, row.channel, row.phrase, row.wording, row))
     return tuple(found[-1] for found in sorted(rows, key=lambda found: found[:-1]))
 
 
@@ -123,7 +141,10 @@ def contested(real: Case, shown: Case, names: Names, questions: Mapping[FactId, 
         found = {names.told(_value(entries.get(fact), clash.field)) for fact in clash.facts}
         values[subject, clash.field] = tuple(sorted(found - {""}))
     told = [clash for clash in shown.contested if clash.field not in _UNTOLD]
-    rows = [model.Contested(_what(shown, clash), _values(values, clash, questions.values())) for clash in told]
+    rows = [
+        model.Contested(for_editor(_what(shown, clash)), all_of(for_editor, _values(values, clash, questions.values())))
+        for clash in told
+    ]
     return tuple(sorted(rows, key=lambda row: (row.what, row.values)))
 
 

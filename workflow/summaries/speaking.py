@@ -6,7 +6,7 @@ from workflow.case import Case, Source, Statement
 from workflow.fate import Fate, Rule
 from workflow.phrases import say_instant, say_when
 from workflow.summaries.marks import in_reach
-from workflow.summaries.model import StateText, Text, Time
+from workflow.summaries.parts import StateText, Text, Time
 from workflow.terms import State, Term, Word
 from workflow.voices import UNNAMED
 from workflow.when import Instant, When, datetime_of
@@ -83,3 +83,11 @@ def worth(case: Case, fate: Fate) -> str:
         return f"set aside, {fate.rule.value}"
     by = short_name(case.source_of(fate.by))
     return f"set aside, {fate.rule.value}: {by}, {say_when(fate.by.said, case.zone)}"
+
+
+def held(case: Case, statement: Statement) -> tuple[str, ...]:
+    """The files held of a statement; of an unnamed one their kinds alone."""
+    return tuple(
+        f"{found.kind.word} held{f', exhibit {found.number}' if found.sha256 else ''}"
+        for found in case.holdings.about(statement.id)
+    )
