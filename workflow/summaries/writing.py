@@ -6,7 +6,10 @@ import errno
 import os
 import secrets
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Self
 
 from workflow.errors import OnRecordError
 from workflow.private import open_private
@@ -26,25 +29,83 @@ def write_export(path: Path, data: bytes, overwrite: bool = False) -> None:
     A file that is there already is replaced only with `overwrite`; a link or anything else but a file never is.
     Raises ExistsAlready or CannotWrite, and then nothing has changed.
     """
-    folder = path.parent
-    _look(path, overwrite)
-    temporary = folder / f".{secrets.token_hex(8)}.part"
+    with Staged(path, data, overwrite) as staged:
+        staged.give_name()
+
+
+class Staged:
+    """Data that is on the disk beside the place where it goes, and has not got its name yet.
+
+    Where the system can, it has no name at all until then, so that a process that is killed leaves nothing behind.
+    Left as a context without its name, it is gone. Both raise as `write_export` does.
+    """
+
+    def __init__(self, path: Path, data: bytes, overwrite: bool = False) -> None:
+        self._path, self._data, self._overwrite = path, data, overwrite
+        self._temporary = path.parent / f".{secrets.token_hex(8)}.part"
+        _look(path, overwrite)
+        with _explained(path):
+            self._handle = _nameless(path.parent)
+            self._has_name = self._handle < 0
+            if self._has_name:
+                self._handle = open_private(self._temporary, os.O_EXCL)
+            try:
+                _fill(self._handle, data)
+            except BaseException:
+                self.__exit__()
+                raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self._handle)
+        _drop(self._temporary)
+
+    def give_name(self) -> None:
+        """Give the data its name at once and for good."""
+        with _explained(self._path):
+            if not self._has_name:
+                self._appear()
+            if self._overwrite:
+                _look(self._path, True)
+                self._temporary.replace(self._path)
+            else:
+                _name(self._temporary, self._path)
+            _settle(self._path.parent)
+
+    def _appear(self) -> None:
+        """Give what has no name the temporary one; where the system will not, write it anew."""
+        try:
+            os.link(f"/proc/self/fd/{self._handle}", self._temporary, src_dir_fd=self._handle, follow_symlinks=True)
+        except OSError:
+            handle = open_private(self._temporary, os.O_EXCL)
+            try:
+                _fill(handle, self._data)
+            finally:
+                os.close(handle)
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """What the system says of a path as a failure of ours."""
     try:
-        _fill(temporary, data)
-        if overwrite:
-            temporary.replace(path)
-        else:
-            _name(temporary, path)
-        _settle(folder)
+        yield
     except FileExistsError:
-        _drop(temporary)
         raise _exists(path) from None
     except OSError as error:
-        _drop(temporary)
         raise _cannot(path, error) from None
-    except BaseException:
-        _drop(temporary)
-        raise
+
+
+def _nameless(folder: Path) -> int:
+    """A descriptor of a new file in a folder that has no name; -1 where the system knows none."""
+    how = getattr(os, "O_TMPFILE", 0)
+    if not how or not Path("/proc/self/fd").is_dir():
+        return -1
+    try:
+        return os.open(folder, os.O_WRONLY | how, 0o600)
+    except OSError:
+        return -1
 
 
 def _look(path: Path, overwrite: bool) -> None:
@@ -63,12 +124,12 @@ def _look(path: Path, overwrite: bool) -> None:
         raise _exists(path)
 
 
-def _fill(temporary: Path, data: bytes) -> None:
-    with os.fdopen(open_private(temporary, os.O_EXCL), "wb") as file:
-        os.fchmod(file.fileno(), 0o600)
+def _fill(handle: int, data: bytes) -> None:
+    os.fchmod(handle, 0o600)
+    with os.fdopen(handle, "wb", closefd=False) as file:
         file.write(data)
         file.flush()
-        os.fsync(file.fileno())
+        os.fsync(handle)
 
 
 def _name(temporary: Path, path: Path) -> None:
