@@ -11,7 +11,6 @@ from workflow import facts as f
 from workflow.facts import Fact
 from workflow.terms import Audience, ExhibitKind, Kind, Stance, Standing, State, Term
 
-
 HASH = "0" * 64
 
 

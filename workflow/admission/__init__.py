@@ -11,6 +11,7 @@ from workflow.admission.problem import Problem
 from workflow.case import Case
 from workflow.facts import Entry, Fact
 from workflow.fold import fold
+from workflow.jigsaw import new_descriptor_warnings
 from workflow.when import Instant
 
 __all__ = ["RULES", "Problem", "problems", "problems_in", "warnings"]
@@ -87,11 +88,18 @@ def problems_in(case: Case, entries: Iterable[Entry]) -> tuple[Problem, ...]:
 
 def warnings(case: Case, fact: Fact, now: Instant) -> tuple[Problem, ...]:
     """What is worth a second look and no reason to stop; `now` in microseconds since 1970."""
+    jigsaw = _new_descriptor(case, fact)
     match fact:
         case f.StatementLogged():
-            return tuple(statements.doubts(case, fact, now))
+            return (*statements.doubts(case, fact, now), *jigsaw)
         case f.TermsTightened():
             return tuple(statements.tightening_doubts(case, fact))
         case f.TermsAgreed():
-            return tuple(statements.agreement_doubts(case, fact))
-    return ()
+            return (*statements.agreement_doubts(case, fact), *jigsaw)
+    return jigsaw
+
+
+def _new_descriptor(case: Case, fact: Fact) -> tuple[Problem, ...]:
+    """Another descriptor for a source beside one that was printed may tell who it is."""
+    field = "changes" if isinstance(fact, f.SourceDescribed) else "promise"
+    return tuple(Problem(field, sentence) for sentence in new_descriptor_warnings(case, fact))

@@ -19,7 +19,7 @@ LASTING = (
     f.AnchorAccepted,
     f.FrontierMerged,
 )
-"""What nothing takes back: the beginning of a case, what left the building, words that are gone, the log's own facts."""
+"""What nothing takes back: the beginning of a case, what left the building, words that are gone, the log's own."""
 
 _KEEP_GENUINE = "Keep this question: a case always asks whether the document is genuine."
 

@@ -1,0 +1,153 @@
+"""The duty to tell (W29): what an export said that no longer holds, and where it was printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from workflow.case import Case, Moment
+from workflow.exported import Told, claimed
+from workflow.facts import FactId
+from workflow.fate import Fate, Rule
+from workflow.outgoing import Correction, Export, PrintedAt
+from workflow.terms import Audience, State
+from workflow.verdict import Evaluation, evaluate
+
+
+class Moved(NamedTuple):
+    """A question that stood in another state when readers were last told."""
+
+    question: FactId
+    before: State
+    after: State
+
+
+class Ended(NamedTuple):
+    """A statement that counted on a question when readers were last told and does not now; why, in words.
+
+    `statement` is an id of the log then; the case of today may not hold it any more.
+    """
+
+    statement: FactId
+    question: FactId
+    why: str
+
+
+class Duty(NamedTuple):
+    """Whoever got an export is to be told: what moved, what ended, and since which place in the log."""
+
+    export: Export
+    moved: tuple[Moved, ...]
+    ended: tuple[Ended, ...]
+    since: int
+
+    @property
+    def questions(self) -> tuple[FactId, ...]:
+        """The questions affected, each once: those that moved first."""
+        return tuple(dict.fromkeys((*(m.question for m in self.moved), *(e.question for e in self.ended))))
+
+    @property
+    def printed(self) -> tuple[PrintedAt, ...]:
+        """Where it was printed."""
+        return self.export.printed
+
+
+def duties(case: Case, moment: Moment, evaluation: Evaluation | None = None) -> tuple[Duty, ...]:
+    """The exports whose readers hold something that no longer stands at a moment, the newest first.
+
+    Of each audience the last export counts, and every one that was printed. What was known when an export was made is
+    no news, whatever moment it stood at; nor is what a correction that names it came after. A later export to the
+    editor or the lawyer tells them. `evaluation` is the case's at the moment, where it is at hand.
+    """
+    exports = list(_that_matter(case, moment))
+    if not exports:
+        return ()
+    look = _Look(case, evaluation or evaluate(case, moment))
+    found = (look.duty(export, _last_told(case, export, moment)) for export in exports)
+    return tuple(duty for duty in found if duty is not None)
+
+
+def _that_matter(case: Case, moment: Moment) -> Iterator[Export]:
+    told: set[Audience] = {Audience.DESK}
+    for export in reversed(case.outgoing.exports):
+        if not moment.has_seen(export.claimed_at):
+            continue
+        last = export.audience not in told
+        told.add(export.audience)
+        if last or (export.audience is Audience.PUBLIC and export.printed):
+            yield export
+
+
+def _last_told(case: Case, export: Export, moment: Moment) -> int:
+    """The place in the log of the last correction that reached the readers of an export, else of the export."""
+
+    def reached(correction: Correction) -> bool:
+        known = moment.as_of is None or correction.at.known_at(case.zone) <= moment.as_of
+        return known and export.id in correction.exports
+
+    places = [correction.position for correction in case.outgoing.corrections if reached(correction)]
+    return max([export.position, *places])
+
+
+class _Look:
+    """Compares the states of today with those of earlier places in the log, each worked out once."""
+
+    def __init__(self, case: Case, now: Evaluation) -> None:
+        self.case = case
+        self.now = now
+        self.fates = now.fates
+        self._told = Told(case)
+        self._then: dict[tuple[int, int], Evaluation] = {}
+
+    def duty(self, export: Export, place: int) -> Duty | None:
+        then = self._standing(place)
+        moved = tuple(
+            Moved(name, before, self.now.states[name])
+            for name, before in then.states.items()
+            if name in self.now.states and self.now.states[name] is not before
+        )
+        ended = tuple(self._ended(then))
+        return Duty(export, moved, ended, place) if moved or ended else None
+
+    def _standing(self, place: int) -> Evaluation:
+        """The states at a place in the log, by its own clock; between two embargoes the clock tells nothing."""
+        case = self._told.case(place)
+        now = claimed(case, self.case.entries[place].claimed_at)
+        embargoes = (statement.terms_at(None)[1] for statement in case.statements)
+        key = self._told.count(place), sum(until is not None and until <= now for until in embargoes)
+        if key not in self._then:
+            self._then[key] = evaluate(case, Moment(None, now))
+        return self._then[key]
+
+    def _ended(self, then: Evaluation) -> Iterator[Ended]:
+        for question, tally in then.tallies.items():
+            if question not in self.now.states:
+                continue
+            for before in (*tally.confirms.live(), *tally.disputes.live()):
+                if why := self._why_ended(before, question):
+                    yield Ended(before.statement.id, question, why)
+
+    def _why_ended(self, before: Fate, question: FactId) -> str:
+        """Why a statement that counted does not any more; empty where it does, or its source only said it again."""
+        after = self.fates.get((before.statement.id, question))
+        if after is None:
+            return self._why_gone(before.statement.id)
+        if after.live:
+            return "" if after.stance is before.stance else _CORRECTED
+        why = after.rule.value
+        seen = {after.statement.id}
+        while after.rule in _OVERTAKEN and after.by is not None and after.by.id not in seen:
+            seen.add(after.by.id)
+            after = self.fates[after.by.id, question]
+        return "" if after.live and after.stance is before.stance else why
+
+    def _why_gone(self, name: FactId) -> str:
+        statement = self.case.by_id.get(name)
+        if statement is None:
+            return "it was taken back"
+        at = self.now.moment.as_of
+        return _CORRECTED if at is None or statement.learned_key <= at else ""
+
+
+_OVERTAKEN = (Rule.OVERTAKEN, Rule.OVERTAKEN_BEFORE)
+_CORRECTED = "it was corrected"
