@@ -1,0 +1,194 @@
+"""Which sentences the public summary may print of a case at a moment, and which side of which question each is on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import msgspec
+
+from workflow.case import Case, Question, Request, Statement
+from workflow.evidence import weigh
+from workflow.facts import FactId
+from workflow.fate import Rule
+from workflow.outreach import Outcome, status
+from workflow.phrases import listed
+from workflow.summaries.public import model, words
+from workflow.summaries.public.apart import apart
+from workflow.summaries.public.press import Press
+from workflow.terms import Stance, State, Weight
+from workflow.verdict import Evaluation, decide
+from workflow.voices import Voice
+from workflow.wording import Field, Sentence, WordingRule, sentences
+
+_UNNAMED = frozenset({WordingRule.BACKGROUND, WordingRule.SECOND_HAND, WordingRule.TWO_OF_OURS})
+"""The rules by which words of unnamed sources may be told to the public."""
+
+_OF_THE_PAST = frozenset({WordingRule.RETRACTION, WordingRule.LATER_WORD})
+"""The rules whose sentences say themselves that something no longer stands."""
+
+_TAKEN_BACK = frozenset({Rule.RETRACTED, Rule.RETRACTED_BEFORE})
+_OVERTAKEN = frozenset({Rule.OVERTAKEN, Rule.OVERTAKEN_BEFORE})
+_STRONGEST = (Weight.OFFICIAL, Weight.TECHNICAL, Weight.NAMED, Weight.ANONYMOUS, Weight.NONE)
+
+
+class Sides(NamedTuple):
+    """The sentences on one question: for it, against it, neither; `is_told` is whether they alone give its state."""
+
+    confirms: tuple[model.Sentence, ...]
+    disputes: tuple[model.Sentence, ...]
+    others: tuple[model.Sentence, ...]
+    is_told: bool
+
+
+class _Placed(NamedTuple):
+    """A sentence on one side of a question, with what it is sorted by; unnamed ones by their words alone."""
+
+    key: tuple[bool, int, int, str]
+    stance: Stance | None
+    statements: tuple[FactId, ...]
+    sentence: model.Sentence
+
+
+class Telling:
+    """The sentences of a case that may be told.
+
+    They are judged where named and unnamed words stand apart, but for the states, which are those of the case.
+    """
+
+    def __init__(self, case: Case, evaluation: Evaluation, press: Press, newsroom: str) -> None:
+        self.moment, self.press, self.names = evaluation.moment, press, press.names
+        self.real, self.case = case, apart(case, self.moment, self.names)
+        self.told = Evaluation(self.moment, weigh(self.case, self.moment), evaluation.states)
+        self.fates = self.told.fates
+        self.gone = {pair for pair, fate in evaluation.fates.items() if fate.rule in _TAKEN_BACK}
+        found = sentences(self.case, self.told, self.moment, newsroom)
+        self.heard = [it for it in found if not it.request and self._may_be_told(it)]
+        self.outcomes = {it.request: it for it in found if it.request}
+        self.missing: set[FactId] = set()
+        self.shown: set[FactId] = set()
+        self.requests_missing = 0
+
+    @property
+    def statements_missing(self) -> int:
+        """How many statements on the record are not shown for want of approval."""
+        return len(self.missing - self.shown)
+
+    def sides(self, question: Question) -> Sides:
+        """What may be told on a question, the strongest first and then the latest, unnamed words after the named."""
+        placed = {(it.stance, words.text(it.sentence)): it for it in self._placed(question)}
+        found = sorted(placed.values(), key=lambda it: it.key)
+        confirms, disputes, others = (
+            tuple(it.sentence for it in found if it.stance is stance)
+            for stance in (Stance.CONFIRMS, Stance.DISPUTES, None)
+        )
+        return Sides(confirms, disputes, others, self._is_told(question, found))
+
+    def requests(self) -> tuple[model.Sentence, ...]:
+        """What came of each request for comment that may be told of, in the order sent."""
+        told = []
+        for request in self.case.requests:
+            if not self._may_be_asked(request):
+                continue
+            sentence = self.outcomes.get(request.id) or self._answered(request)
+            made = self.press.sentence(sentence, None) if sentence else None
+            if made:
+                told.append(made)
+            self.requests_missing += sentence is not None and made is None
+        return tuple(dict.fromkeys(told))
+
+    def _placed(self, question: Question) -> Iterable[_Placed]:
+        for it in self.heard:
+            if question.id not in it.questions:
+                continue
+            stance, weight = self._side(it, question.id)
+            is_open = all(self._voice(name) is Voice.OPEN for name in it.statements)
+            if stance is None and not is_open:
+                continue
+            latest = max((self.case.by_id[name] for name in it.statements), key=lambda s: s.order)
+            made = self.press.sentence(it, _day(latest) if is_open else None)
+            if is_open:
+                (self.shown if made else self.missing).update(it.statements)
+            if made:
+                key = (False, weight, -latest.learned_key, "") if is_open else (True, 0, 0, "")
+                yield _Placed((*key[:3], words.text(made)), stance, it.statements, made)
+
+    def _side(self, sentence: Sentence, question: FactId) -> tuple[Stance | None, int]:
+        """On which side a sentence stands, and how strong it is there: by what counts, else by what counted."""
+        fates = [fate for name in sentence.statements if (fate := self.fates.get((name, question)))]
+        found = [fate for fate in fates if fate.live] or [fate for fate in fates if fate.rule in _OVERTAKEN]
+        if not found:
+            return None, len(_STRONGEST)
+        latest = max(found, key=lambda fate: fate.statement.order)
+        return latest.stance, _STRONGEST.index(latest.weight) if latest.live else len(_STRONGEST)
+
+    def _voice(self, statement: FactId) -> Voice:
+        return self.names.voice(self.real.by_id[statement])
+
+    def _may_be_told(self, sentence: Sentence) -> bool:
+        """Whether all that a sentence rests on may be told to the public now, and nothing in it was taken back."""
+        for name in sentence.statements:
+            embargo = self.names.terms[name][1] if name in self.case.by_id else None
+            early = embargo is not None and embargo > min(self.moment.at, self.moment.now)
+            if early or name not in self.case.by_id:
+                return False
+            if self._voice(name) is not Voice.OPEN and sentence.rule not in _UNNAMED:
+                return False
+        gone = bool(self.gone & {(name, q) for name in sentence.statements for q in sentence.questions})
+        return bool(sentence.statements) and (not gone or sentence.rule in _OF_THE_PAST)
+
+    def _is_told(self, question: Question, found: Sequence[_Placed]) -> bool:
+        """Whether what is shown gives the state; of a withdrawal, whether the retraction is shown."""
+        state, shown = self.told.states[question.id], {name for it in found for name in it.statements}
+        if state is State.UNCONFIRMED:
+            return True
+        if state is State.WITHDRAWN:
+            fates = (self.fates.get((name, question.id)) for name in shown)
+            return any(fate is not None and fate.stance is Stance.RETRACTS for fate in fates)
+        kept = tuple(statement for statement in self.case.statements if statement.id in shown)
+        alone = weigh(msgspec.structs.replace(self.case, statements=kept), self.moment)
+        return decide(alone[question.id]) is state
+
+    def _may_be_asked(self, request: Request) -> bool:
+        """Whether a request was sent by now to an office, or to somebody whom no unnamed word leads to."""
+        if self.moment.as_of is not None and request.sent.known_at(self.case.zone) > self.moment.as_of:
+            return False
+        if request.source and (request.source in self.names.protected or not self.names.speaks_openly(request.source)):
+            return False
+        answers = (answer.statement for answer in request.answers)
+        return all(name not in self.real.by_id or self._voice(name) is Voice.OPEN for name in answers)
+
+    def _answered(self, request: Request) -> Sentence | None:
+        """That a request was answered; what was answered stands with the questions."""
+        if status(self.case, request, self.moment) is not Outcome.ANSWERED:
+            return None
+        about = listed(words.name(name_of(self.case, q)) for q in request.questions if q in self.case.question_by_id)
+        sent = words.day(day_of(request.sent.day))
+        end = f" on {sent}{f' about {about}' if about else ''}, and had an answer."
+        return Sentence(WordingRule.SILENCE, ("We asked ", self._addressee(request), end), request=request.id)
+
+    def _addressee(self, request: Request) -> Field:
+        source = self.case.sources.get(request.source)
+        if source is None:
+            return Field(f"{request.id}:office", self.names.told(request.office) or "an office")
+        if source.name:
+            return Field(f"{source.id}:name", self.names.told(source.name))
+        return Field(f"{source.id}:descriptor", self.names.told(source.descriptor))
+
+
+def name_of(case: Case, question: FactId) -> model.Name:
+    """A question by its kind, with its number where the case has several of that kind."""
+    kind = case.question_by_id[question].kind
+    alike = [it.id for it in case.questions if it.kind is kind]
+    return model.Name(kind, alike.index(question) + 1 if len(alike) > 1 else 0)
+
+
+def day_of(ordinal: int) -> model.Day:
+    """A calendar day."""
+    day = date.fromordinal(ordinal)
+    return model.Day(day.year, day.month, day.day)
+
+
+def _day(statement: Statement) -> model.Day:
+    return day_of(statement.said.day)
