@@ -46,6 +46,7 @@ class Command:
 
 _CASE = ("case",)
 _READ = ("case", "why", "search")
+_SPOKEN = ("questions", "sources")
 _HITS = (TEXT, "search")
 
 COMMANDS: tuple[Command, ...] = (
@@ -71,6 +72,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("states", ("i",), "States", "Read what each of the twelve states means.", 47, ("case", "why")),
     Command("close", ("C",), "Close case", "Close the case, or open it again.", 48, ("cases", "case")),
     Command("erase", ("E",), "Erase", "Remove the words of an entry for good; asks first.", 90, ("case", "drafts")),
+    Command("exhibit", ("F",), "Attach file", "Attach a file to what is selected, or to the document.", 61, _CASE),
+    Command(
+        "informed", ("K",), "Editor knows", "Log that an editor knows who a source is.", 22, ("sources", "questions")
+    ),
+    Command("custody", ("O",), "Custody", "Log who held the document, and how it came to them.", 62, _CASE),
+    Command("disclosure", ("S",), "Shown", "Log what somebody was shown or told, and in which copy.", 63, _CASE),
+    Command("accused", ("m",), "Accused", "Log somebody against whom something is alleged.", 64, _CASE),
+    Command("passage", ("Q",), "Passage", "Write a passage of the public summary.", 65, _CASE),
+    Command("initialled", ("I",), "Initials", "Initial harm, law or traces before publication.", 66, _CASE),
+    Command("printed", ("z",), "Published", "Log where a file that left the desk was published.", 68, _CASE),
+    Command("corrected", ("equals_sign",), "Put right", "Log a correction of what was published.", 69, _CASE),
     Command("open", ("enter",), "Open", "Open what is selected.", 1, (LIST,)),
     Command(
         "new", ("n",), "New", "Make a new one of what this list holds.", 2, ("cases", "questions", "sources", "drafts")

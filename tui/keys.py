@@ -43,6 +43,7 @@ _SHOWN = {
     "comma": ",",
     "full_stop": ".",
     "plus": "+",
+    "equals_sign": "=",
     "escape": "esc",
     "right_square_bracket": "]",
     "left_square_bracket": "[",

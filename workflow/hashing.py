@@ -106,3 +106,15 @@ def _changed(shown: str) -> ChangedMeanwhile:
 def _text(name: str) -> str:
     """A name of the file system as text that can be logged, with a question mark for what is no letter."""
     return name.encode("utf-8", "replace").decode()
+
+
+def size_words(size: int) -> str:
+    """A number of bytes in words: `812 bytes`, `1.2 MB`."""
+    if size < 1000:
+        return "1 byte" if size == 1 else f"{size} bytes"
+    left = float(size)
+    for unit in ("kB", "MB"):
+        left /= 1000
+        if left < 999.95:
+            return f"{left:.1f} {unit}"
+    return f"{left / 1000:,.1f} GB"

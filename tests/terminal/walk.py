@@ -59,6 +59,15 @@ STOPS = (
     Stop("case_form", AT_CASE, ("2", "e"), "› Title and zone"),
     Stop("note", AT_CASE, ("1", "g", "N"), "› Note"),
     Stop("disagreement", AT_CASE, ("1", "g", "d"), "› Disagreement on"),
+    Stop("exhibit", AT_CASE, ("4", "F"), "› Attach a file"),
+    Stop("informed", AT_CASE, ("3", "K"), "› An editor knows"),
+    Stop("custody", AT_CASE, ("O",), "› Who held it"),
+    Stop("disclosure", AT_CASE, ("S",), "› Shown or told"),
+    Stop("accused", AT_CASE, ("m",), "› Somebody is accused"),
+    Stop("passage", AT_CASE, ("Q",), "› Passage for the public"),
+    Stop("initialled", AT_CASE, ("I",), "› Initials"),
+    Stop("printed", AT_CASE, ("z",), "› Published"),
+    Stop("corrected", AT_CASE, ("=",), "› Correction of what"),
     Stop("reason", AT_CASE, ("C",), "› Close the case"),
 )
 """The walk, but for the welcome, which stands where no desk is."""

@@ -99,6 +99,15 @@ def walks(ids: dict[str, str]) -> dict[str, tuple[Any, ...]]:
         "note": (case,),
         "disagreement": (case, question),
         "reason": (case, BAD, BAD, lambda reason: lambda add: add(f.NoteAdded(reason))),
+        "exhibit": (case, statement),
+        "custody": (case, ids["source"]),
+        "disclosure": (case, ids["source"]),
+        "accused": (case,),
+        "informed": (case, ids["source"]),
+        "passage": (case, "surfaced"),
+        "initialled": (case, "harm"),
+        "printed": (case,),
+        "corrected": (case,),
     }
 
 

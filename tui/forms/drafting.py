@@ -26,6 +26,15 @@ KINDS = {
     "note": "Note",
     "disagreement": "Disagreement",
     "reason": "Reason",
+    "exhibit": "File",
+    "custody": "Custody",
+    "disclosure": "Shown or told",
+    "accused": "Accused",
+    "informed": "Editor knows",
+    "passage": "Public passage",
+    "initialled": "Initials",
+    "printed": "Published",
+    "corrected": "Public correction",
 }
 """The forms by their name in the table of screens, as drafts are called."""
 

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 from tui.forms.asking import Option
 from tui.words import clock_words
 from workflow.terms import RANKS, Stance
+from workflow.when import parse_when
 
 if TYPE_CHECKING:
     from tui.naming import Naming
     from workflow.case import Case, Question, Source, Statement
+
+NO_EXPORTS = "No file of this case has left the desk yet. x on the case makes one."
 
 
 def question_labels(case: Case) -> dict[str, str]:
@@ -78,3 +81,19 @@ def statement_options(case: Case, statements: Iterable[Statement], naming: Namin
         )
         for one in statements
     )
+
+
+def export_options(case: Case) -> tuple[Option, ...]:
+    """The files that left the desk, the last first: for whom, in which form, when, and where they were published."""
+    return tuple(
+        Option(
+            one.id,
+            f"{one.audience.word}, {one.form} {_made(one.claimed_at, case)}".strip(),
+            "; ".join(place.where for place in one.printed) or "Not published that the desk knows of.",
+        )
+        for one in reversed(case.outgoing.exports)
+    )
+
+
+def _made(claimed_at: str, case: Case) -> str:
+    return clock_words(parse_when(claimed_at), case.zone) if claimed_at else ""

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 WRITES = (
     *("statement", "request", "source", "answer", "edit", "correct", "terms", "take_back", "withdraw", "merge"),
     *("note", "disagree", "close", "erase", "new", "undo", "redo"),
+    *("exhibit", "informed", "custody", "disclosure", "accused", "passage", "initialled", "override", "printed"),
+    "corrected",
 )
 """Actions that log, which cannot be done in the past or on a desk that is only read."""
 

@@ -107,6 +107,21 @@ class CaseActs(Filtering):
     def action_export(self) -> None:
         self._push("export", self.case_id)
 
+    def action_print(self) -> None:
+        self._push("print", self.case_id)
+
+    def action_gates(self) -> None:
+        self._push("gates", self.case_id)
+
+    def action_approvals(self) -> None:
+        self._push("approvals", self.case_id)
+
+    def action_lint(self) -> None:
+        self._push("lint", self.case_id)
+
+    def action_descriptors(self) -> None:
+        self._push("descriptors", self.case_id)
+
     def action_answer(self) -> None:
         self._push("answer", self.case_id, self.pane.request_id)
 
@@ -141,6 +156,36 @@ class CaseActs(Filtering):
 
     def action_disagree(self) -> None:
         self._push("disagreement", self.case_id, self.pane.question_id)
+
+    def action_exhibit(self) -> None:
+        self._push("exhibit", self.case_id, self.pane.statement_id, self.pane.request_id)
+
+    def action_informed(self) -> None:
+        self._push("informed", self.case_id, self.pane.source_id)
+
+    def action_custody(self) -> None:
+        self._push("custody", self.case_id)
+
+    def action_disclosure(self) -> None:
+        self._push("disclosure", self.case_id)
+
+    def action_accused(self) -> None:
+        self._push("accused", self.case_id)
+
+    def action_passage(self) -> None:
+        self._push("passage", self.case_id)
+
+    def action_initialled(self) -> None:
+        self._push("initialled", self.case_id)
+
+    def action_override(self) -> None:
+        self._push("override", self.case_id)
+
+    def action_printed(self) -> None:
+        self._push("printed", self.case_id)
+
+    def action_corrected(self) -> None:
+        self._push("corrected", self.case_id)
 
     def action_close(self) -> None:
         acting.close_or_reopen(self.desk, self.case_id)

@@ -25,6 +25,9 @@ SCREENS = {
     "erase": ("tui.screens.erasing", "EraseScreen"),
     "as_of": ("tui.screens.as_of", "AsOfScreen"),
     "drafts": ("tui.screens.drafts", "DraftsScreen"),
+    "print": ("tui.screens.printing", "PrintScreen"),
+    "gates": ("tui.screens.gates", "GatesScreen"),
+    "descriptors": ("tui.screens.descriptors", "DescriptorsScreen"),
     "export": ("tui.screens.export", "ExportScreen"),
     "settings": ("tui.screens.settings", "SettingsScreen"),
     "confirm": ("tui.screens.confirm", "ConfirmScreen"),
@@ -41,6 +44,15 @@ SCREENS = {
     "note": ("tui.forms.note", "NoteForm"),
     "disagreement": ("tui.forms.disagreement", "DisagreementForm"),
     "reason": ("tui.forms.reason", "ReasonForm"),
+    "exhibit": ("tui.forms.exhibit", "ExhibitForm"),
+    "custody": ("tui.forms.custody", "CustodyForm"),
+    "disclosure": ("tui.forms.disclosure", "DisclosureForm"),
+    "accused": ("tui.forms.accused", "AccusedForm"),
+    "informed": ("tui.forms.informed", "InformedForm"),
+    "passage": ("tui.forms.passage", "PassageForm"),
+    "initialled": ("tui.forms.initialled", "InitialledForm"),
+    "printed": ("tui.forms.printed", "PrintedForm"),
+    "corrected": ("tui.forms.corrected", "CorrectedForm"),
 }
 """Where each screen lives: module and class."""
 
