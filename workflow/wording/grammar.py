@@ -25,9 +25,9 @@ _PREPOSITIONS = _words(
     "involved near not of on outside over present to under who whose whom which that with within without working"
 )
 _PEOPLE = _words(
-    "adviser advisor aide analyst assistant colleague commander contractor diplomat employee engineer executive expert "
-    "insider investigator judge lawmaker lawyer leader manager minister officer official participant prosecutor "
-    "researcher scientist soldier source staffer witness worker"
+    "adviser advisor agent aide analyst assistant colleague commander contractor diplomat employee engineer executive "
+    "expert insider investigator judge lawmaker lawyer leader manager minister officer official participant person "
+    "prosecutor researcher scientist soldier source staffer witness worker"
 )
 _OFFICES = _words(
     "administration agency army association authority board bureau cabinet chancellery "
@@ -35,6 +35,7 @@ _OFFICES = _words(
     "foundation government institute kremlin ministry mission navy office parliament pentagon police presidency "
     "registry secretariat senate service tribunal union university"
 )
+_EMPTY_IT = re.compile(r"It (?:is|was|has been|will be|seems|appears)\b.*\b(?:that|who|whom|whether)\b")
 _VOWEL_SOUND = re.compile(r"[aeiou]|(?:hono|hour|heir)", re.IGNORECASE)
 _CONSONANT_SOUND = re.compile(r"(?:eu|ewe|one\b|once|uni(?!n|m)|use|usu|ura|uto)", re.IGNORECASE)
 _SPELLED = re.compile(r"[A-Z]\.|[A-Z]-|[A-Z]{2,3}\b|[B-DF-HJ-NP-TV-Z]+\b")
@@ -50,16 +51,28 @@ def number_word(number: int) -> str:
     return NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
 
 
+def counted_word(number: int, one: str) -> str:
+    """A number in words with its noun: `one attempt`, `three attempts`."""
+    return f"{number_word(number)} {one if number == 1 else one + 's'}"
+
+
 def joined(parts: Sequence[str], last: str = "and") -> str:
     """All of the parts as a list: `a`, `a and b`, `a, b and c`."""
     return f" {last} ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
 
 
 def clause(proposition: str) -> str:
-    """A proposition as it follows `that`: `The letter was X.` is `the letter was X`; names keep their capital."""
+    """A proposition as it follows `that`: `The letter was X.` is `the letter was X`; names keep their capital.
+
+    `It` at its beginning is the document, since a sentence that stands alone must say so.
+    """
     text = " ".join(proposition.split()).rstrip("!; ")
     while text.endswith(".") and not _is_abbreviation(text):
         text = text[:-1].rstrip()
+    if text.startswith("Its "):
+        return f"the document's {text[4:]}"
+    if text.startswith("It ") and not _EMPTY_IT.match(text):
+        return f"the document {text[3:]}"
     return lowered(text)
 
 
@@ -100,6 +113,8 @@ def plural(descriptor: str) -> str:
     if any(word.lower().strip(",") in _PREPOSITIONS or "," in word for word in words):
         return ""
     last = words[-1]
+    if last.lower() == "person":
+        return " ".join([*words[:-1], "people"])
     return " ".join([*words[:-1], f"{last}es" if last.endswith("s") else f"{last}s"])
 
 
@@ -161,12 +176,18 @@ def _noun(descriptor: str) -> str:
     head = ""
     for word in descriptor.split():
         bare = word.strip(",;:.()")
-        if head and bare.lower() in _PREPOSITIONS:
+        ended = bare.lower() in _PREPOSITIONS or (_is_people(head) and not _is_people(bare))
+        if head and ended:
             break
         head = bare
         if word.endswith((",", ";", ":")):
             break
     return head
+
+
+def _is_people(word: str) -> bool:
+    word = word.lower()
+    return word in _PEOPLE or word.removesuffix("s") in _PEOPLE or word in ("people", "witnesses")
 
 
 def _bare(name: str) -> str:

@@ -42,7 +42,7 @@ class WordingRule(Word):
 
 
 class Shape(Enum):
-    """How a text of the case is put into a sentence."""
+    """How a text of the case is put into a sentence; unseen where an equal text stands for it."""
 
     WHOLE = "whole"
     CLAUSE = "clause"
@@ -53,6 +53,7 @@ class Shape(Enum):
     TOLD_TO = "told_to"
     RELAYED_BY = "relayed_by"
     OUTLET = "outlet"
+    UNSEEN = "unseen"
 
 
 _SHAPED: dict[Shape, Callable[[str], str]] = {
@@ -65,6 +66,7 @@ _SHAPED: dict[Shape, Callable[[str], str]] = {
     Shape.TOLD_TO: grammar.told_to,
     Shape.RELAYED_BY: grammar.relayed_by,
     Shape.OUTLET: grammar.relayed_by,
+    Shape.UNSEEN: lambda text: "",
 }
 _ENDED = re.compile(r"[.?!…][”’)]*\Z")
 
@@ -125,6 +127,11 @@ class Refusal(NamedTuple):
     statements: tuple[FactId, ...] = ()
     questions: tuple[FactId, ...] = ()
     request: FactId = ""
+
+
+def after(words: str, field: Field | None) -> tuple[Piece, ...]:
+    """A text of the case after some words of ours; nothing where there is no text."""
+    return () if field is None else (words, field)
 
 
 def join(pieces: Iterable[Piece]) -> str:
