@@ -1,0 +1,293 @@
+"""Finds who confirms in the draft and did not in the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from workflow.case import Question, Statement
+from workflow.lint.draft import Draft
+from workflow.lint.finding import LintRule, Spot
+from workflow.lint.instead import told_instead
+from workflow.lint.lexicon import (
+    ABLE,
+    ADMITTED,
+    ASIDE,
+    CONFIRM,
+    CONFIRMED,
+    CONTRARY,
+    COPULA,
+    HARD,
+    NEGATED,
+    PLURAL_HEADS,
+    SAID,
+    SINGULAR_HEADS,
+    STANCE_WORDS,
+    TRUE_WORDS,
+    words_of,
+)
+from workflow.lint.parties import How, Mention, Parties, Party, label
+from workflow.lint.record import Record
+from workflow.lint.tokens import Token
+from workflow.terms import Stance
+
+_REACH = 40
+_ROUTINE = words_of("receipt query queries question questions inquiry inquiries request requests enquiry")
+_PRONOUNS = frozenset(("he", "she", "they"))
+_OURS = frozenset(("we", "i"))
+
+
+class _Claim(NamedTuple):
+    """A confirmation in the draft: its verb, where its clause begins and ends, whether it is passive."""
+
+    verb: int
+    begin: int
+    end: int
+    passive: bool
+
+
+class Confirming:
+    """The rule `not-a-confirmation`."""
+
+    def __init__(self, draft: Draft, record: Record, parties: Parties) -> None:
+        self.draft, self.record, self.parties = draft, record, parties
+
+    def spots(self) -> Iterator[Spot]:
+        """Every confirmation that the log does not hold."""
+        before: Party | None = None
+        for sentence in self.draft.sentences:
+            words = sentence.words
+            mentions = self.parties.mentions(words)
+            if not sentence.is_question:
+                for claim in self._claims(words):
+                    if spot := self._judged(words, mentions, claim, before):
+                        yield spot
+            people = [m.party for m in mentions if m.party.how in (How.NAME, How.ROLE)]
+            before = people[0] if people else before
+
+    def _claims(self, words: Sequence[Token]) -> Iterator[_Claim]:
+        for at, word in enumerate(words):
+            if self._is_claim(words, at, word.key):
+                begin, end = self._clause(words, at)
+                if not self._is_open(words, begin, at):
+                    yield _Claim(at, begin, end, self._is_passive(words, at, end))
+
+    def _is_claim(self, words: Sequence[Token], at: int, key: str) -> bool:
+        if key in CONFIRMED:
+            return True
+        if key in CONFIRM:
+            return _is_finite(words, at)
+        if key == "confirmation":
+            owned = at > 0 and words[at - 1].text.endswith(("'s", "’s"))
+            return owned or bool(_next_keys(words, at, 4) & {"from", "by"})
+        if key == "vouched":
+            return _next_keys(words, at, 1) == {"for"}
+        if key in ADMITTED or key in SAID:
+            return self._says_true(words, at)
+        return False
+
+    def _says_true(self, words: Sequence[Token], at: int) -> bool:
+        """Whether what is said after a verb is that the document is genuine."""
+        admitted = words[at].key in ADMITTED
+        for here in range(at + 1, min(at + 14, len(words))):
+            key = words[here].key
+            if key in NEGATED or key in HARD or key in ("appears", "looks") or self._hard_gap(words, here):
+                return False
+            if admitted and key == "authenticity":
+                return True
+            if key in TRUE_WORDS:
+                near = {word.key for word in words[max(here - 4, at) : here]}
+                ends = here + 1 == len(words) or not self.draft.gap(words[here], words[here + 1]).isspace()
+                named = {word.key for word in words[at + 1 : here]} & (self.record.document_words | {"it"})
+                follows = _next_keys(words, here, 1) <= {"and", "but", "on", "in", "when", "after", "at", "as"}
+                return bool(named) and (ends or follows) and bool(near & COPULA or (admitted and "as" in near))
+        return False
+
+    def _hard_gap(self, words: Sequence[Token], here: int) -> bool:
+        gap = self.draft.gap(words[here - 1], words[here])
+        return any(mark in gap for mark in ";:()—[]") or " – " in gap
+
+    def _clause(self, words: Sequence[Token], at: int) -> tuple[int, int]:
+        begin = at
+        while begin > max(at - _REACH, 0) and not self._hard_gap(words, begin) and words[begin - 1].key not in HARD:
+            begin -= 1
+        end = at + 1
+        while end < min(at + _REACH, len(words)) and not self._hard_gap(words, end) and words[end].key not in HARD:
+            end += 1
+        return begin, end
+
+    def _is_open(self, words: Sequence[Token], begin: int, at: int) -> bool:
+        """Whether the words before a confirmation take it back or leave it open."""
+        start = max(begin, at - 12)
+        for here in range(at - 1, start - 1, -1):
+            key = words[here].key
+            if key in NEGATED or (key.endswith("n't") and key != "isn't"):
+                return not _spent(words, here, at)
+        return False
+
+    def _is_passive(self, words: Sequence[Token], at: int, end: int) -> bool:
+        back = at - 1
+        while back >= 0 and (words[back].key.endswith("ly") or words[back].key in ("now", "also", "since", "already")):
+            back -= 1
+        if back >= 0 and words[back].key in COPULA:
+            return True
+        return words[at].key in CONFIRMED and self._by(words, at, end) > 0
+
+    @staticmethod
+    def _by(words: Sequence[Token], at: int, end: int) -> int:
+        for here in range(at + 1, min(at + 6, end)):
+            if words[here].key == "by":
+                return here
+            if words[here].key in ("that", "the", "it"):
+                return 0
+        return 0
+
+    def _judged(
+        self, words: Sequence[Token], mentions: list[Mention], claim: _Claim, before: Party | None
+    ) -> Spot | None:
+        about = words[claim.begin : claim.end] if claim.passive else words[claim.verb + 1 : claim.end]
+        if {word.key for word in about[:8]} & _ROUTINE and not claim.passive:
+            return None
+        questions = self.record.questions_of(word for word in about if word.key not in CONFIRMED)
+        agents = self._agents(words, mentions, claim)
+        if not questions and not self._is_about_it(words, claim, about, bool(agents)):
+            return None
+        asked = questions or self.record.main_questions()
+        contrary = any(word.key in CONTRARY or word.key.endswith("n't") for word in about)
+        if agents:
+            return self._unheld(words, claim, agents, asked, contrary)
+        subject = self._subject(words, claim)
+        if subject == "he":
+            return self._pronoun(words, claim, before, asked, contrary)
+        if subject == "we":
+            ours = [s for s in self.record.usable if not s.says.via]
+            return None if self._confirms(ours, asked, contrary) else self._spot(words, claim, "We have", asked, [])
+        if subject == "unknown" and self._confirms(self.record.usable, asked, contrary) and not _proper(words, claim):
+            return None
+        if subject == "none" and (self.record.is_confirmed(asked) or contrary or not claim.passive):
+            return None
+        return self._spot(words, claim, "", asked, [])
+
+    def _is_about_it(self, words: Sequence[Token], claim: _Claim, about: Sequence[Token], known: bool) -> bool:
+        keys = [word.key for word in about]
+        if any(key in self.record.document_words for key in keys):
+            return True
+        if claim.passive:
+            return False
+        return known and (not keys or (keys[0] in ("it", "this", "that") and len(keys) < 3))
+
+    def _agents(self, words: Sequence[Token], mentions: list[Mention], claim: _Claim) -> list[Mention]:
+        """Who is said to confirm: after `by` in the passive, else the last named before the verb, with its company."""
+        by = self._by(words, claim.verb, claim.end) if claim.passive else 0
+        if words[claim.verb].key == "confirmation" and not by:
+            by = next(
+                (at for at in range(claim.verb + 1, min(claim.verb + 5, claim.end)) if words[at].key == "from"), 0
+            )
+        if by:
+            return [m for m in mentions if by < m.first <= by + 5][:1]
+        if claim.passive:
+            return []
+        found: list[Mention] = []
+        for mention in reversed([m for m in mentions if claim.begin <= m.first and m.last <= claim.verb]):
+            if found:
+                joint = {word.key for word in words[mention.last : found[0].first]}
+                if not joint <= {"and", "the", "both"} or "and" not in joint:
+                    break
+            elif self._is_aside(words, mention) or self._new_subject(words, mention, claim):
+                continue
+            found.insert(0, mention)
+        return found
+
+    def _is_aside(self, words: Sequence[Token], mention: Mention) -> bool:
+        at = mention.first - 1
+        while at >= 0 and words[at].key in ("the", "a", "an"):
+            at -= 1
+        if at < 0 or words[at].key not in ASIDE:
+            return False
+        return not (words[at].key in ("for", "with", "from") and at > 0 and _speaks_for(words[at - 1].key))
+
+    @staticmethod
+    def _new_subject(words: Sequence[Token], mention: Mention, claim: _Claim) -> bool:
+        """Whether a pronoun or an unnamed source stands between a name and the verb, and is who confirms."""
+        between = words[mention.last : claim.verb]
+        return any(
+            word.key in ("we", "he", "she", "they", "i") or word.key in PLURAL_HEADS or word.key in SINGULAR_HEADS
+            for word in between[-3:]
+        ) and not any(word.key in ("spokesman", "spokeswoman") for word in between)
+
+    def _subject(self, words: Sequence[Token], claim: _Claim) -> str:
+        if claim.passive:
+            return "unknown" if self._by(words, claim.verb, claim.end) else "none"
+        for word in reversed(words[max(claim.begin, claim.verb - 4) : claim.verb]):
+            if word.key in _PRONOUNS:
+                return "he"
+            if word.key in _OURS:
+                return "we"
+            if word.key == "it":
+                return "it"
+        return "unknown" if claim.verb > claim.begin else "none"
+
+    def _pronoun(
+        self, words: Sequence[Token], claim: _Claim, before: Party | None, asked: Sequence[Question], contrary: bool
+    ) -> Spot | None:
+        if before is None or self._confirms(self.parties.said_by(before), asked, contrary):
+            return None
+        return self._spot(words, claim, "This person", asked, self.parties.said_by(before))
+
+    def _confirms(self, said: Sequence[Statement], asked: Sequence[Question], contrary: bool) -> bool:
+        stances = (Stance.CONFIRMS, Stance.DISPUTES) if contrary else (Stance.CONFIRMS,)
+        return bool(self.record.holding(said, asked, *stances))
+
+    def _unheld(
+        self, words: Sequence[Token], claim: _Claim, agents: list[Mention], asked: Sequence[Question], contrary: bool
+    ) -> Spot | None:
+        for agent in agents:
+            said = self.parties.said_by(agent.party)
+            if not self._confirms(said, asked, contrary):
+                return self._spot(words, claim, label(words, agent), asked, said)
+        return None
+
+    def _spot(
+        self, words: Sequence[Token], claim: _Claim, who: str, asked: Sequence[Question], said: Sequence[Statement]
+    ) -> Spot:
+        held = self.record.holding(said, asked, *Stance) or list(said)
+        verb = words[claim.verb]
+        stances = [s for statement in held for q, s in statement.says.stances.items() if q in {a.id for a in asked}]
+        about = asked[0].word if len(asked) == 1 else "this"
+        if who and stances:
+            sentence = f"{who} {STANCE_WORDS[stances[-1]]}; that is no confirmation of {about}."
+        elif who:
+            sentence = f"Nothing that may be printed under this name says that {who} confirmed {about}."
+        else:
+            sentence = f"No statement that may be printed so confirms {about}."
+        remedy = told_instead(self.record, held, asked)
+        return Spot(verb.start, verb.end, LintRule.NOT_A_CONFIRMATION, sentence, remedy, tuple(s.id for s in held[-3:]))
+
+
+def _is_finite(words: Sequence[Token], at: int) -> bool:
+    """Whether a bare form is a present tense, or follows `did` or `able to`."""
+    if at == 0:
+        return False
+    before = words[at - 1].key
+    if before == "to":
+        return at > 1 and words[at - 2].key == "able"
+    return before in ABLE or before in PLURAL_HEADS
+
+
+def _spent(words: Sequence[Token], here: int, at: int) -> bool:
+    """Whether a negation belongs to a verb before the confirmation: `did not dispute it and confirmed`."""
+    between = [word.key for word in words[here + 1 : at]]
+    return "and" in between and between[-1] not in ("or", "nor") and words[here].key not in ("if", "whether", "unless")
+
+
+def _next_keys(words: Sequence[Token], at: int, number: int) -> set[str]:
+    return {word.key for word in words[at + 1 : at + 1 + number]}
+
+
+def _speaks_for(key: str) -> bool:
+    return key in SINGULAR_HEADS or key in PLURAL_HEADS or key.startswith("spokes")
+
+
+def _proper(words: Sequence[Token], claim: _Claim) -> bool:
+    """Whether a name stands right before the verb, which the log does not know."""
+    return not claim.passive and claim.verb > max(claim.begin, 1) and words[claim.verb - 1].is_capital

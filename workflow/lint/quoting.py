@@ -1,0 +1,147 @@
+"""Finds quotation marks around words that the log does not hold, or that may not stand in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from workflow.case import Statement
+from workflow.lint.draft import Draft, Quotation
+from workflow.lint.finding import LintRule, Spot
+from workflow.lint.folding import Folded
+from workflow.lint.lexicon import STOP_WORDS, words_of
+from workflow.lint.record import Record
+from workflow.lint.tokens import tokens
+from workflow.terms import Term
+
+_ELISION = re.compile(r"\[?\(?(?:…|\.\s?\.\s?\.(?:\s?\.)?)\)?\]?")
+_LETTER = re.compile(r"\[([^\W\d_])\](?=\w)")
+_BRACKET = re.compile(r"\[[^\[\]]{0,120}\]")
+_OWN_WORDS = words_of("says reads read states stated begins ends continues opens wrote writes titled headed")
+_SHORT = 3
+
+
+class _Words(NamedTuple):
+    """Words of the log between two elisions, and the statement that they are of."""
+
+    text: str
+    statement: Statement | None
+
+
+class _Held:
+    """Texts of the log by pairs of words, so that a look-up does not read them all."""
+
+    def __init__(self, texts: Iterable[tuple[str, Statement | None]]) -> None:
+        self._texts: list[_Words] = []
+        self._by_pair: dict[tuple[str, str], dict[int, None]] = {}
+        for text, statement in texts:
+            for run in word_runs(text):
+                number = len(self._texts)
+                self._texts.append(_Words(f" {' '.join(run)} ", statement))
+                for pair in pairwise(run):
+                    self._by_pair.setdefault(pair, {})[number] = None
+
+    def find(self, run: list[str]) -> list[Statement | None]:
+        """The statements that hold these words in this order, with nothing between them."""
+        numbers: Collection[int] = range(len(self._texts))
+        for pair in pairwise(run):
+            found = self._by_pair.get(pair, {})
+            numbers = found if len(found) < len(numbers) else numbers
+        sought = f" {' '.join(run)} "
+        return [self._texts[number].statement for number in numbers if sought in self._texts[number].text]
+
+
+class Quoting:
+    """The rule `not-verbatim`."""
+
+    def __init__(self, draft: Draft, record: Record) -> None:
+        self.draft, self.record = draft, record
+        case = record.case
+        learned = case.learned_by(record.moment)
+        self._quotes = _Held((s.says.quote, s) for s in learned if s.says.quote)
+        self._told = _Held((s.says.paraphrase, s) for s in learned if s.says.paraphrase)
+        own = [case.title, *case.document.values(), *(question.proposition for question in case.questions)]
+        own += [text for request in case.requests for text in (request.wording, request.shown)]
+        self._own = _Held((text, None) for text in own if text)
+
+    def spots(self) -> Iterator[Spot]:
+        """Every quotation that the log does not bear out."""
+        for quoted in self.draft.quotations:
+            runs = word_runs(self.draft.text[quoted.start : quoted.end])
+            if sum(map(len, runs)) < _SHORT or self._is_own(quoted, runs):
+                continue
+            if spot := self._judged(quoted, runs):
+                yield spot
+
+    def _judged(self, quoted: Quotation, runs: list[list[str]]) -> Spot | None:
+        holders = [self._quotes.find(run) for run in runs]
+        together = [s for s in holders[0] if s is not None and all(s in held for held in holders)] if holders else []
+        if any(self.record.may_quote(statement) for statement in together):
+            return None
+        ids = tuple(dict.fromkeys(s.id for s in together))
+        if any(self.record.terms(s) is Term.OFF_RECORD or self.record.is_withheld(s) for s in together):
+            return None
+        if together:
+            terms = self.record.terms(together[0])
+            agreed = "no quoting is agreed" if terms.counts else "they allow no quotation"
+            return self._spot(
+                quoted,
+                f"These words were given on the terms “{terms.word}”, and {agreed}.",
+                "Take the marks away and paraphrase, or agree the quotation with the source and log it.",
+                ids,
+            )
+        told = [s for run in runs for s in self._told.find(run) if s is not None] if len(runs) == 1 else []
+        if told:
+            sentence = "The log holds these words as our paraphrase, not as what was said."
+            return self._spot(quoted, sentence, "Take the marks away.", tuple(s.id for s in told[:3]))
+        if holders and all(holders):
+            return self._spot(
+                quoted,
+                "No one statement holds all of these words.",
+                "Quote each statement by itself, with who said it.",
+                tuple(dict.fromkeys(s.id for held in holders for s in held[:1] if s is not None)),
+            )
+        near = self._near(runs)
+        remedy = "Quote what the log holds, mark what is left out with …, or take the marks away."
+        return self._spot(quoted, "The log does not hold these words as they stand here.", remedy, near)
+
+    def _near(self, runs: list[list[str]]) -> tuple[str, ...]:
+        """The statements that hold four words in a row of a quotation, the nearest there are."""
+        for run in runs:
+            for at in range(len(run) - 3):
+                if found := [s.id for s in self._quotes.find(run[at : at + 4]) if s is not None]:
+                    return tuple(found[:3])
+        return ()
+
+    def _is_own(self, quoted: Quotation, runs: list[list[str]]) -> bool:
+        """Whether these are the document's words or our own questions, or a title."""
+        if all(self._own.find(run) for run in runs):
+            return True
+        if not self.record.case.document.get("claims") and self._document_says(quoted):
+            return True
+        words = self.draft.between(*quoted)
+        weighty = [word for word in words if len(word.text) > 3 and word.key not in STOP_WORDS]
+        ends = self.draft.text[quoted.end - 1 : quoted.end]
+        return len(weighty) > 1 and all(word.is_capital for word in weighty) and ends not in ".!"
+
+    def _document_says(self, quoted: Quotation) -> bool:
+        before = self.draft.between(max(quoted.start - 60, 0), quoted.start)[-5:]
+        found = {word.key for word in before}
+        return bool(found & _OWN_WORDS and found & self.record.document_words)
+
+    @staticmethod
+    def _spot(quoted: Quotation, sentence: str, remedy: str, ids: tuple[str, ...]) -> Spot:
+        return Spot(quoted.start, quoted.end, LintRule.NOT_VERBATIM, sentence, remedy, ids)
+
+
+def word_runs(text: str) -> list[list[str]]:
+    """The words of a quotation between what is left out or put in, in small letters, without their marks."""
+    whole = _LETTER.sub(r"\1", text)
+    found = []
+    for part in _ELISION.split(whole):
+        for piece in _BRACKET.split(part):
+            if run := [token.text.lower().replace("’", "'") for token in tokens(Folded(piece))]:
+                found.append(run)
+    return found

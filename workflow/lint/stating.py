@@ -1,0 +1,210 @@
+"""Finds the word of a state without its question, and those who refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from workflow.lint.draft import Draft
+from workflow.lint.finding import LintRule, Spot
+from workflow.lint.lexicon import COPULA, HARD, words_of
+from workflow.lint.parties import Parties
+from workflow.lint.record import Record
+from workflow.lint.tokens import Token
+
+_REFUSED = words_of("refused refuses refusing refuse refusal refusals")
+_TO_SPEAK = words_of(
+    "comment commenting answer answers say discuss confirm deny respond elaborate speak talk reply verify explain "
+    "acknowledge address clarify authenticate questions"
+)
+_STATES = words_of(
+    "confirmed unconfirmed verified unverified disputed undisputed contested withdrawn fake false debunked discredited "
+    "refuted bogus hoax disproved disproven retracted denied"
+)
+_VERBS = words_of("confirmed confirms verified verifies disputed disputes contested contests denied denies")
+_ADVERBS = words_of("officially independently anonymously now still since already also fully widely partly a so")
+_FILLERS = words_of("a an the this that as so called of alleged")
+_ENDS = words_of(
+    "by on in at after before monday tuesday wednesday thursday friday saturday sunday today yesterday and but while "
+    "late early who which according when as since with said says"
+)
+
+
+class Refusing:
+    """The rule `refused-to-comment`."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+
+    def spots(self) -> Iterator[Spot]:
+        """Every refusal to speak; `would not comment` is left alone, for it is what happened."""
+        for sentence in self.draft.sentences:
+            words = sentence.words
+            for at, word in enumerate(words):
+                if word.key in _REFUSED and (end := self._end(words, at)):
+                    yield Spot(
+                        word.start,
+                        words[end].end,
+                        LintRule.REFUSED_TO_COMMENT,
+                        "“Refused” judges; who was asked owes no answer.",
+                        "Write “declined to comment”, or the phrase that the request gives.",
+                    )
+
+    def _end(self, words: Sequence[Token], at: int) -> int:
+        if {word.key for word in words[max(at - 3, 0) : at]} & {"not", "never", "didn't", "hasn't", "no", "nobody"}:
+            return 0
+        for here in range(at + 1, min(at + 9, len(words))):
+            key = words[here].key
+            if key in _TO_SPEAK:
+                return here
+            if key == "to" and here + 1 < len(words) and words[here + 1].key not in _TO_SPEAK | {"publicly", "even"}:
+                return 0
+            if any(mark in self.draft.gap(words[here - 1], words[here]) for mark in ";:"):
+                return 0
+        return 0
+
+
+class Stating:
+    """The rule `bare-state`."""
+
+    def __init__(self, draft: Draft, record: Record, parties: Parties) -> None:
+        self.draft, self.record, self.parties = draft, record, parties
+
+    def spots(self) -> Iterator[Spot]:
+        """Every word of a state that is said of the document as a whole."""
+        for sentence in self.draft.sentences:
+            words = sentence.words
+            for at, word in enumerate(words):
+                if word.key in _STATES or word.key in _VERBS or self._shown_false(words, at):
+                    noun = self._said_of(words, at)
+                    if noun >= 0 and not self._has_question(words, at, noun) and not sentence.is_question:
+                        yield self._spot(words, at, noun)
+
+    def _said_of(self, words: Sequence[Token], at: int) -> int:
+        """The place of the document that the word of a state is said of, or -1."""
+        for found in (self._before_noun(words, at), self._after_copula(words, at), self._object(words, at)):
+            if found >= 0:
+                return found
+        return self._headline(words, at)
+
+    def _before_noun(self, words: Sequence[Token], at: int) -> int:
+        """`an officially disputed letter`, but not `confirmed the letter`."""
+        if words[at].key in ("confirms", "verifies", "disputes", "contests", "denies"):
+            return -1
+        for here in range(at + 1, min(at + 4, len(words))):
+            if not self._near(words, here):
+                return -1
+            if words[here].key in self.record.document_words:
+                follows = words[here + 1].key if here + 1 < len(words) and self._near(words, here + 1) else ""
+                return -1 if follows in self.record.document_words else here
+            if words[here].key in ("the", "a", "an", "that", "by", "to", "it", "this", "and", "as", "in", "on", "its"):
+                return -1
+        return -1
+
+    def _after_copula(self, words: Sequence[Token], at: int) -> int:
+        """`the letter is officially disputed`."""
+        here, copula = at - 1, False
+        while here >= 0 and at - here < 9:
+            key = words[here].key
+            if key in COPULA or key in (
+                "has",
+                "have",
+                "had",
+                "remains",
+                "remained",
+                "stays",
+                "stands",
+                "turned",
+                "proved",
+            ):
+                copula = True
+            elif copula and key in self.record.document_words:
+                if here and words[here - 1].key in ("of", "in", "about", "to", "with", "from", "for", "on"):
+                    return -1
+                return here
+            elif copula and key == "it" and self._document_before(words, here):
+                return here
+            elif key in ("not", "never", "isn't", "wasn't", "yet", "whether", "if", "that") and key not in _ADVERBS:
+                if key in ("whether", "if"):
+                    return -1
+            elif not (
+                key in _ADVERBS
+                or key.endswith("ly")
+                or key in ("out", "to", "an", "the", "neither", "nor", "or", "and", "itself")
+                or key in _STATES
+            ):
+                return -1
+            here -= 1
+        return -1
+
+    def _document_before(self, words: Sequence[Token], at: int) -> bool:
+        return False
+
+    def _object(self, words: Sequence[Token], at: int) -> int:
+        """`disputed the letter`, where nothing says what of it."""
+        if words[at].key not in _VERBS or (at and words[at - 1].key in COPULA):
+            return -1
+        for here in range(at + 1, min(at + 5, len(words))):
+            if not self._near(words, here):
+                return -1
+            if words[here].key in self.record.document_words:
+                if words[here].text.endswith(("'s", "’s")):
+                    return -1
+                return here if self._closes(words, here) else -1
+            if words[here].key not in _FILLERS and words[here].key not in (
+                "leaked",
+                "purported",
+                "unsigned",
+                "one",
+                "page",
+            ):
+                return -1
+        return -1
+
+    def _closes(self, words: Sequence[Token], here: int) -> bool:
+        return here + 1 == len(words) or not self._near(words, here + 1) or words[here + 1].key in _ENDS
+
+    def _headline(self, words: Sequence[Token], at: int) -> int:
+        """`Letter confirmed by Pentagon`, `CONFIRMED: the letter`: a heading without a verb of its own."""
+        if at and words[at - 1].key in self.record.document_words and self._near(words, at) and len(words) < 14:
+            sentence_has_verb = any(word.key in COPULA for word in words)
+            follows = words[at + 1].key if at + 1 < len(words) else ""
+            if not sentence_has_verb and (
+                not follows or follows in ("by", "as", "after") or not self._near(words, at + 1)
+            ):
+                return at - 1
+        if at == 0 and len(words) > 1 and ":" in self.draft.gap(words[0], words[1]):
+            return next((h for h in range(1, min(6, len(words))) if words[h].key in self.record.document_words), -1)
+        return -1
+
+    def _near(self, words: Sequence[Token], here: int) -> bool:
+        gap = self.draft.gap(words[here - 1], words[here])
+        return not any(mark in gap for mark in ".,;:()—!?")
+
+    @staticmethod
+    def _shown_false(words: Sequence[Token], at: int) -> bool:
+        return words[at].key in ("false", "fake") and at > 0
+
+    def _has_question(self, words: Sequence[Token], at: int, noun: int) -> bool:
+        """Whether the clause says what exactly has the state."""
+        begin, end = at, at + 1
+        while begin > 0 and words[begin - 1].key not in HARD and not self._breaks(words, begin):
+            begin -= 1
+        while end < len(words) and words[end].key not in HARD and not self._breaks(words, end):
+            end += 1
+        return self.record.names_a_question(
+            word for here, word in enumerate(words[begin:end], begin) if here not in (at, noun)
+        ) or "whether" in {word.key for word in words[begin:at]}
+
+    def _breaks(self, words: Sequence[Token], here: int) -> bool:
+        return any(mark in self.draft.gap(words[here - 1], words[here]) for mark in ";—")
+
+    def _spot(self, words: Sequence[Token], at: int, noun: int) -> Spot:
+        names = ", ".join(dict.fromkeys(question.word for question in self.record.case.questions))
+        first, last = min(at, noun), max(at, noun)
+        return Spot(
+            words[first].start,
+            words[last].end,
+            LintRule.BARE_STATE,
+            f"“{words[at].text}” does not say what of the document it is about.",
+            f"Name the question with the word: {names}." if names else "Say what exactly is meant.",
+        )

@@ -1,0 +1,57 @@
+"""Words with their places: what the rules look at, in drafts and in the record alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from workflow.lint.folding import Folded
+
+_TOKEN = re.compile(r"[^\W_](?:\.[^\W_])+(?![^\W_])|[^\W_]+(?:['’][^\W_]+)*")
+_DOTTED = re.compile(r"[^\W_](?:\.[^\W_])+\Z")
+
+
+class Token(NamedTuple):
+    """A word: its place, its key (small letters, without `'s` and without the points of an abbreviation), its text."""
+
+    start: int
+    end: int
+    key: str
+    text: str
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[:1].isupper()
+
+
+def tokens(folded: Folded) -> list[Token]:
+    """The words of a text in their order."""
+    text, low = folded.text, folded.low
+    return [
+        Token(start, end, _key(low[start:end], text[start:end]), text[start:end])
+        for match in _TOKEN.finditer(text)
+        for start, end in (match.span(),)
+    ]
+
+
+def keys(text: str) -> tuple[str, ...]:
+    """The keys of the words of a text of the record, without an article before them."""
+    found = tuple(token.key for token in tokens(Folded(text)))
+    return found[1:] if len(found) > 1 and found[0] in ("a", "an", "the") else found
+
+
+def runs(words: list[str], length: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Every run of so many words with its place."""
+    for at in range(len(words) - length + 1):
+        yield at, tuple(words[at : at + length])
+
+
+def _key(low: str, text: str) -> str:
+    if text == "US":
+        return "usa"
+    if "." in low and _DOTTED.match(low):
+        bare = low.replace(".", "")
+        return "usa" if bare == "us" else bare
+    return low[:-2] if low.endswith("'s") and len(low) > 2 else low
