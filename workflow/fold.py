@@ -119,6 +119,7 @@ class _Fold:
         closings = [name for name, _ in self.each(f.CaseClosed) if name not in lifted]
         sources, root = self.sources()
         statements = self.statements(zone_of(head["timezone"]), root)
+        passages = self.passages()
         return Case(
             id=case_id,
             slug=opening.slug,
@@ -147,7 +148,7 @@ class _Fold:
             in_effect=self.standing,
             set_by={**self.set_by, ("case", "closed"): tuple(closings)},
             holdings=fold_desk.holdings(self.placed, root),
-            outgoing=fold_desk.outgoing(self.placed, self.passages()),
+            outgoing=fold_desk.outgoing(self.placed, passages),
         )
 
     def document(self) -> dict[str, str]:
