@@ -81,6 +81,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("accused", ("m",), "Accused", "Log somebody against whom something is alleged.", 64, _CASE),
     Command("passage", ("Q",), "Passage", "Write a passage of the public summary.", 65, _CASE),
     Command("initialled", ("I",), "Initials", "Initial harm, law or traces before publication.", 66, _CASE),
+    Command("override", ("Z",), "Override", "Open a gate in spite of what is missing, with a reason.", 67, _CASE),
     Command("printed", ("z",), "Published", "Log where a file that left the desk was published.", 68, _CASE),
     Command("corrected", ("equals_sign",), "Put right", "Log a correction of what was published.", 69, _CASE),
     Command("open", ("enter",), "Open", "Open what is selected.", 1, (LIST,)),

@@ -66,6 +66,7 @@ STOPS = (
     Stop("accused", AT_CASE, ("m",), "› Somebody is accused"),
     Stop("passage", AT_CASE, ("Q",), "› Passage for the public"),
     Stop("initialled", AT_CASE, ("I",), "› Initials"),
+    Stop("override", AT_CASE, ("Z",), "› Open a gate"),
     Stop("printed", AT_CASE, ("z",), "› Published"),
     Stop("corrected", AT_CASE, ("=",), "› Correction of what"),
     Stop("reason", AT_CASE, ("C",), "› Close the case"),

@@ -106,6 +106,7 @@ def walks(ids: dict[str, str]) -> dict[str, tuple[Any, ...]]:
         "informed": (case, ids["source"]),
         "passage": (case, "surfaced"),
         "initialled": (case, "harm"),
+        "override": (case,),
         "printed": (case,),
         "corrected": (case,),
     }

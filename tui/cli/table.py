@@ -30,6 +30,10 @@ FAMILIES: dict[str, dict[str, str]] = {
         "terms": "terms",
         "ask": "outreach",
         "answer": "outreach",
+        "exhibit": "exhibits",
+        "custody": "holdings",
+        "disclose": "holdings",
+        "accuse": "holdings",
         "note": "notes",
         "disagree": "notes",
         "undo": "notes",
@@ -37,6 +41,12 @@ FAMILIES: dict[str, dict[str, str]] = {
         "close": "cases",
         "reopen": "cases",
         "erase": "erasing",
+    },
+    "Before publication": {
+        "editor-knows": "holdings",
+        "passage": "publishing",
+        "initial": "publishing",
+        "override": "publishing",
     },
     "Files": {"import": "files", "replay": "files", "export": "exporting"},
     "The desk": {
@@ -64,7 +74,7 @@ class Commands(click.Group):
         if cmd_name not in _MODULES:
             return None
         module = import_module(f"tui.cli.{_MODULES[cmd_name]}")
-        command = getattr(module, f"{cmd_name}_command")
+        command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         assert isinstance(command, click.Command)
         return command
 

@@ -33,6 +33,7 @@ KINDS = {
     "informed": "Editor knows",
     "passage": "Public passage",
     "initialled": "Initials",
+    "override": "Override",
     "printed": "Published",
     "corrected": "Public correction",
 }

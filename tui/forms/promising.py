@@ -46,8 +46,8 @@ def promise_asks(terms: Term, said: Promise = NOTHING, offers: tuple[Option, ...
         offered = f" Suggested: {offers[0].word}; down takes it." if offers else ""
         hint = f"As what? The words agreed for print.{offered}"
         yield Ask("as_what", "As what", Control.SUGGEST, hint, offers, said.descriptor)
-        hint = "Because …: she fears for her job, he may not speak to the press."
-        yield Ask("why_unnamed", "Why no name", Control.LINE, hint, default=said.reason)
+        hint = "Why no name? Because …: she fears for her job, he may not speak to the press."
+        yield Ask("why_unnamed", "Unnamed", Control.LINE, hint, default=said.reason)
     if terms not in (Term.ON_RECORD, Term.OFF_RECORD):
         hint = "May I take it to others, and to whom? Anyone, the issuer alone, nobody."
         yield Ask("take_to", "To others", Control.LINE, hint, default=said.take_to)
@@ -57,7 +57,7 @@ def agreement_asks(answers: Answers, zone: tzinfo, initials: str) -> Iterator[As
     """The words of the agreement; when, and by whom, once there is something that was agreed."""
     yield Ask("agreement", "Agreed", Control.WORDS, "The exact words in which the terms were agreed.")
     if any(answers.get(name, "").strip() for name in ("agreement", *ABOUT)):
-        yield Ask("agreed", "Agreed when", Control.CHOICE, "", WHEN)
+        yield Ask("agreed", "When", Control.CHOICE, "", WHEN)
         if answers.get("agreed") == "at":
             yield Ask("agreed_at", "At", Control.DATE, date_hint(zone))
         yield Ask("agreed_by", "Agreed by", hint="Initials of whoever agreed for the desk.", default=initials)

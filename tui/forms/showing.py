@@ -38,7 +38,7 @@ def copy_asks(case: Case, answers: Answers, naming: Naming, *, reason: str = "co
         none = Option("", "no file held", "What was shown is not among the files held.")
         yield Ask("exhibit", "File", Control.CHOICE, "Which of the files held.", (*choices, none), first)
     if copy == Copy.ORIGINAL:
-        yield Ask(reason, "Why original", Control.WORDS, WHY)
+        yield Ask(reason, "Reason", Control.WORDS, WHY)
 
 
 def shown_of(case: Case, gather: Gathering, *, reason: str = "copy_reason") -> Shown:

@@ -51,6 +51,7 @@ SCREENS = {
     "informed": ("tui.forms.informed", "InformedForm"),
     "passage": ("tui.forms.passage", "PassageForm"),
     "initialled": ("tui.forms.initialled", "InitialledForm"),
+    "override": ("tui.forms.override", "OverrideForm"),
     "printed": ("tui.forms.printed", "PrintedForm"),
     "corrected": ("tui.forms.corrected", "CorrectedForm"),
 }

@@ -1,0 +1,107 @@
+"""Commands on the document's way and its people: who held it, who was shown it, who is accused, which editor knows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.cli import naming
+from tui.cli.run import Run
+from tui.cli.words import OneOf, choices, read_date, read_text
+from workflow.errors import UsageError
+from workflow.terms import Copy
+
+if TYPE_CHECKING:
+    from workflow.case import Case
+
+
+@click.command("custody")
+@click.argument("case")
+@click.argument("how")
+@click.option("--source", default="", metavar="SOURCE", help="A known source held it.")
+@click.option("--holder", default="", metavar="TEXT", help="Who held it, where it is no source.")
+@click.option("--since", default="", metavar="TIME", help="From when on.")
+@click.pass_obj
+def custody_command(run: Run, case: str, how: str, source: str, holder: str, since: str) -> None:
+    """Log who held the document, and HOW it came to them. A dash reads that from standard input."""
+    from tui.cli.acts import log
+    from workflow.facts import CustodyRecorded
+
+    held = run.case(case)
+    who = _someone(held, source, holder, "--holder")
+    step = CustodyRecorded(
+        read_text(how), who, holder, read_date(since, run.now, held.zone, "--since") if since else ""
+    )
+    log(run, held, lambda add: add(step), "Logged who held the document.", options={"how": "HOW"})
+
+
+@click.command("disclose")
+@click.argument("case")
+@click.argument("what")
+@click.option("--source", default="", metavar="SOURCE", help="A known source was shown or told it.")
+@click.option("--office", default="", metavar="TEXT", help="A person or office that is no source.")
+@click.option("--copy", type=OneOf(Copy), default=Copy.DESCRIBED, show_default=True, help=f"One of {choices(Copy)}.")
+@click.option("--exhibit", default="", metavar="EXHIBIT", help="The file shown, among those held.")
+@click.option("--reason", default="", metavar="TEXT", help="Why the original had to be shown.")
+@click.option("--at", default="now", show_default=True, metavar="TIME", help="When that was.")
+@click.pass_obj
+def disclose_command(
+    run: Run, case: str, what: str, source: str, office: str, copy: Copy, exhibit: str, reason: str, at: str
+) -> None:
+    """Log WHAT somebody was shown or told of the document, outside a request. A dash reads it from standard input."""
+    from tui.cli.acts import log
+    from workflow.facts import Disclosed
+
+    held = run.case(case)
+    told = Disclosed(
+        read_date(at, run.now, held.zone, "--at"),
+        read_text(what),
+        copy,
+        _someone(held, source, office, "--office"),
+        office,
+        naming.exhibit(held, exhibit).id if exhibit else "",
+        reason,
+    )
+    log(run, held, lambda add: add(told), "Logged what was shown or told.", options={"what": "WHAT"})
+
+
+@click.command("accuse")
+@click.argument("case")
+@click.argument("allegation")
+@click.option("--source", default="", metavar="SOURCE", help="It is against a source that has a name.")
+@click.option("--name", default="", metavar="TEXT", help="It is against this person or body.")
+@click.pass_obj
+def accuse_command(run: Run, case: str, allegation: str, source: str, name: str) -> None:
+    """Log an ALLEGATION and whom it is against: they must be asked. A dash reads it from standard input."""
+    from tui.cli.acts import log
+    from workflow.facts import PersonAccused
+
+    held = run.case(case)
+    accused = PersonAccused(read_text(allegation), _someone(held, source, name, "--name"), name)
+    said = "Logged the allegation. Ask whom it is against, with a deadline."
+    log(run, held, lambda add: add(accused), said, options={"allegation": "ALLEGATION"})
+
+
+@click.command("editor-knows")
+@click.argument("case")
+@click.argument("source")
+@click.option("--by", required=True, metavar="INITIALS", help="The editor who was told who it is.")
+@click.option("--at", default="now", show_default=True, metavar="TIME", help="When that was.")
+@click.pass_obj
+def editor_knows_command(run: Run, case: str, source: str, by: str, at: str) -> None:
+    """Log that an editor knows who an unnamed SOURCE is; who it is does not stand in it."""
+    from tui.cli.acts import log
+    from workflow.facts import EditorInformed
+
+    held = run.case(case)
+    known = naming.source(held, source, "SOURCE")
+    informed = EditorInformed(known.id, by, read_date(at, run.now, held.zone, "--at"))
+    log(run, held, lambda add: add(informed), f"{by} knows who {known.slug} is.", options={"source": "SOURCE"})
+
+
+def _someone(case: Case, source: str, words: str, option: str) -> str:
+    """The id of a known source, or nothing where somebody is named in words."""
+    if bool(source) == bool(words):
+        raise UsageError("Say who: a known source, or in words.", remedy=f"Give --source or {option}.")
+    return naming.source(case, source).id if source else ""
