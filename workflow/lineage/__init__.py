@@ -5,7 +5,19 @@ letter, never the short name that the desk gave an origin.
 """
 
 from workflow.lineage.lines import as_lines, as_tree
-from workflow.lineage.mapping import Layer, LineageMap, Link, Node, Tie, Told, lineage_map
+from workflow.lineage.mapping import ANOTHER, Layer, LineageMap, Link, Node, Tie, Told, lineage_map
 from workflow.lineage.origins import origins
 
-__all__ = ["Layer", "LineageMap", "Link", "Node", "Tie", "Told", "as_lines", "as_tree", "lineage_map", "origins"]
+__all__ = [
+    "ANOTHER",
+    "Layer",
+    "LineageMap",
+    "Link",
+    "Node",
+    "Tie",
+    "Told",
+    "as_lines",
+    "as_tree",
+    "lineage_map",
+    "origins",
+]
