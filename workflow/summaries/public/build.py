@@ -54,7 +54,7 @@ class _Builder:
         facts, surfaced = tuple(self.facts()), self.passage(Section.SURFACED)
         telling = Telling(case, self.evaluation, press, self.desk.newsroom)
         questions = tuple(self.question(telling, question.id) for question in case.questions)
-        requests = telling.requests()
+        quotes, requests = telling.quotes(), telling.requests()
         method, limits = self.passage(Section.METHOD), self.passage(Section.LIMITS)
         corrections, printed = tuple(self.corrections()), tuple(self.printed())
         return model.PublicSummary(
@@ -66,15 +66,14 @@ class _Builder:
             facts=facts,
             surfaced=surfaced,
             questions=questions,
+            quotes=quotes,
             requests=requests,
             method=method,
             limits=limits,
             since=self.since(),
             corrections=corrections,
             printed=printed,
-            gaps=model.Gaps(
-                telling.statements_missing, telling.requests_missing, self.facts_missing, self.places_missing
-            ),
+            gaps=model.Gaps(len(telling.missing), telling.requests_missing, self.facts_missing, self.places_missing),
         )
 
     def headline(self) -> model.Headline:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from workflow.summaries.public import words
 from workflow.summaries.public.model import PublicSummary
+from workflow.summaries.public.text import OwnWords
 from workflow.summaries.public.version import version
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def _template() -> Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.tests["own"] = lambda piece: isinstance(piece, OwnWords)
     return environment.get_template("public.html.j2")
 
 

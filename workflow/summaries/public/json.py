@@ -50,6 +50,7 @@ def render_json(summary: PublicSummary) -> str:
         "not_shown": list(words.gaps(summary.gaps)),
         "published": [{"date": date(it.at), "where": it.where.text} for it in summary.printed],
         "questions": [_question(it) for it in summary.questions],
+        "quotes": _sentences(summary.quotes),
         "requests": _sentences(summary.requests),
         "surfaced": _passage(summary.surfaced),
         "title": _text(summary.title),

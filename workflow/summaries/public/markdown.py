@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from workflow.summaries.markdown import escape
 from workflow.summaries.public import words
@@ -14,7 +14,14 @@ def render_markdown(summary: PublicSummary) -> str:
     """The summary as Markdown."""
     parts = [_top(summary), _document(summary)]
     parts += [_part(summary, *part) for part in words.PARTS] if summary.questions else []
-    parts += [_requests(summary), _checks(summary), _changes(summary), _legend(summary), _about()]
+    parts += [
+        _list_of(words.QUOTES, summary.quotes),
+        _list_of(words.ASKED, summary.requests),
+        _checks(summary),
+        _changes(summary),
+        _legend(summary),
+        _about(),
+    ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -36,7 +43,7 @@ def _top(summary: PublicSummary) -> str:
 
 def _document(summary: PublicSummary) -> str:
     lines = [f"- {it.claim.word}: {_e(it.text.text)}" for it in summary.facts]
-    return _section(words.WHAT, _list(lines), _passage(summary.surfaced), "" if lines else words.NO_FACTS)
+    return _section(words.WHAT, _list(lines) or words.NO_FACTS, _passage(summary.surfaced))
 
 
 def _part(summary: PublicSummary, heading: str, states: frozenset[object], nothing: str) -> str:
@@ -55,8 +62,8 @@ def _question(it: Question) -> str:
     return "\n\n".join(parts if it.is_told else [*parts, words.UNTOLD])
 
 
-def _requests(summary: PublicSummary) -> str:
-    return _section(words.ASKED, _told(summary.requests)) if summary.requests else ""
+def _list_of(heading: str, sentences: Sequence[Sentence]) -> str:
+    return _section(heading, _told(sentences)) if sentences else ""
 
 
 def _checks(summary: PublicSummary) -> str:

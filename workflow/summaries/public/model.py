@@ -138,6 +138,7 @@ class PublicSummary(msgspec.Struct, frozen=True):
     facts: tuple[Fact, ...]
     surfaced: Passage | None
     questions: tuple[Question, ...]
+    quotes: tuple[Sentence, ...]
     requests: tuple[Sentence, ...]
     method: Passage | None
     limits: Passage | None

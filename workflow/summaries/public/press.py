@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from workflow.case import Case, Moment
@@ -21,6 +22,8 @@ _WORDS = {
     "text": "the words",
     "where": "the place of publication",
 }
+_TIME = re.compile(r"(\d{1,2} [A-Z][a-z]{2} \d{4}) \d\d:\d\d(?::\d\d)? (?:UTC|[+-]\d\d:\d\d)")
+"""A time as our sentences say it; its date is the first group."""
 
 
 class Candidate(NamedTuple):
@@ -57,16 +60,17 @@ class Press:
     def sentence(self, sentence: Sentence, said: model.Day | None) -> model.Sentence | None:
         """A sentence; None where a text in it is not approved."""
         pieces = tuple(self._piece(sentence, number) for number in range(len(sentence.pieces)))
-        whole = tuple(piece for piece in pieces if piece is not None)
-        return model.Sentence(whole, said) if len(whole) == len(pieces) else None
+        if None in pieces:
+            return None
+        return model.Sentence(tuple(piece for piece in pieces if piece is not None and piece.text), said)
 
     def _piece(self, sentence: Sentence, number: int) -> PublicText | OwnWords | None:
-        """A piece as it stands in its sentence: a capital at the start, no second full stop."""
+        """A piece as it stands in its sentence: a capital at the start, no second full stop, dates without times."""
         piece = sentence.pieces[number]
         if isinstance(piece, Field):
             return self._made(piece, starts=number == 0)
         before, after = (join(sentence.pieces[:end]) for end in (number, number + 1))
-        return OwnWords.of(after[len(before) :])
+        return OwnWords.of(_TIME.sub(r"\1", after[len(before) :]))
 
     def _made(self, field: Field, *, starts: bool = False) -> PublicText | None:
         if not field.text:

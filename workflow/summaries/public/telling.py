@@ -11,7 +11,7 @@ import msgspec
 from workflow.case import Case, Question, Request, Statement
 from workflow.evidence import weigh
 from workflow.facts import FactId
-from workflow.fate import Rule
+from workflow.fate import Fate, Rule
 from workflow.outreach import Outcome, status
 from workflow.phrases import listed
 from workflow.summaries.public import model, words
@@ -20,14 +20,16 @@ from workflow.summaries.public.press import Press
 from workflow.terms import Stance, State, Weight
 from workflow.verdict import Evaluation, decide
 from workflow.voices import Voice
-from workflow.wording import Field, Sentence, WordingRule, sentences
+from workflow.when import Instant
+from workflow.wording import Field, Sentence, Shape, WordingRule, sentences
 
-_UNNAMED = frozenset({WordingRule.BACKGROUND, WordingRule.SECOND_HAND, WordingRule.TWO_OF_OURS})
-"""The rules by which words of unnamed sources may be told to the public."""
+_UNNAMED = frozenset({WordingRule.BACKGROUND, WordingRule.SECOND_HAND, WordingRule.RETRACTION})
+"""The rules by which words of unnamed sources may be told to the public: none that says how many they are."""
 
 _OF_THE_PAST = frozenset({WordingRule.RETRACTION, WordingRule.LATER_WORD})
 """The rules whose sentences say themselves that something no longer stands."""
 
+_ANSWERS = {Outcome.ANSWERED: "an answer came", Outcome.DECLINED: "comment was declined"}
 _TAKEN_BACK = frozenset({Rule.RETRACTED, Rule.RETRACTED_BEFORE})
 _OVERTAKEN = frozenset({Rule.OVERTAKEN, Rule.OVERTAKEN_BEFORE})
 _STRONGEST = (Weight.OFFICIAL, Weight.TECHNICAL, Weight.NAMED, Weight.ANONYMOUS, Weight.NONE)
@@ -59,21 +61,16 @@ class Telling:
 
     def __init__(self, case: Case, evaluation: Evaluation, press: Press, newsroom: str) -> None:
         self.moment, self.press, self.names = evaluation.moment, press, press.names
+        self.newsroom = newsroom
         self.real, self.case = case, apart(case, self.moment, self.names)
         self.told = Evaluation(self.moment, weigh(self.case, self.moment), evaluation.states)
         self.fates = self.told.fates
         self.gone = {pair for pair, fate in evaluation.fates.items() if fate.rule in _TAKEN_BACK}
-        found = sentences(self.case, self.told, self.moment, newsroom)
-        self.heard = [it for it in found if not it.request and self._may_be_told(it)]
+        found = self._sentences(self.case, self.told)
         self.outcomes = {it.request: it for it in found if it.request}
+        self._quotes = [it for it in found if _holds_words_first(it) and self._may_be_told(it)]
         self.missing: set[FactId] = set()
-        self.shown: set[FactId] = set()
         self.requests_missing = 0
-
-    @property
-    def statements_missing(self) -> int:
-        """How many statements on the record are not shown for want of approval."""
-        return len(self.missing - self.shown)
 
     def sides(self, question: Question) -> Sides:
         """What may be told on a question, the strongest first and then the latest, unnamed words after the named."""
@@ -84,6 +81,15 @@ class Telling:
             for stance in (Stance.CONFIRMS, Stance.DISPUTES, None)
         )
         return Sides(confirms, disputes, others, self._is_told(question, found))
+
+    def quotes(self) -> tuple[model.Sentence, ...]:
+        """What was said by name in words that do not stand with a question, in the order said."""
+        found = []
+        for it in self._quotes:
+            latest = self._latest(it)
+            if made := self._made(it, day_of(latest.said.day)):
+                found.append((latest.said.known_at(self.case.zone), words.text(made), made))
+        return tuple(dict.fromkeys(made for *_, made in sorted(found, key=lambda it: it[:2])))
 
     def requests(self) -> tuple[model.Sentence, ...]:
         """What came of each request for comment that may be told of, in the order sent."""
@@ -98,24 +104,60 @@ class Telling:
             self.requests_missing += sentence is not None and made is None
         return tuple(dict.fromkeys(told))
 
+    def _sentences(self, case: Case, told: Evaluation) -> tuple[Sentence, ...]:
+        return sentences(case, told, self.moment, self.newsroom)
+
+    def _on(self, question: Question) -> list[Sentence]:
+        """The sentences as they are when each statement is told for this question alone; quotes stand elsewhere."""
+        name = question.id
+        alone = tuple(_only(s, name) for s in self.case.statements if name in s.says.stances)
+        told = self.told._replace(tallies={name: self.told.tallies[name]})
+        case = msgspec.structs.replace(self.case, statements=alone, requests=())
+        return [it for it in self._sentences(case, told) if self._may_be_told(it) and not _holds_words_first(it)]
+
     def _placed(self, question: Question) -> Iterable[_Placed]:
-        for it in self.heard:
-            if question.id not in it.questions:
-                continue
+        for it in self._on(question):
             stance, weight = self._side(it, question.id)
-            is_open = all(self._voice(name) is Voice.OPEN for name in it.statements)
-            if stance is None and not is_open:
+            is_open = self._is_open(it)
+            if self._is_stale(it, question.id):
                 continue
-            latest = max((self.case.by_id[name] for name in it.statements), key=lambda s: s.order)
-            made = self.press.sentence(it, _day(latest) if is_open else None)
-            if is_open:
-                (self.shown if made else self.missing).update(it.statements)
-            if made:
-                key = (False, weight, -latest.learned_key, "") if is_open else (True, 0, 0, "")
-                yield _Placed((*key[:3], words.text(made)), stance, it.statements, made)
+            if stance is None and not is_open and it.rule is not WordingRule.RETRACTION:
+                continue
+            latest = self._latest(it)
+            if made := self._made(it, day_of(latest.said.day) if is_open else None):
+                key = (False, weight, -latest.learned_key) if is_open else (True, 0, 0)
+                yield _Placed((*key, words.text(made)), stance, it.statements, made)
+
+    def _made(self, sentence: Sentence, said: model.Day | None) -> model.Sentence | None:
+        """A sentence as it may be published, or None; of those on the record it is noted that they are missing."""
+        made = self.press.sentence(sentence, said)
+        if made is None and self._is_open(sentence):
+            self.missing.update(sentence.statements)
+        return made
+
+    def _is_open(self, sentence: Sentence) -> bool:
+        return all(self._voice(name) is Voice.OPEN for name in sentence.statements)
+
+    def _latest(self, sentence: Sentence) -> Statement:
+        return max((self.case.by_id[name] for name in sentence.statements), key=lambda it: it.order)
+
+    def _is_stale(self, sentence: Sentence, question: FactId) -> bool:
+        """Whether the same source has said the same since, or an answer came where there had been none."""
+        fates = [fate for name in sentence.statements if (fate := self.fates.get((name, question)))]
+        if sentence.rule is WordingRule.LATER_WORD:
+            return not all(fate.stance.weighs for fate in fates)
+        return any(fate.rule in _OVERTAKEN and fate.statement.order < self._last_word(fate, question) for fate in fates)
+
+    def _last_word(self, fate: Fate, question: FactId) -> tuple[Instant, int]:
+        """When the same source said the same for the last time, as far as that ever counted."""
+        same = (fate.statement.source, fate.stance)
+        counted = (f for f in self.told.tallies[question].fates if f.live or f.rule in _OVERTAKEN)
+        return max(f.statement.order for f in counted if (f.statement.source, f.stance) == same)
 
     def _side(self, sentence: Sentence, question: FactId) -> tuple[Stance | None, int]:
         """On which side a sentence stands, and how strong it is there: by what counts, else by what counted."""
+        if sentence.rule is WordingRule.LATER_WORD:
+            return None, len(_STRONGEST)
         fates = [fate for name in sentence.statements if (fate := self.fates.get((name, question)))]
         found = [fate for fate in fates if fate.live] or [fate for fate in fates if fate.rule in _OVERTAKEN]
         if not found:
@@ -160,13 +202,14 @@ class Telling:
         return all(name not in self.real.by_id or self._voice(name) is Voice.OPEN for name in answers)
 
     def _answered(self, request: Request) -> Sentence | None:
-        """That a request was answered; what was answered stands with the questions."""
-        if status(self.case, request, self.moment) is not Outcome.ANSWERED:
+        """That a request was answered, or comment declined; what was answered stands with the questions."""
+        end = _ANSWERS.get(status(self.real, request, self.moment))
+        if end is None:
             return None
         about = listed(words.name(name_of(self.case, q)) for q in request.questions if q in self.case.question_by_id)
         sent = words.day(day_of(request.sent.day))
-        end = f" on {sent}{f' about {about}' if about else ''}, and had an answer."
-        return Sentence(WordingRule.SILENCE, ("We asked ", self._addressee(request), end), request=request.id)
+        put = f" on {sent}{f' about {about}' if about else ''}; {end}."
+        return Sentence(WordingRule.SILENCE, ("We asked ", self._addressee(request), put), request=request.id)
 
     def _addressee(self, request: Request) -> Field:
         source = self.case.sources.get(request.source)
@@ -175,6 +218,17 @@ class Telling:
         if source.name:
             return Field(f"{source.id}:name", self.names.told(source.name))
         return Field(f"{source.id}:descriptor", self.names.told(source.descriptor))
+
+
+def _only(statement: Statement, question: FactId) -> Statement:
+    stances = {question: statement.says.stances[question]}
+    return msgspec.structs.replace(statement, says=msgspec.structs.replace(statement.says, stances=stances))
+
+
+def _holds_words_first(sentence: Sentence) -> bool:
+    """Whether a sentence is somebody's own words, before any clause of what they come to."""
+    shapes = [field.shape for field in sentence.fields]
+    return Shape.QUOTE in shapes and Shape.CLAUSE not in shapes[: shapes.index(Shape.QUOTE)]
 
 
 def name_of(case: Case, question: FactId) -> model.Name:
@@ -188,7 +242,3 @@ def day_of(ordinal: int) -> model.Day:
     """A calendar day."""
     day = date.fromordinal(ordinal)
     return model.Day(day.year, day.month, day.day)
-
-
-def _day(statement: Statement) -> model.Day:
-    return day_of(statement.said.day)

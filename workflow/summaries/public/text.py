@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, NoReturn, Self, SupportsIndex
+from typing import NoReturn, Self, SupportsIndex, TypeVar
 
 from workflow.case import Case
 from workflow.phrases import capital
 from workflow.wording import Field
+
+_KEY = object()
 
 
 class _Sealed:
     """Words that only their own rule makes: nobody constructs, copies, changes, pickles or formats them by accident."""
 
     __slots__ = ("_made", "_text")
-    _KEY: ClassVar[object] = object()
     _made: object
     _text: str
 
     def __new__(cls, *_: object, **__: object) -> Self:
         raise TypeError(f"{cls.__name__} is made by its own rule alone.")
 
-    @classmethod
-    def _seal(cls, text: str) -> Self:
-        made = object.__new__(cls)
-        object.__setattr__(made, "_text", text)
-        object.__setattr__(made, "_made", cls._KEY)
-        return made
-
     @property
     def text(self) -> str:
         """The words, for a renderer; TypeError where they were made in another way."""
-        if type(self) not in (PublicText, OwnWords) or getattr(self, "_made", None) is not self._KEY:
+        if type(self) not in (PublicText, OwnWords) or getattr(self, "_made", None) is not _KEY:
             raise TypeError(f"This {type(self).__name__} was not made by its own rule.")
         return self._text
 
@@ -69,7 +63,7 @@ class PublicText(_Sealed):
         """
         if not field.text or case.outgoing.approval(field.place, field.text) is None:
             return None
-        return cls._seal(capital(field.shown) if starts else field.shown)
+        return _sealed(cls, capital(field.shown) if starts else field.shown)
 
 
 class OwnWords(_Sealed):
@@ -80,4 +74,14 @@ class OwnWords(_Sealed):
     @classmethod
     def of(cls, words: str) -> OwnWords:
         """Words of our own; only what builds a public summary makes them, from templates and dates."""
-        return cls._seal(words)
+        return _sealed(cls, words)
+
+
+_AnySealed = TypeVar("_AnySealed", PublicText, OwnWords)
+
+
+def _sealed(cls: type[_AnySealed], text: str) -> _AnySealed:
+    made = object.__new__(cls)
+    object.__setattr__(made, "_text", text)
+    object.__setattr__(made, "_made", _KEY)
+    return made

@@ -25,6 +25,7 @@ UNASKED = "No question has been raised yet."
 INVENTED = "This case is made up."
 
 WHAT = "What it is and where it surfaced"
+QUOTES = "In their own words"
 ASKED = "Whom we asked, and what came of it"
 METHOD = "What we did to check it"
 LIMITS = "What we could not check"
@@ -47,11 +48,11 @@ ABOUT = (
 )
 
 CLAUSES = {
-    Kind.GENUINE: "whether it really comes from whoever it is said to come from",
-    Kind.INTACT: "whether the copy in circulation is complete and unaltered",
-    Kind.STATUS: "whether it is what it is presented as, such as final, signed or in force",
-    Kind.DELIVERED: "whether it reached whoever it is addressed to",
-    Kind.READING: "whether it means what has been reported",
+    Kind.GENUINE: "whether it comes from where it claims",
+    Kind.INTACT: "whether the copy is complete and unaltered",
+    Kind.STATUS: "whether it is what it is presented as",
+    Kind.DELIVERED: "whether it reached its addressee",
+    Kind.READING: "whether it means what was reported",
     Kind.CONTENT: "whether what it says is true",
     Kind.HANDLING: "whether it was classified, released or stolen as claimed",
 }
@@ -122,7 +123,7 @@ def paragraphs(it: Passage) -> tuple[str, ...]:
 
 def sides(question: Question) -> tuple[tuple[str, tuple[Sentence, ...]], ...]:
     """The sentences of a question by what they do, those sides alone that have any."""
-    found = (("Confirming it", question.confirms), ("Disputing it", question.disputes), ("Besides", question.others))
+    found = (("Confirming it", question.confirms), ("Disputing it", question.disputes), ("Also said", question.others))
     return tuple((label, sentences) for label, sentences in found if sentences)
 
 
@@ -142,7 +143,7 @@ def gaps(found: Gaps) -> tuple[str, ...]:
     """What is left out for want of approval, a sentence each."""
     numbers = (found.statements, found.requests, found.facts, found.places)
     return tuple(
-        f"{counted(number, *words)} {'is' if number == 1 else 'are'} not shown: "
+        f"{counted(number, *words)} {'is' if number == 1 else 'are'} not shown, or not in full: "
         f"{'its' if number == 1 else 'their'} wording has not been approved for publication."
         for number, words in zip(numbers, _MISSING, strict=True)
         if number

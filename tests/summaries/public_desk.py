@@ -1,0 +1,65 @@
+"""What the tests of the public summary share: the letter with its requests and passages, everything approved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tests.summaries.desk import DESK, letter, past
+from workflow import facts as f
+from workflow.case import Case, Moment
+from workflow.facts import DeskSettings, Entry, Fact
+from workflow.fold import fold
+from workflow.summaries.public import RENDERERS, Candidate, approve, public_summary, public_texts
+from workflow.terms import Section
+
+PASSAGES = {
+    Section.SURFACED: "A photograph of the letter went round on social media on 6 January 2020.",
+    Section.METHOD: "We compared what was said about the letter, by whom, and how each of them could know.",
+    Section.LIMITS: "We did not hold the original, and could not examine its signature block.",
+}
+
+
+def with_more(case: Case, more: Iterable[Fact]) -> Case:
+    """A case with some more facts at the end of its log."""
+    entries = list(case.entries)
+    return fold([*entries, *(Entry(f"more-{len(entries)}-{n}", fact) for n, fact in enumerate(more))])
+
+
+def approved(case: Case, *moments: Moment, desk: DeskSettings = DESK) -> Case:
+    """A case in which somebody approved every text that the public summary would print at these moments."""
+    for moment in moments:
+        case = with_more(case, approve(case, public_texts(case, moment, desk), "ED"))
+    return case
+
+
+def public_letter() -> Case:
+    """The letter of January 2020 with passages and two requests for comment."""
+    case = letter()
+    pentagon, seely = (next(s.id for s in case.sources.values() if s.slug == slug) for slug in ("pentagon", "mahdi"))
+    questions = tuple(question.id for question in case.questions)
+    return with_more(
+        case,
+        (
+            *(f.PublicTextWritten(section, text) for section, text in PASSAGES.items()),
+            f.RequestSent(
+                "2020-01-06T14:10-05:00",
+                "e-mail",
+                "Is the letter yours?",
+                office="U.S. Central Command",
+                questions=questions[:2],
+                deadline="2020-01-06T16:30-05:00",
+            ),
+            f.RequestSent("2020-01-06T15:40-05:00", "telephone", "Did it reach you?", seely, questions=questions[2:3]),
+        ),
+    )
+
+
+def public(case: Case, moment: Moment, desk: DeskSettings = DESK) -> dict[str, str]:
+    """A case's summary for the public in every format."""
+    summary = public_summary(case, moment, desk)
+    return {form: render(summary) for form, render in RENDERERS.items()}
+
+
+def candidates(case: Case, moment: Moment) -> dict[str, Candidate]:
+    """The candidates by their places; the last where a place has several."""
+    return {it.place: it for it in public_texts(case, moment, DESK)}
