@@ -68,7 +68,7 @@ def asked(case: Case, who: Source | Standing, moment: Moment) -> tuple[Request, 
         request
         for request in case.requests
         if _by(case, request.sent, moment)
-        and (request.source in ids if request.source else any(_same_office(request.office, name) for name in names))
+        and (request.source in ids if request.source else any(same_office(request.office, name) for name in names))
     )
 
 
@@ -136,7 +136,7 @@ def _stances(case: Case, answer: Answer, moment: Moment) -> set[Stance]:
     return set(statement.says.stances.values())
 
 
-def _same_office(office: str, name: str) -> bool:
+def same_office(office: str, name: str) -> bool:
     """Whether one of two names of an office holds the other, word for word."""
     first, second = _words(office), _words(name)
     return bool(first.strip() and second.strip()) and (first in second or second in first)

@@ -17,7 +17,7 @@ from workflow.verdict import evaluate
 
 NOON = "2020-01-06T12:00-05:00"
 FORBIDDEN = re.compile(
-    r"refuse|\bentit|invalid|(?<!on the )(?<!off the )\brecords?\b(?! would settle)|!|partly", re.IGNORECASE
+    r"refuse|\bentit|invalid|(?<!on the )(?<!off the )\brecords?\b(?! would settle| why there)|!|partly", re.IGNORECASE
 )
 LEVELS = {"!": 0, ">": 1, "?": 2}
 
@@ -79,6 +79,8 @@ def test_the_first_prompt_alone_counts_no_hours() -> None:
         desk.source(standing, standing)
         desk.says(standing, genuine="confirms", said="2020-01-06T09:00Z")
     desk.asks("issuer", sent="2020-01-06T09:00Z", deadline=NOON)
+    desk.holds()
+    desk.initials()
     case = desk.case()
     for now in ("2020-01-06T10:00Z", "2020-01-06T16:00Z"):
         moment = desk.moment(None, now)

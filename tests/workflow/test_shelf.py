@@ -25,7 +25,7 @@ def test_an_empty_case() -> None:
     assert (row.slug, row.title, row.is_open) == ("memo", "The memo", True)
     assert (row.headline, row.headline_questions) == ("unconfirmed", ("genuine",))
     assert (row.settled, row.total) == (0, 2)
-    assert (row.level, row.prompt[:10]) == ("!", "Write down")
+    assert (row.level, row.prompt[:10]) == ("!", "Save the o")
     assert (row.moved_at, row.deadline, row.holds_until) == ("2020-01-06T08:02Z", None, None)
 
 

@@ -1,18 +1,19 @@
-"""What `check` reports of a case: what must be done, what is overdue, circular reporting, entries that clash."""
+"""What `check` reports of a case: what must be done, shut gates, what is overdue, circles, entries that clash."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from workflow.advice.prompt import CASE, DOCUMENT, MUST, NEXT, Place
+from workflow.advice.prompt import CASE, DOCUMENT, MUST, NEXT, Place, and_more
 from workflow.advice.view import who
 from workflow.advice.walk import prompts
 from workflow.case import Case, Contested, Moment
 from workflow.flags import derivation_cycles
+from workflow.gates import gates
 from workflow.outreach import addressee, deadline_words, past_deadline
 from workflow.phrases import capital, short
-from workflow.verdict import evaluate, question_words
+from workflow.verdict import Evaluation, evaluate, question_words
 
 
 class Finding(NamedTuple):
@@ -26,14 +27,25 @@ class Finding(NamedTuple):
 
 def check_findings(case: Case, moment: Moment) -> tuple[Finding, ...]:
     """Everything that is not well with a case at a moment, most pressing first; empty when all is well."""
-    found = [*_musts(case, moment), *_circles(case, moment), *_clashes(case), *_overdue(case, moment)]
+    evaluation = evaluate(case, moment)
+    musts = (*_musts(case, evaluation, moment), *_shut(case, evaluation, moment))
+    found = [*musts, *_circles(case, moment), *_clashes(case), *_overdue(case, moment)]
     return tuple(sorted(found, key=lambda finding: finding.level != MUST))
 
 
-def _musts(case: Case, moment: Moment) -> Iterator[Finding]:
-    for prompt in prompts(case, evaluate(case, moment), moment):
+def _musts(case: Case, evaluation: Evaluation, moment: Moment) -> Iterator[Finding]:
+    for prompt in prompts(case, evaluation, moment):
         if prompt.level == MUST:
             yield Finding(MUST, prompt.rule, f"{prompt.text} {prompt.reason}", prompt.place)
+
+
+def _shut(case: Case, evaluation: Evaluation, moment: Moment) -> Iterator[Finding]:
+    """A line for each gate that is shut: the first thing that is missing, and how many more."""
+    for view in gates(case, evaluation, moment):
+        if not view.is_open:
+            lack = view.findings[0]
+            text = f"Gate {view.gate} ({view.gate.word}) is shut. {and_more(lack.sentence, len(view.findings) - 1)}"
+            yield Finding(MUST, str(view.gate), text, Place("gate", str(view.gate)))
 
 
 def _circles(case: Case, moment: Moment) -> Iterator[Finding]:

@@ -19,7 +19,10 @@ MOST = 3
 
 
 class Place(NamedTuple):
-    """Where a prompt leads: `kind` is question, statement, source, request, document or case, `id` which one."""
+    """Where a prompt leads: `kind` is question, statement, source, request, document, case, gate or export, `id` which.
+
+    A gate goes by its value, such as g7.
+    """
 
     kind: str
     id: FactId = ""

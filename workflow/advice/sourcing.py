@@ -12,6 +12,7 @@ from workflow.fate import Fate, Rule
 from workflow.flags import learned_late as is_late
 from workflow.flags import lineages, through_outlet
 from workflow.phrases import capital, counted, listed, say_instant, say_when, short
+from workflow.promises import forbidden_pairing as is_paired
 from workflow.terms import Kind, Knowledge, Stance, Standing, State, Term, Weight
 
 _WITHHELD = (Term.OFF_RECORD, Term.DEEP_BACKGROUND)
@@ -129,21 +130,8 @@ def learned_late(view: View) -> Iterator[Line]:
 
 def forbidden_pairing(view: View) -> Iterator[Line]:
     """W32: the same source declines by name and informs unnamed; neither the line nor its place tells which."""
-    by_name = {
-        statement.source
-        for statement in view.statements
-        if not _DECLINING.isdisjoint(statement.says.stances.values()) and view.terms(statement) is Term.ON_RECORD
-    }
-    if by_name and any(
-        statement.source in by_name
-        and view.terms(statement) is not Term.ON_RECORD
-        and any(stance.weighs for stance in statement.says.stances.values())
-        for statement in view.statements
-    ):
+    if is_paired(view.case, view.moment):
         yield Line("A forbidden pairing. Change one.", "One source both declines by name and informs unnamed.", CASE)
-
-
-_DECLINING = frozenset({Stance.DECLINES, Stance.NEITHER})
 
 
 def _unasked(view: View, question: Question, fate: Fate) -> bool:

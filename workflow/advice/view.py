@@ -7,6 +7,7 @@ from functools import cached_property
 
 from workflow.advice.prompt import Place
 from workflow.case import Case, Moment, Question, Request, Source, Statement
+from workflow.duty import Duty, duties
 from workflow.fate import Fate
 from workflow.outreach import open_requests
 from workflow.phrases import listed, short
@@ -15,14 +16,32 @@ from workflow.verdict import Evaluation, question_words
 
 
 class View:
-    """A case at a moment with its states. `steady` says times ahead by the clock instead of by the hours left."""
+    """A case at a moment with its states. `steady` says times ahead by the clock instead of by the hours left.
 
-    def __init__(self, case: Case, evaluation: Evaluation, moment: Moment, *, steady: bool = False) -> None:
+    `whole` is the case with all that the desk holds of it, where `case` is what may leave the desk.
+    """
+
+    def __init__(
+        self,
+        case: Case,
+        evaluation: Evaluation,
+        moment: Moment,
+        *,
+        steady: bool = False,
+        whole: Case | None = None,
+    ) -> None:
         self.case = case
+        self.whole = whole or case
         self.states = evaluation.states
         self.tallies = evaluation.tallies
         self.moment = moment
         self.steady = steady
+
+    @cached_property
+    def duties(self) -> tuple[Duty, ...]:
+        """Whom of those who got an export is to be told what has changed."""
+        known = Evaluation(self.moment, self.tallies, self.states) if self.whole is self.case else None
+        return duties(self.whole, self.moment, known)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from workflow.advice import opening, replies, sourcing, states
+from workflow.advice import opening, publishing, replies, sourcing, states
 from workflow.advice.prompt import MUST, NEXT, WORTH, Line, Prompt, spread
 from workflow.advice.view import View
 from workflow.case import Case, Moment
@@ -13,11 +13,16 @@ from workflow.verdict import Evaluation
 Find = Callable[[View], Iterable[Line]]
 
 WALK: tuple[tuple[str, str, Find], ...] = (
+    ("W29", MUST, publishing.duty_to_tell),
+    ("W1", MUST, publishing.nothing_held),
     ("W2", MUST, opening.purported_facts),
     ("W13", MUST, sourcing.only_outlets),
     ("W14", MUST, sourcing.one_origin),
+    ("W16", MUST, publishing.no_editor_knows),
+    ("W17", MUST, publishing.not_agreed),
     ("W27", MUST, states.altered),
     ("W32", MUST, sourcing.forbidden_pairing),
+    ("W34", MUST, publishing.boxes_open),
     ("W3", NEXT, opening.propositions),
     ("W4", NEXT, opening.author),
     ("W5", NEXT, opening.issuer),
@@ -41,12 +46,16 @@ WALK: tuple[tuple[str, str, Find], ...] = (
     ("W33", WORTH, states.confirmed),
     ("W35", WORTH, states.gone_quiet),
 )
-"""`!` first, then `>`, then `?`; within a level in the order of the walk."""
+"""`!` first, then `>`, then `?`; within a level in the order of the walk, but what readers hold that no longer stands
+comes before all else."""
 
 
-def prompts(case: Case, evaluation: Evaluation, moment: Moment) -> tuple[Prompt, ...]:
-    """All that is left to do in a case at a moment, most pressing first; the evaluation is that of the moment."""
-    return tuple(_walk(View(case, evaluation, moment)))
+def prompts(case: Case, evaluation: Evaluation, moment: Moment, *, whole: Case | None = None) -> tuple[Prompt, ...]:
+    """All that is left to do in a case at a moment, most pressing first; the evaluation is that of the moment.
+
+    Where `case` is only what may leave the desk, `whole` is the case itself: no line tells of it what may not leave.
+    """
+    return tuple(_walk(View(case, evaluation, moment, whole=whole)))
 
 
 def first_prompt(case: Case, evaluation: Evaluation, moment: Moment) -> Prompt | None:

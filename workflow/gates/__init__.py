@@ -1,0 +1,7 @@
+"""The gates before publication (g1 to g8): what is missing, what would open each, and what an editor overrode."""
+
+from workflow.gates.boxes import boxes_missing
+from workflow.gates.look import Lack
+from workflow.gates.walk import GateView, gates
+
+__all__ = ["GateView", "Lack", "boxes_missing", "gates"]

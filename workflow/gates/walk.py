@@ -1,0 +1,64 @@
+"""The eight gates in their order, each with what is missing and what an editor has overridden."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from workflow.case import Case, Moment
+from workflow.gates.boxes import boxes
+from workflow.gates.holding import original
+from workflow.gates.leaks import leaks
+from workflow.gates.look import Lack, Look
+from workflow.gates.reply import right_of_reply
+from workflow.gates.sourcing import origins, own_source, unnamed
+from workflow.gates.wording import wording
+from workflow.outgoing import Override
+from workflow.terms import Gate
+from workflow.verdict import Evaluation
+
+_FIND: dict[Gate, Callable[[Look], Iterable[Lack]]] = {
+    Gate.ORIGINS: origins,
+    Gate.OWN_SOURCE: own_source,
+    Gate.UNNAMED: unnamed,
+    Gate.REPLY: right_of_reply,
+    Gate.ORIGINAL: original,
+    Gate.WORDING: wording,
+    Gate.BOXES: boxes,
+    Gate.LEAKS: leaks,
+}
+
+
+class GateView(NamedTuple):
+    """A gate: what keeps it shut, and what does not because an editor overrode it, each with the last such override."""
+
+    gate: Gate
+    findings: tuple[Lack, ...]
+    overridden: tuple[tuple[Lack, Override], ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing is missing that was not overridden."""
+        return not self.findings
+
+
+def gates(case: Case, evaluation: Evaluation, moment: Moment) -> tuple[GateView, ...]:
+    """All eight gates at a moment; the evaluation is that of the moment.
+
+    Statements and requests are those of the moment; what is held, approved, initialled and overridden is today's. An
+    override covers the keys that it names and nothing found since.
+    """
+    look = Look(case, evaluation, moment)
+    return tuple(_view(look, gate, find) for gate, find in _FIND.items())
+
+
+def _view(look: Look, gate: Gate, find: Callable[[Look], Iterable[Lack]]) -> GateView:
+    covers = {
+        key: override for override in look.case.outgoing.overrides if override.gate is gate for key in override.findings
+    }
+    lacks = {lack.key: lack for lack in find(look)}
+    return GateView(
+        gate,
+        tuple(lack for key, lack in lacks.items() if key not in covers),
+        tuple((lack, covers[key]) for key, lack in lacks.items() if key in covers),
+    )
