@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tests.summaries.desk import DESK, letter, past
+from tests.summaries.desk import DESK, letter
 from workflow import facts as f
 from workflow.case import Case, Moment
 from workflow.facts import DeskSettings, Entry, Fact
