@@ -1,7 +1,9 @@
-"""The commands that take a case off the desk: a summary for an editor, its timeline, a case file."""
+"""The command that takes a case off the desk, and how a command delivers what leaves: to a file or standard output."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,17 +15,25 @@ from workflow.errors import UsageError
 
 if TYPE_CHECKING:
     from workflow.case import Case, Moment
+    from workflow.summaries.leaving import Leaving
+    from workflow.terms import Audience
+    from workflow.when import Instant
 
-FORMATS = ("md", "html", "json", "csv", "case")
-AUDIENCES = ("editor",)
+FORMATS = ("md", "html", "json", "csv", "claimreview", "case")
+AUDIENCES = ("editor", "lawyer", "public")
 
 
 @click.command("export")
 @click.argument("case")
 @click.option("--for", "audience", type=click.Choice(AUDIENCES), help="Whom the summary is for.")
-@click.option("--format", "form", type=click.Choice(FORMATS), help="md if not given; csv is the timeline alone.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    help="md if not given; csv is the editor's timeline alone, claimreview for the public, case for another desk.",
+)
 @click.option("--as-of", metavar="TIME", help="As it stood at that moment.")
-@click.option("--since", metavar="TIME", help="Say what changed from that moment on.")
+@click.option("--since", metavar="TIME", help="Say what changed from that moment on, or since the last such export.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write this file; else to output."
 )
@@ -39,56 +49,90 @@ def export_command(
     output: Path | None,
     overwrite: bool,
 ) -> None:
-    """Write the editor's summary of a case, or, with --format case, the whole case for another desk."""
+    """Write a summary of a case for a reader, or, with --format case, the whole case for another desk; it is logged.
+
+    With --since last it says what changed since the last export to that reader, as it does anyway where there is one.
+    """
     held = run.case(case)
     if form == "case":
         if audience or as_of or since:
             raise UsageError(
                 "A case file holds everything, for nobody in particular.", remedy="Give --format case alone."
             )
-        content = _case_file(held)
+        leaving = _case_file(held)
     elif audience is None:
-        raise UsageError("Whom is it for?", where="--for", remedy="Give --for editor.")
+        raise UsageError("Whom is it for?", where="--for", remedy="Give --for editor, --for lawyer or --for public.")
     else:
-        content = summary_bytes(run, held, form or "md", run.moment(held, as_of), since)
+        leaving = _summary(run, held, audience, form, run.moment(held, as_of), since)
+    deliver(run, [run.case_id], leaving, output, overwrite)
+
+
+def reader_of(audience: str | None) -> Audience:
+    """The reader that an option names; the desk itself where none is named."""
+    from workflow.terms import Audience
+
+    return next(reader for reader in Audience if str(reader) == (audience or "desk"))
+
+
+def deliver(run: Run, cases: Sequence[str], leaving: Leaving, output: Path | None, overwrite: bool = False) -> None:
+    """Say what is to be heeded, then log that it leaves these cases and write it: a file, else standard output."""
+    from workflow.summaries.leaving import leave, leave_to
+    from workflow.summaries.writing import ExistsAlready
+
+    for warning in leaving.warnings:
+        out.message(f"warning: {warning}")
     if output is None:
-        out.data(content)
-    else:
-        _write(output, content, overwrite)
-        out.message(f"Wrote {output} ({len(content)} bytes).")
-
-
-def _write(path: Path, content: bytes, overwrite: bool) -> None:
-    from workflow.summaries import ExistsAlready, write_export
-
+        leave_to(run.ledger, cases, leaving, _write_out)
+        return
     try:
-        write_export(path, content, overwrite)
+        leave(run.ledger, cases, leaving, output, overwrite)
     except ExistsAlready as error:
         raise UsageError(error.what, where=error.where, remedy="Choose another name, or add --overwrite.") from None
+    out.message(f"Wrote {output} ({len(leaving.data)} bytes).")
 
 
-def _case_file(case: Case) -> bytes:
-    from workflow.casefile.writing import write_case
+def _write_out(data: bytes) -> None:
+    """Write it all now, so that a reader who has gone away is noticed while it can still be logged."""
+    out.data(data)
+    if sys.stdout is not None:
+        sys.stdout.flush()
 
-    content, left_out = write_case(case)
+
+def _case_file(case: Case) -> Leaving:
+    from workflow.summaries.making import case_file
+
+    leaving = case_file(case)
     out.message("A case file holds everything, what was said off the record and how sources are told apart included.")
-    for sentence in left_out:
-        out.message(f"not carried: {sentence}")
-    return content
+    for sentence in leaving.left_out:
+        out.message(sentence[:1].lower() + sentence[1:])
+    return leaving
 
 
-def summary_bytes(run: Run, case: Case, form: str, moment: Moment, since: str | None = None) -> bytes:
-    """The editor's summary of a case in one of its formats, in UTF-8."""
-    from workflow.summaries import RENDERERS, editor_summary
+def _summary(run: Run, case: Case, audience: str, form: str | None, moment: Moment, since: str | None) -> Leaving:
+    from workflow.summaries.making import FORMS, summary
+    from workflow.terms import Audience
 
+    reader = reader_of(audience)
+    before = _before(run, case, reader, moment, since)
+    heads = run.ledger.heads(run.case_id)
+    leaving = summary(case, moment, reader, form or FORMS[reader][0], run.ledger.settings(), heads=heads, since=before)
+    if reader is Audience.PUBLIC:
+        for sentence in leaving.left_out:
+            out.message(sentence)
+    return leaving
+
+
+def _before(run: Run, case: Case, reader: Audience, moment: Moment, since: str | None) -> Instant | None:
+    """The moment that `--since` names; None for the last export to that reader."""
+    from workflow.exported import last_export
+
+    if since is None:
+        return None
+    if since.strip().casefold() == "last":
+        if last_export(case, reader) is None:
+            raise UsageError(f"Nothing has left for {reader.word} yet.", where="--since", remedy="Give a time.")
+        return None
     before = run.moment(case, since).as_of
     if before is not None and before > moment.at:
         raise UsageError("This lies after the moment of the summary.", where="--since", remedy="Give an earlier time.")
-    summary = editor_summary(
-        case,
-        moment,
-        run.ledger.settings(),
-        heads=run.ledger.heads(run.case_id),
-        since=before,
-    )
-    return RENDERERS[form](summary).encode()
+    return before

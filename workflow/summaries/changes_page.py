@@ -12,14 +12,15 @@ from workflow.summaries.html import page
 from workflow.summaries.markdown import escape as _e
 from workflow.summaries.marks import sign
 from workflow.summaries.parts import StateText
+from workflow.terms import Audience
 
-UNTITLED = "A case without a title"
 NOTHING = "Nothing has changed."
+_FOR = {Audience.DESK: "For this desk alone, by its own names."}
 
 
 def render_markdown(changes: Changes[Told]) -> str:
     """What changed, as Markdown."""
-    lines = [f"# What changed: {_e(changes.title) or UNTITLED}", f"**{_e(headline(changes))}**", *_meta(changes)]
+    lines = [f"# What changed: {_e(title(changes))}", f"**{_e(headline(changes))}**", *_meta(changes)]
     parts = ["\n\n".join((lines[0], lines[1], "\n".join(lines[2:])))]
     parts += [_bullets("States", map(_turned, changes.states)), *map(_part, changes.parts)]
     if is_empty(changes):
@@ -37,7 +38,7 @@ def render_html(changes: Changes[Told]) -> str:
         headline=headline(changes),
         meta=meta(changes),
         nothing=NOTHING if is_empty(changes) else "",
-        untitled=UNTITLED,
+        title=title(changes),
     )
 
 
@@ -45,6 +46,11 @@ def render_json(changes: Changes[Told]) -> str:
     """What changed, as one JSON object: the fields of `Changes`, keys sorted, two spaces of indent."""
     packed = msgspec.json.encode(changes, order="sorted")
     return msgspec.json.format(packed, indent=2).decode() + "\n"
+
+
+def title(changes: Changes[Told]) -> str:
+    """The title of the case, or what stands for it; the public reads one only where it was approved."""
+    return changes.title or ("A document" if changes.reader is Audience.PUBLIC else "A case without a title")
 
 
 def headline(changes: Changes[Told]) -> str:
@@ -58,7 +64,7 @@ def meta(changes: Changes[Told]) -> tuple[str, ...]:
     version = f" Case version {changes.version[:16]}." if changes.version else ""
     return (
         f"From {changes.before.text} ({changes.since}) to {changes.after.text}. Times are those of {changes.timezone}.",
-        f"For {changes.reader.word}.{version}{' This case is made up.' if changes.invented else ''}",
+        f"{_FOR.get(changes.reader, f'For {changes.reader.word}.')}{version}{' This case is made up.' if changes.invented else ''}",
         *changes.notes,
     )
 

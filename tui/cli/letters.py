@@ -1,0 +1,74 @@
+"""Commands on what goes to people: the letter that asks them, and the ledger of what each was shown or told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.cli import naming, out
+from tui.cli.run import Run
+from tui.cli.words import read_date
+
+if TYPE_CHECKING:
+    from workflow.case import Case, Source
+    from workflow.disclosure import Shown
+    from workflow.terms import Standing
+
+
+@click.command("letter")
+@click.argument("case")
+@click.option("--to", required=True, metavar="WHOM", help="author, issuer, recipient, or a source of the case.")
+@click.option("--deadline", default="", metavar="TIME", help="By when an answer is asked for: tomorrow 17:00.")
+@click.pass_obj
+def letter_command(run: Run, case: str, to: str, deadline: str) -> None:
+    """Draft the letter that puts the questions still open to somebody; nothing is sent and nothing is logged."""
+    from workflow.letter import letter
+    from workflow.when import parse_instant
+
+    held = run.case(case)
+    until = read_date(deadline, run.now, held.zone, "--deadline", ahead=True, timed=True) if deadline else ""
+    moment = run.moment(held, None)
+    text = letter(held, moment, _whom(held, to), run.ledger.settings(), parse_instant(until) if until else None)
+    out.block(text.removesuffix("\n"))
+
+
+@click.command("disclosures")
+@click.argument("case")
+@click.option("--as-of", metavar="TIME", help="What they had been shown by that moment.")
+@click.pass_obj
+def disclosures_command(run: Run, case: str, as_of: str | None) -> None:
+    """List what each person was shown or told, and when, with the copy that was shown."""
+    from workflow.disclosure import ledger_of
+
+    held = run.case(case)
+    person = ""
+    for shown in ledger_of(held, run.moment(held, as_of)):
+        who = held.sources[shown.source].label if shown.source in held.sources else shown.office
+        if who != person:
+            out.line(who)
+            person = who
+        _tell(held, shown)
+    if not person:
+        out.message("Nobody has been shown or told anything yet.")
+
+
+def _whom(case: Case, name: str) -> Standing | Source:
+    from workflow.outreach import FIELD_OF
+
+    for standing in FIELD_OF:
+        if name.strip().casefold() == str(standing):
+            return standing
+    return naming.source(case, name, "--to")
+
+
+def _tell(case: Case, shown: Shown) -> None:
+    from tui.dates import stamp
+
+    how = f"asked by {shown.how}" if shown.put else "told"
+    copy = shown.copy.word if shown.copy else "copy not noted"
+    files = [exhibit.name for exhibit in case.holdings.exhibits if exhibit.id == shown.exhibit]
+    reason = [f"because {shown.reason}"] if shown.reason else []
+    out.line(f"  {stamp(shown.at, case.zone)}  {', '.join([how, f'shown: {copy}', *files, *reason])}")
+    for text in filter(None, (shown.what, shown.put)):
+        out.block(text, indent="      ")
