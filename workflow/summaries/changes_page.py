@@ -61,10 +61,11 @@ def headline(changes: Changes[Told]) -> str:
 
 def meta(changes: Changes[Told]) -> tuple[str, ...]:
     """Whom it is for, from when to when, and which version of the case it tells."""
+    invented = " This case is made up." if changes.invented else ""
     version = f" Case version {changes.version[:16]}." if changes.version else ""
     return (
         f"From {changes.before.text} ({changes.since}) to {changes.after.text}. Times are those of {changes.timezone}.",
-        f"{_FOR.get(changes.reader, f'For {changes.reader.word}.')}{version}{' This case is made up.' if changes.invented else ''}",
+        f"{_FOR.get(changes.reader, f'For {changes.reader.word}.')}{version}{invented}",
         *changes.notes,
     )
 
