@@ -19,6 +19,12 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "search": (LIST,),
     "drafts": (LIST,),
     "export": (LIST, TEXT),
+    "print": (LIST,),
+    "gates": (LIST,),
+    "approvals": (LIST,),
+    "lint": (LIST, TEXT),
+    "descriptors": (LIST,),
+    "exports": (LIST,),
     "settings": (),
     "help": (LIST,),
     "dialog": (LIST,),
@@ -45,8 +51,8 @@ class Command:
 
 
 _CASE = ("case",)
-_READ = ("case", "why", "search")
-_SPOKEN = ("questions", "sources")
+_READ = ("case", "why", "search", "print", "gates", "approvals")
+_BEFORE_PRINT = ("case", "print", "gates", "approvals", "lint", "exports")
 _HITS = (TEXT, "search")
 
 COMMANDS: tuple[Command, ...] = (
@@ -54,7 +60,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("request", ("r",), "Request", "Ask someone for comment, with a deadline.", 11, _CASE),
     Command("why", ("w",), "Why", "See which statements make this state, and what would change it.", 12, _CASE),
     Command("as_of", ("t",), "As of", "Stand at any moment: every screen shows what was known then.", 13, _READ),
-    Command("export", ("x",), "Export", "Write a summary or the case to a file.", 14, ("cases", "case")),
+    Command("export", ("x",), "Export", "Write a summary or the case to a file.", 14, ("cases", *_BEFORE_PRINT)),
     Command("source", ("s",), "Source", "Add a source.", 16, _CASE),
     Command("now", ("full_stop",), "Now", "Come back from a past moment to now.", 60, _READ),
     Command("answer", ("A",), "Answer", "Log what came of a request for comment.", 9, ("outreach",)),
@@ -76,17 +82,28 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "informed", ("K",), "Editor knows", "Log that an editor knows who a source is.", 22, ("sources", "questions")
     ),
-    Command("custody", ("O",), "Custody", "Log who held the document, and how it came to them.", 62, _CASE),
-    Command("disclosure", ("S",), "Shown", "Log what somebody was shown or told, and in which copy.", 63, _CASE),
-    Command("accused", ("m",), "Accused", "Log somebody against whom something is alleged.", 64, _CASE),
-    Command("passage", ("Q",), "Passage", "Write a passage of the public summary.", 65, _CASE),
-    Command("initialled", ("I",), "Initials", "Initial harm, law or traces before publication.", 66, _CASE),
-    Command("override", ("Z",), "Override", "Open a gate in spite of what is missing, with a reason.", 67, _CASE),
-    Command("printed", ("z",), "Published", "Log where a file that left the desk was published.", 68, _CASE),
-    Command("corrected", ("equals_sign",), "Put right", "Log a correction of what was published.", 69, _CASE),
+    Command("print", ("P",), "May be printed", "See the sentences that may be printed now.", 19, _BEFORE_PRINT),
+    Command("gates", ("B",), "Gates", "See what is missing before publication.", 20, _BEFORE_PRINT),
+    Command("approvals", ("v",), "Approvals", "Read and approve the texts that the public gets.", 21, _BEFORE_PRINT),
+    Command("lint", ("L",), "Lint", "Check a draft against what the record carries.", 23, _BEFORE_PRINT),
+    Command("exports", ("z",), "Exports", "See what left the desk, and what has changed since.", 24, _BEFORE_PRINT),
+    Command("letter", ("R",), "Letter", "Draft a letter to the author, the issuer or the recipient.", 25, _CASE),
+    Command("descriptors", ("J",), "Descriptors", "See every descriptor printed of a source.", 49, ("case", "gates")),
+    Command("custody", ("O",), "Custody", "Log who held the document, and how it came to them.", 7, ("document",)),
+    Command("accused", ("m",), "Accused", "Log somebody against whom something is alleged.", 8, ("document",)),
+    Command("disclosure", ("S",), "Shown", "Log what somebody was shown or told, and which copy.", 10, ("outreach",)),
+    Command("passage", ("Q",), "Passage", "Write a passage of the public summary.", 5, ("approvals",)),
+    Command("initialled", ("I",), "Initials", "Initial harm, law or traces before publication.", 5, ("gates",)),
+    Command("override", ("Z",), "Override", "Open a gate in spite of what is missing, with a reason.", 4, ("gates",)),
+    Command("corrected", ("equals_sign",), "Put right", "Log that readers were told what changed.", 5, ("exports",)),
     Command("open", ("enter",), "Open", "Open what is selected.", 1, (LIST,)),
     Command(
-        "new", ("n",), "New", "Make a new one of what this list holds.", 2, ("cases", "questions", "sources", "drafts")
+        "new",
+        ("n",),
+        "New",
+        "Make a new one of what this list holds.",
+        2,
+        ("cases", "questions", "sources", "drafts", "exports"),
     ),
     Command("filter", ("slash",), "Filter", "Show only what holds these words.", 3, (LIST, TEXT)),
     Command("copy_row", ("y",), "Copy", "Copy the selected row.", 50, (LIST,)),

@@ -18,6 +18,7 @@ from tui.screens.caseacts import CaseActs
 from tui.screens.items import ItemList
 from tui.screens.panes.pane import Pane, Scene
 from tui.screens.panes.questions import QuestionsPane
+from tui.screens.table import screen_class
 from tui.screens.tabs import Tabs
 from tui.widgets.bars import Rule, TitleBar
 from tui.widgets.rows import Cell, Column, Row
@@ -37,8 +38,19 @@ PANES = {
 }
 """The panes that are imported when they are first opened."""
 
-PANE_OF = {"request": "outreach", "source": "sources", "document": "document", "case": "document", "note": "document"}
+PANE_OF = {
+    **dict.fromkeys(("request", "disclosure"), "outreach"),
+    "source": "sources",
+    **dict.fromkeys(("document", "case", "note", "exhibit", "custody", "accusation"), "document"),
+}
 """In which pane the places are that do not stand under the questions."""
+
+SCREEN_OF = {
+    **dict.fromkeys(("gate", "initials", "override"), "gates"),
+    **dict.fromkeys(("export", "printed", "correction"), "exports"),
+    "public text": "approvals",
+}
+"""Which screen holds the places that stand in no pane."""
 
 NOTHING_NEXT = "Nothing is left to do here that the desk knows of."
 LEVEL_TONES = {MUST: "bad", NEXT: "accent"}
@@ -133,6 +145,9 @@ class CaseScreen(CaseActs):
     def go_to(self, place: tuple[str, str]) -> bool:
         """Show a place of the case, or the pane where it would be."""
         kind, name = place
+        if kind in SCREEN_OF:
+            self.desk.push_screen(screen_class(SCREEN_OF[kind])(self.case_id))
+            return True
         self._show_pane(PANE_OF.get(kind, "questions"), lambda: self._arrive_at(kind, name))
         return True
 

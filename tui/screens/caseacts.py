@@ -119,6 +119,12 @@ class CaseActs(Filtering):
     def action_lint(self) -> None:
         self._push("lint", self.case_id)
 
+    def action_exports(self) -> None:
+        self._push("exports", self.case_id)
+
+    def action_letter(self) -> None:
+        self._push("letter", self.case_id)
+
     def action_descriptors(self) -> None:
         self._push("descriptors", self.case_id)
 
@@ -171,21 +177,6 @@ class CaseActs(Filtering):
 
     def action_accused(self) -> None:
         self._push("accused", self.case_id)
-
-    def action_passage(self) -> None:
-        self._push("passage", self.case_id)
-
-    def action_initialled(self) -> None:
-        self._push("initialled", self.case_id)
-
-    def action_override(self) -> None:
-        self._push("override", self.case_id)
-
-    def action_printed(self) -> None:
-        self._push("printed", self.case_id)
-
-    def action_corrected(self) -> None:
-        self._push("corrected", self.case_id)
 
     def action_close(self) -> None:
         acting.close_or_reopen(self.desk, self.case_id)

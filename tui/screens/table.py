@@ -27,6 +27,7 @@ SCREENS = {
     "drafts": ("tui.screens.drafts", "DraftsScreen"),
     "print": ("tui.screens.printing", "PrintScreen"),
     "gates": ("tui.screens.gates", "GatesScreen"),
+    "exports": ("tui.screens.exports", "ExportsScreen"),
     "descriptors": ("tui.screens.descriptors", "DescriptorsScreen"),
     "export": ("tui.screens.export", "ExportScreen"),
     "settings": ("tui.screens.settings", "SettingsScreen"),

@@ -1,0 +1,47 @@
+"""A screen beside a case that shows a list with a filter, and leads on to the others about publication."""
+
+from __future__ import annotations
+
+from tui import words
+from tui.screens.filtering import Filtering
+from tui.screens.reading import Reading
+from tui.screens.table import screen_class
+
+
+class BesideCase(Reading, Filtering):
+    """One case, one list; its keys lead to the sentences, the gates, the approvals, the lint and the export."""
+
+    def __init__(self, case_id: str) -> None:
+        super().__init__()
+        self.case_id = case_id
+
+    def standing(self) -> str:
+        """Where on the clock the screen stands."""
+        return words.stamp(self.sitting.as_of, self.zone()) if self.sitting.as_of is not None else "as of now"
+
+    def action_export(self) -> None:
+        self._go("export")
+
+    def action_print(self) -> None:
+        self._go("print")
+
+    def action_gates(self) -> None:
+        self._go("gates")
+
+    def action_approvals(self) -> None:
+        self._go("approvals")
+
+    def action_lint(self) -> None:
+        self._go("lint")
+
+    def action_exports(self) -> None:
+        self._go("exports")
+
+    def action_descriptors(self) -> None:
+        self._go("descriptors")
+
+    def action_passage(self) -> None:
+        self._go("passage")
+
+    def _go(self, name: str) -> None:
+        self.desk.push_screen(screen_class(name)(self.case_id))
