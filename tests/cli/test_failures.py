@@ -94,7 +94,7 @@ def test_an_unexpected_failure_is_told_even_where_no_log_can_be_kept(
 
 
 def test_a_reader_that_goes_away_ends_it_quietly(letter: Line) -> None:
-    for words in (("list",), ("show", "letter"), ("export", "letter", "--for", "editor")):
+    for words in (("list",), ("show", "letter"), ("timeline", "letter", "--csv")):
         process = start("--db", str(letter.path), *words)
         assert process.stdout
         assert process.stderr

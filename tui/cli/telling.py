@@ -30,9 +30,9 @@ def timeline_command(run: Run, case: str, as_of: str | None, as_csv: bool, as_js
     held = run.case(case)
     moment = run.moment(held, as_of)
     if as_csv:
-        from tui.cli.exporting import summary_bytes
+        from workflow.summaries import editor_summary, timeline_csv
 
-        out.data(summary_bytes(run, held, "csv", moment))
+        out.data(timeline_csv(editor_summary(held, moment, run.ledger.settings())).encode())
         return
     events, about = timeline(held, moment), _Subjects(held)
     if as_json:
