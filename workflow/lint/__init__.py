@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from workflow.case import Case, Moment
 from workflow.clean import clean
 from workflow.lint.confirming import Confirming
+from workflow.lint.counting import Counting
 from workflow.lint.draft import Draft
 from workflow.lint.finding import LONGEST_DRAFT, DraftTooLong, Finding, LintRule, Spot
+from workflow.lint.groups import Groups
 from workflow.lint.parties import Parties
 from workflow.lint.quoting import Quoting
 from workflow.lint.record import Record
@@ -35,12 +37,13 @@ def lint(text: str, case: Case, evaluation: Evaluation, moment: Moment) -> tuple
     if len(text) > LONGEST_DRAFT:
         raise DraftTooLong
     draft, record = Draft(text), Record(case, evaluation, moment)
-    parties = Parties(record)
+    parties, groups = Parties(record), Groups(draft, record)
     rules = (
         Naming(draft, record),
         Withheld(draft, record),
         Confirming(draft, record, parties),
-        Unnamed(draft, record, parties),
+        Unnamed(draft, record, parties, groups),
+        Counting(draft, record, groups),
         Quoting(draft, record),
         Refusing(draft),
         Stating(draft, record, parties),

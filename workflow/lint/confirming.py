@@ -12,6 +12,7 @@ from workflow.lint.instead import told_instead
 from workflow.lint.lexicon import (
     ABLE,
     ADMITTED,
+    ARTICLES,
     ASIDE,
     CONFIRM,
     CONFIRMED,
@@ -58,7 +59,7 @@ class Confirming:
         for sentence in self.draft.sentences:
             words = sentence.words
             mentions = self.parties.mentions(words)
-            if not sentence.is_question:
+            if not sentence.is_open:
                 for claim in self._claims(words):
                     if spot := self._judged(words, mentions, claim, before):
                         yield spot
@@ -74,7 +75,7 @@ class Confirming:
 
     def _is_claim(self, words: Sequence[Token], at: int, key: str) -> bool:
         if key in CONFIRMED:
-            return True
+            return not self._is_other_verb(words, at)
         if key in CONFIRM:
             return _is_finite(words, at)
         if key == "confirmation":
@@ -85,6 +86,20 @@ class Confirming:
         if key in ADMITTED or key in SAID:
             return self._says_true(words, at)
         return False
+
+    def _is_other_verb(self, words: Sequence[Token], at: int) -> bool:
+        """Whether the word only describes (`the confirmed letter`), or the document itself confirms something."""
+        back = at - 1
+        while back >= 0 and words[back].key.endswith("ly"):
+            back -= 1
+        if back < 0:
+            return False
+        if words[back].key in ARTICLES:
+            return True
+        if words[back].key not in self.record.document_words or at + 1 == len(words):
+            return False
+        after = words[at + 1].key
+        return self.draft.gap(words[at], words[at + 1]).isspace() and after not in ("by", "as", "to", "on", "in")
 
     def _says_true(self, words: Sequence[Token], at: int) -> bool:
         """Whether what is said after a verb is that the document is genuine."""
@@ -109,10 +124,10 @@ class Confirming:
 
     def _clause(self, words: Sequence[Token], at: int) -> tuple[int, int]:
         begin = at
-        while begin > max(at - _REACH, 0) and not self._hard_gap(words, begin) and words[begin - 1].key not in HARD:
+        while begin > max(at - _REACH, 0) and not self._hard_gap(words, begin) and not _parts(words, begin - 1):
             begin -= 1
         end = at + 1
-        while end < min(at + _REACH, len(words)) and not self._hard_gap(words, end) and words[end].key not in HARD:
+        while end < min(at + _REACH, len(words)) and not self._hard_gap(words, end) and not _parts(words, end):
             end += 1
         return begin, end
 
@@ -129,7 +144,7 @@ class Confirming:
         back = at - 1
         while back >= 0 and (words[back].key.endswith("ly") or words[back].key in ("now", "also", "since", "already")):
             back -= 1
-        if back >= 0 and words[back].key in COPULA:
+        if back >= 0 and (words[back].key in COPULA or words[back].key in self.record.document_words):
             return True
         return words[at].key in CONFIRMED and self._by(words, at, end) > 0
 
@@ -150,12 +165,29 @@ class Confirming:
             return None
         questions = self.record.questions_of(word for word in about if word.key not in CONFIRMED)
         agents = self._agents(words, mentions, claim)
+        if (
+            not questions
+            and not claim.passive
+            and len(about) < 6
+            and not {word.key for word in about} & {"that", "the"}
+        ):
+            first = agents[0].first if agents else claim.verb - 1
+            about = [*words[: max(first, 0)], *about]
+            questions = self.record.questions_of(about)
         if not questions and not self._is_about_it(words, claim, about, bool(agents)):
             return None
         asked = questions or self.record.main_questions()
         contrary = any(word.key in CONTRARY or word.key.endswith("n't") for word in about)
         if agents:
             return self._unheld(words, claim, agents, asked, contrary)
+        if (
+            role := self.parties.by_role(words, claim.verb - 1)
+            if claim.verb > claim.begin and not claim.passive
+            else None
+        ):
+            said = self.parties.said_by(role)
+            called = f"The {words[claim.verb - 1].text}"
+            return None if self._confirms(said, asked, contrary) else self._spot(words, claim, called, asked, said)
         subject = self._subject(words, claim)
         if subject == "he":
             return self._pronoun(words, claim, before, asked, contrary)
@@ -272,6 +304,11 @@ def _is_finite(words: Sequence[Token], at: int) -> bool:
     if before == "to":
         return at > 1 and words[at - 2].key == "able"
     return before in ABLE or before in PLURAL_HEADS
+
+
+def _parts(words: Sequence[Token], at: int) -> bool:
+    """Whether another clause begins at a word; `all but` begins none."""
+    return words[at].key in HARD and not (at and words[at - 1].key == "all")
 
 
 def _spent(words: Sequence[Token], here: int, at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from workflow.lint.folding import Folded
@@ -38,12 +39,15 @@ class Quotation(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A sentence: its words in the draft's own voice, those of long quotations left out; where it starts and ends."""
+    """A sentence: its words in the draft's own voice, those of long quotations left out; where it starts and ends.
+
+    It is open where it asks something, or takes back what was printed.
+    """
 
     words: tuple[Token, ...]
     start: int
     end: int
-    is_question: bool
+    is_open: bool
 
 
 class Draft:
@@ -97,7 +101,11 @@ class Draft:
             return True
         if sign == '"':
             return bool(after.strip())
-        return sign in "'‘" and not before.isalnum() and before not in ")]" and (after.isalnum() or after in "[….")
+        return (
+            sign in "'‘"
+            and not (before.isalnum() or before in (")", "]"))
+            and (after.isalnum() or after in ("[", "…", "."))
+        )
 
     def _closes(self, at: int, sign: str, mark: str) -> bool:
         if mark == '"':
@@ -147,7 +155,9 @@ class Draft:
         tail = self.text[words[-1].end : following.start if following else len(self.text)]
         spoken = tuple(word for word in words if self.quoted_in(word.start) < 0)
         asks = "?" in tail.split("\n")[0] and self.quoted_in(words[-1].start) < 0
-        return Sentence(spoken, words[0].start, words[-1].end, asks)
+        found = [word.key for word in spoken]
+        takes_back = found[:1] in (["correction"], ["clarification"]) or ("earlier", "version") in pairwise(found)
+        return Sentence(spoken, words[0].start, words[-1].end, asks or takes_back)
 
     def _parts(self, token: Token, following: Token, heads: list[int]) -> bool:
         gap = self.gap(token, following)

@@ -17,6 +17,11 @@ NUMBERS = {
         ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 2
     )
 }
+TIMES = words_of(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight night evening morning "
+    "afternoon noon midnight week month year late early january february march april june july august september "
+    "october november december later earlier meanwhile however"
+)
 SEVERAL = words_of("several multiple many some various numerous different independent separate more both few")
 BARE = SEVERAL | words_of(
     "a an the one another second third other anonymous unnamed unidentified confidential our my their his her its "
@@ -28,7 +33,7 @@ BARE = SEVERAL | words_of(
 SAID = words_of(
     "said say says saying told tells tell added adds stated states claimed claims insisted insists explained explains "
     "argued argues suggested suggests indicated indicates described describes disclosed revealed reveals noted notes "
-    "recalled cautioned warned maintained conceded admitted spoke speaking"
+    "recalled cautioned warned maintained conceded admitted claim insist suggest maintain indicate reveal believe"
 )
 CONFIRMED = words_of("confirmed confirms confirming verified verifies verifying authenticated authenticates")
 CONFIRM = frozenset(("confirm", "verify", "authenticate"))
@@ -98,11 +103,9 @@ STANCE_WORDS = {
 """What each stance is in a sentence, after a name."""
 
 SINGULAR_HEADS = words_of(
-    "source official officer aide adviser advisor insider staffer diplomat employee lawmaker person participant "
-    "investigator member soldier colleague witness lawyer commander contractor worker analyst executive prosecutor "
-    "senator minister deputy attendee agent"
+    "source official officer aide adviser advisor insider staffer diplomat employee person participant investigator"
 )
-PLURAL_HEADS = frozenset((*(f"{head}s" for head in SINGULAR_HEADS), "people", "persons", "witnesses", "attendees"))
+PLURAL_HEADS = frozenset((*(f"{head}s" for head in SINGULAR_HEADS), "people", "persons"))
 AFTER = words_of(
     "in at of from with who familiar close briefed not inside within speaking on near involved working whose and"
 )
@@ -130,5 +133,5 @@ STOP_WORDS = words_of(
     "the a an and or but of to in on at by for from with that this it its is are was were be been being as has have "
     "had he she they we i you his her their our your not no do did does who which what when where whether if than then "
     "there here so such about into over after before under out up down will would could should may might can also one "
-    "us usa any all more most some really very"
+    "us any all more most some really very"
 )

@@ -55,6 +55,7 @@ class Parties:
         self.record = record
         self._by_first: dict[str, dict[tuple[str, ...], Party]] = {}
         self._lowercase: set[tuple[str, ...]] = set()
+        self._heads: dict[str, set[FactId]] = {}
         case = record.case
         spoken = {statement.source for statement in record.usable if not record.is_unnamed(statement)}
         sources = list(case.sources.values())
@@ -89,6 +90,11 @@ class Parties:
                 found.append(Mention(at, at + len(best), called[best]))
             at += len(best) or 1
         return found
+
+    def by_role(self, words: Sequence[Token], at: int) -> Party | None:
+        """Those whom the noun of an office may mean, where nothing more is said: `the commander`."""
+        sources = self._heads.get(words[at].key)
+        return Party(How.ROLE, frozenset(sources)) if sources else None
 
     def said_by(self, party: Party) -> list[Statement]:
         """The usable statements that may stand under the words by which a party is meant."""
@@ -133,6 +139,11 @@ class Parties:
                 short = short[:-1]
             if short and short != name:
                 self._add(short, How.NAME, {source.id} | self.of_body(source.body))
+        for part in source.descriptor.split(",")[:1]:
+            words = [key for key in keys(part) if key not in _VAGUE]
+            at = next((at for at, key in enumerate(words) if key in ("of", "for", "at", "in", "to")), len(words))
+            if at:
+                self._heads.setdefault(words[at - 1], set()).add(source.id)
         for role in roles(source.descriptor):
             self._add(role, How.ROLE, {source.id}, lower=True)
 
@@ -143,7 +154,10 @@ class Parties:
 
     def _purported(self, field: str, sources: set[FactId]) -> None:
         text = self.record.case.document.get(field, "")
+        bodies = {keys(source.body) for source in self.record.case.sources.values()}
         for part in _PARTS.split(text):
+            if bodies & set(body_names(part)):
+                continue
             if is_person(part):
                 for called in person_names(part):
                     self._add(called, How.NAME, sources)

@@ -8,8 +8,9 @@ from functools import cached_property
 from workflow.case import Case, Moment, Question, Statement
 from workflow.facts import FactId
 from workflow.flags import through_outlet
+from workflow.lint.folding import Folded
 from workflow.lint.lexicon import ASKS, CORE_DOCUMENTS, DOCUMENTS, STOP_WORDS
-from workflow.lint.tokens import Token, keys
+from workflow.lint.tokens import Token, keys, tokens
 from workflow.terms import Kind, Knowledge, Stance, Standing, State, Term
 from workflow.verdict import Evaluation
 from workflow.voices import Names
@@ -39,6 +40,10 @@ class Record:
         """Whether a statement is under embargo on the wall clock, which is when a draft goes out."""
         embargo = self.names.terms[statement.id][1]
         return embargo is not None and embargo > self.moment.now
+
+    def is_hidden(self, statement: Statement) -> bool:
+        """Whether a statement may not be told under a name."""
+        return self.terms(statement) is not Term.ON_RECORD
 
     def is_unnamed(self, statement: Statement) -> bool:
         """Whether a statement may be told without a name alone."""
@@ -98,9 +103,18 @@ class Record:
             (
                 question,
                 frozenset(ASKS[question.kind].split()),
-                frozenset(_stem(key) for key in keys(question.proposition) if _weighs(key, self.document_words)),
+                self._proposed(question.proposition),
             )
             for question in self.case.questions
+        )
+
+    def _proposed(self, proposition: str) -> frozenset[str]:
+        """What the words of a proposition begin with, without names: a name tells no question from another."""
+        words = tokens(Folded(proposition))
+        return frozenset(
+            _stem(word.key)
+            for at, word in enumerate(words)
+            if _weighs(word.key, self.document_words) and not (at and word.is_capital)
         )
 
     def questions_of(self, words: Iterable[Token]) -> tuple[Question, ...]:

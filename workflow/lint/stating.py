@@ -14,14 +14,16 @@ from workflow.lint.tokens import Token
 _REFUSED = words_of("refused refuses refusing refuse refusal refusals")
 _TO_SPEAK = words_of(
     "comment commenting answer answers say discuss confirm deny respond elaborate speak talk reply verify explain "
-    "acknowledge address clarify authenticate questions"
+    "acknowledge address clarify authenticate questions drawn"
 )
+_ON_THE_WAY = words_of("be publicly even provide offer make give issue immediately directly")
 _STATES = words_of(
     "confirmed unconfirmed verified unverified disputed undisputed contested withdrawn fake false debunked discredited "
     "refuted bogus hoax disproved disproven retracted denied"
 )
 _VERBS = words_of("confirmed confirms verified verifies disputed disputes contested contests denied denies")
 _ADVERBS = words_of("officially independently anonymously now still since already also fully widely partly a so")
+_ASKING = words_of("whether who whom what where when how why")
 _FILLERS = words_of("a an the this that as so called of alleged")
 _ENDS = words_of(
     "by on in at after before monday tuesday wednesday thursday friday saturday sunday today yesterday and but while "
@@ -40,7 +42,7 @@ class Refusing:
         for sentence in self.draft.sentences:
             words = sentence.words
             for at, word in enumerate(words):
-                if word.key in _REFUSED and (end := self._end(words, at)):
+                if not sentence.is_open and word.key in _REFUSED and (end := self._end(words, at)):
                     yield Spot(
                         word.start,
                         words[end].end,
@@ -56,7 +58,7 @@ class Refusing:
             key = words[here].key
             if key in _TO_SPEAK:
                 return here
-            if key == "to" and here + 1 < len(words) and words[here + 1].key not in _TO_SPEAK | {"publicly", "even"}:
+            if key == "to" and here + 1 < len(words) and words[here + 1].key not in _TO_SPEAK | _ON_THE_WAY:
                 return 0
             if any(mark in self.draft.gap(words[here - 1], words[here]) for mark in ";:"):
                 return 0
@@ -76,12 +78,17 @@ class Stating:
             for at, word in enumerate(words):
                 if word.key in _STATES or word.key in _VERBS or self._shown_false(words, at):
                     noun = self._said_of(words, at)
-                    if noun >= 0 and not self._has_question(words, at, noun) and not sentence.is_question:
+                    if noun >= 0 and not self._has_question(words, at, noun) and not sentence.is_open:
                         yield self._spot(words, at, noun)
 
     def _said_of(self, words: Sequence[Token], at: int) -> int:
         """The place of the document that the word of a state is said of, or -1."""
-        for found in (self._before_noun(words, at), self._after_copula(words, at), self._object(words, at)):
+        for found in (
+            self._before_noun(words, at),
+            self._after_copula(words, at),
+            self._object(words, at),
+            self._aside(words, at),
+        ):
             if found >= 0:
                 return found
         return self._headline(words, at)
@@ -121,8 +128,6 @@ class Stating:
                 if here and words[here - 1].key in ("of", "in", "about", "to", "with", "from", "for", "on"):
                     return -1
                 return here
-            elif copula and key == "it" and self._document_before(words, here):
-                return here
             elif key in ("not", "never", "isn't", "wasn't", "yet", "whether", "if", "that") and key not in _ADVERBS:
                 if key in ("whether", "if"):
                     return -1
@@ -135,9 +140,6 @@ class Stating:
                 return -1
             here -= 1
         return -1
-
-    def _document_before(self, words: Sequence[Token], at: int) -> bool:
-        return False
 
     def _object(self, words: Sequence[Token], at: int) -> int:
         """`disputed the letter`, where nothing says what of it."""
@@ -159,6 +161,20 @@ class Stating:
             ):
                 return -1
         return -1
+
+    def _aside(self, words: Sequence[Token], at: int) -> int:
+        """`the letter, since confirmed, was posted`."""
+        back = at - 1
+        while (
+            back >= 0
+            and self._near(words, back + 1)
+            and (words[back].key in _ADVERBS or words[back].key.endswith("ly"))
+        ):
+            back -= 1
+        if back < 0 or words[back].key not in self.record.document_words or at + 1 == len(words):
+            return -1
+        apart = "," in self.draft.gap(words[back], words[back + 1])
+        return back if apart and "," in self.draft.gap(words[at], words[at + 1]) else -1
 
     def _closes(self, words: Sequence[Token], here: int) -> bool:
         return here + 1 == len(words) or not self._near(words, here + 1) or words[here + 1].key in _ENDS
@@ -186,6 +202,9 @@ class Stating:
 
     def _has_question(self, words: Sequence[Token], at: int, noun: int) -> bool:
         """Whether the clause says what exactly has the state."""
+        if noun > at:
+            near = (*words[max(at - 4, 0) : at], *words[at + 1 : noun], *words[noun + 1 : noun + 4])
+            return self.record.names_a_question(near)
         begin, end = at, at + 1
         while begin > 0 and words[begin - 1].key not in HARD and not self._breaks(words, begin):
             begin -= 1
@@ -193,7 +212,7 @@ class Stating:
             end += 1
         return self.record.names_a_question(
             word for here, word in enumerate(words[begin:end], begin) if here not in (at, noun)
-        ) or "whether" in {word.key for word in words[begin:at]}
+        ) or bool(_ASKING & {word.key for word in words[begin : max(at, noun)]})
 
     def _breaks(self, words: Sequence[Token], here: int) -> bool:
         return any(mark in self.draft.gap(words[here - 1], words[here]) for mark in ";—")

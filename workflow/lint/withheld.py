@@ -48,6 +48,7 @@ class Naming:
 
     def spots(self) -> Iterator[Spot]:
         """Every name or phrase that leads to somebody protected."""
+        yield from self._spaced()
         words = self.draft.tokens
         for at, word in enumerate(words):
             for phrase in self._by_first.get(word.key, ()):
@@ -62,6 +63,23 @@ class Naming:
                         phrase.statements,
                     )
                     break
+
+    def _spaced(self) -> Iterator[Spot]:
+        """Names whose letters stand apart."""
+        for match in _SPACED.finditer(self.draft.text):
+            joined = "".join(letter for letter in match[0].lower() if letter.isalnum())
+            for phrases in self._by_first.values():
+                for phrase in phrases:
+                    if len("".join(phrase.words)) > 3 and "".join(phrase.words) in joined:
+                        yield Spot(
+                            match.start(),
+                            match.end(),
+                            LintRule.FORBIDDEN_NAME,
+                            phrase.sentence,
+                            phrase.remedy,
+                            phrase.statements,
+                        )
+                        return
 
     @staticmethod
     def _fits(words: list[Token], phrase: _Phrase) -> bool:
@@ -228,6 +246,7 @@ class Withheld:
 
 
 _ANY = re.compile(r"\w")
+_SPACED = re.compile(r"(?<!\w)[^\W_](?:[ .\-]{1,2}[^\W_](?!\w)){3,60}")
 
 
 def _text_runs(text: str, length: int) -> Iterator[tuple[str, ...]]:

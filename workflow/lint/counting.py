@@ -1,0 +1,86 @@
+"""Finds several who speak in the draft where one does in the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from workflow.case import Question, Statement
+from workflow.lint.draft import Draft
+from workflow.lint.finding import LintRule, Spot
+from workflow.lint.groups import Group, Groups, singulars
+from workflow.lint.instead import either
+from workflow.lint.lexicon import CONFIRMED, DECLINED, DISPUTED, STOP_WORDS
+from workflow.lint.record import Record
+from workflow.lint.tokens import Token, keys
+from workflow.terms import Stance
+
+_OPEN = frozenset(("the", "if", "whether", "none"))
+
+
+class Counting:
+    """The rule `plural-for-one`."""
+
+    def __init__(self, draft: Draft, record: Record, groups: Groups) -> None:
+        self.draft, self.record, self.groups = draft, record, groups
+
+    def spots(self) -> Iterator[Spot]:
+        """Every plural that the log does not bear out."""
+        topical = False
+        for sentence in self.draft.sentences:
+            around = self.draft.between(sentence.start, sentence.end)
+            before, topical = topical, self.record.is_topical(around)
+            if sentence.is_open:
+                continue
+            for group in self.groups.find(sentence.words):
+                if group.is_plural and group.verb not in DECLINED:
+                    if spot := self._judged(sentence.words, group, around, topical or before):
+                        yield spot
+
+    def _judged(self, words: Sequence[Token], group: Group, around: Sequence[Token], topical: bool) -> Spot | None:
+        near = {word.key for word in words[max(group.first - 1, 0) : group.first + 1]}
+        described = self.groups.described(words, group)
+        if near & _OPEN or self.groups.relays_plural(words, group) or not (topical or described & self._known):
+            return None
+        asked = self.record.questions_of(around)
+        said = self._that_fit(self.record.unnamed, group.verb, asked)
+        close = self._closest(said, described)
+        origins = max(self.record.origins(close, name) for name in [q.id for q in asked] or ["default"])
+        if words[group.head].key == "officials" and not (described and len(close) < len(said)):
+            officials = self._that_fit(self.record.officials, group.verb, asked)
+            origins = max(origins, len({statement.source for statement in officials}))
+        if origins >= group.number:
+            return None
+        return self._spot(words, group, close, origins)
+
+    def _spot(self, words: Sequence[Token], group: Group, said: Sequence[Statement], origins: int) -> Spot:
+        held = ("nobody", "one origin")[origins] if origins < 2 else f"{origins} origins"
+        wanted = f"{group.number}" if group.number > 2 else "two or more"
+        shown = [text for statement in said if (text := self.record.descriptor(statement))]
+        return Spot(
+            words[group.first].start,
+            words[group.last - 1].end,
+            LintRule.PLURAL_FOR_ONE,
+            f"Here {wanted} people speak, and the log holds {held} for this.",
+            f"Write {either(shown)}, and no more than spoke." if shown else "Write of one, in the words agreed.",
+            tuple(statement.id for statement in said[:3]),
+        )
+
+    @cached_property
+    def _known(self) -> set[str]:
+        return {key for text in self.groups.permitted_keys for key in text} - STOP_WORDS
+
+    def _closest(self, said: list[Statement], described: set[str]) -> list[Statement]:
+        """Of some statements those whose descriptors share the most words with a group; all where none shares any."""
+        shared = [len(singulars(described) & singulars(keys(self.record.descriptor(s)))) for s in said]
+        most = max(shared, default=0)
+        return [s for s, number in zip(said, shared, strict=True) if number == most]
+
+    def _that_fit(self, said: Sequence[Statement], verb: str, asked: Sequence[Question]) -> list[Statement]:
+        """Of some statements those with a stance on the questions that the sentence names, as its verb has it."""
+        stances: tuple[Stance, ...] = (Stance.CONFIRMS, Stance.DISPUTES)
+        if verb in CONFIRMED:
+            stances = (Stance.CONFIRMS,)
+        elif verb in DISPUTED:
+            stances = (Stance.DISPUTES,)
+        return self.record.holding(said, asked or self.record.case.questions, *stances)
