@@ -14,8 +14,18 @@ from workflow.phrases import say_instant
 from workflow.summaries import model
 from workflow.summaries.audiences import all_of, for_editor
 from workflow.summaries.outward import Outward
-from workflow.summaries.sharing import NOTHING, change
-from workflow.summaries.speaking import called, held, instant_time, is_open, short_name, text_of, time_of, worth
+from workflow.summaries.sharing import change
+from workflow.summaries.speaking import (
+    NOTHING,
+    called,
+    held,
+    instant_time,
+    is_open,
+    short_name,
+    text_of,
+    time_of,
+    worth,
+)
 from workflow.terms import Knowledge, State
 from workflow.timeline import EventKind, timeline
 from workflow.verdict import Evaluation, question_words
@@ -100,7 +110,7 @@ def _event(case: Case, moment: Moment, statement: Statement, fates: Mapping[Fact
         embargo=say_instant(embargo, case.zone) if embargo is not None and embargo > moment.at else "",
         words=for_editor(statement.words),
         quoted=bool(says.quote),
-        details=all_of(for_editor, _details(case, statement)),
+        details=all_of(for_editor, (*details(case, statement), *held(case, statement))),
         stances=tuple(
             model.Stance(for_editor(word), text_of(fate.stance), fate.live, for_editor(worth(case, fate)))
             for word, question in zip(words, asked, strict=True)
@@ -110,7 +120,7 @@ def _event(case: Case, moment: Moment, statement: Statement, fates: Mapping[Fact
     )
 
 
-def _details(case: Case, statement: Statement) -> list[str]:
+def details(case: Case, statement: Statement) -> list[str]:
     """What else a reader should know of a statement, each in a few words."""
     says, found = statement.says, []
     if says.quote and says.paraphrase:
@@ -137,7 +147,7 @@ def _details(case: Case, statement: Statement) -> list[str]:
         found.append(f"grade {says.grade}")
     if says.url:
         found.append(f"at {says.url}")
-    return [*found, *held(case, statement)]
+    return found
 
 
 def _knowledge(case: Case, statement: Statement) -> list[str]:

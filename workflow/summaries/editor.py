@@ -8,6 +8,7 @@ from hashlib import sha256
 import msgspec
 
 from workflow import advice, why
+from workflow.advice.walk import WALK
 from workflow.case import Case, Moment
 from workflow.evidence import weigh
 from workflow.facts import DeskSettings, FactId
@@ -16,15 +17,27 @@ from workflow.summaries import model, parties, sharing
 from workflow.summaries.audiences import all_of, for_editor
 from workflow.summaries.checks import checked, unchecked
 from workflow.summaries.chronicle import events, turns_of
+from workflow.summaries.gating import Told, gates_told, overrides
 from workflow.summaries.outward import Outward, outward
-from workflow.summaries.speaking import basis, instant_time, is_open, state_text, text_of
+from workflow.summaries.parts import StateText, Text
+from workflow.summaries.rests import rests
+from workflow.summaries.speaking import basis, instant_time, is_open, state_text, text_of, time_claimed
 from workflow.terms import Audience, State, Weight
 from workflow.verdict import Evaluation, decide, deciding, evaluate, question_words
 from workflow.voices import Names
-from workflow.when import Instant, parse_when
+from workflow.when import Instant
+from workflow.wording import WordingRule, refusals
 
 UNBROKEN = "What decides this rests in part on what a summary leaves out."
 """What stands for the basis of a state that the printed statements alone would not give."""
+
+_REAL = ("W1", "W29", "W34")
+_WALK = [rule for rule, _, _ in WALK]
+_UNCOUNTED = {
+    "W16": "Of an unnamed source of ours no editor is on file as knowing who it is.",
+    "W17": "Of an unnamed source of ours the agreed description, or why there is no name, is not on file.",
+}
+"""The reasons that would count unnamed sources, in words that do not."""
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
 
@@ -47,8 +60,9 @@ def editor_summary(
     `heads` are the heads of the chains as the caller words them; `since` is an earlier moment, for what changed.
     """
     left, names = outward(case, moment), Names(case, moment)
-    states = sharing.outward_states(left, evaluate(case, moment))
-    told = Evaluation(moment, weigh(left.case, moment), states)
+    real = evaluate(case, moment)
+    told = Evaluation(moment, weigh(left.case, moment), sharing.outward_states(left, real))
+    gates = gates_told(case, left, real, told)
     timeline = events(left, told, turns_of(case, left, moment))
     questions = tuple(_question(left.case, told, question.id, moment) for question in left.case.questions)
     return model.EditorSummary(
@@ -64,13 +78,15 @@ def editor_summary(
         heads=all_of(for_editor, map(names.told, heads)),
         headline=sharing.headline_of(left.case, told, for_editor),
         questions=questions,
-        printable=(),
-        refused=(),
-        gates=(),
+        printable=sharing.printable(case, left, real, names.told(desk.newsroom), for_editor),
+        refused=_refused(case, left, real),
+        gates=_gates(gates),
+        overrides=overrides(left.case, gates, for_editor),
         boxes=sharing.boxes(left.case, for_editor),
-        next=_next(left.case, told, moment),
+        next=_next(case, left.case, told, moment),
         since=_since(case, left, moment, since),
         timeline=timeline,
+        lineage=rests(left.case, moment),
         sources=parties.sources(left.case),
         requests=parties.requests(left.case, moment),
         contested=parties.contested(case, left.case, names, left.questions),
@@ -86,6 +102,32 @@ def editor_summary(
         deep_background=left.deep_background,
         legend=_legend(questions, timeline),
         classes=_classes(told),
+    )
+
+
+def _refused(case: Case, left: Outward, real: Evaluation) -> tuple[model.Refused, ...]:
+    """What may not be printed now, those of one rule and one sentence together; what is only counted is not in it."""
+    times: dict[tuple[WordingRule, str, tuple[FactId, ...]], int] = {}
+    for refusal in refusals(case, real.moment, real):
+        if left.statements.keys() >= set(refusal.statements) and (
+            not refusal.request or refusal.request in left.requests
+        ):
+            key = refusal.rule, refusal.sentence, tuple(left.questions[q] for q in refusal.questions)
+            times[key] = times.get(key, 0) + 1
+    return tuple(
+        model.Refused(text_of(rule), for_editor(sentence), all_of(for_editor, question_words(left.case, about)), count)
+        for (rule, sentence, about), count in times.items()
+    )
+
+
+def _gates(found: Sequence[Told]) -> tuple[model.Gate, ...]:
+    return tuple(
+        model.Gate(
+            text_of(told.gate),
+            not told.lacks,
+            tuple(model.Lack(for_editor(sentence), for_editor(opens)) for sentence, opens in told.lacks),
+        )
+        for told in found
     )
 
 
@@ -126,18 +168,26 @@ def _disagreements(case: Case, name: FactId, moment: Moment) -> tuple[model.Disa
     found = []
     for noted in case.disagreements_by(moment):
         if noted.question == name:
-            at = noted.claimed_at
-            when = instant_time(case, parse_when(at).known_at(case.zone)) if at else sharing.NOTHING
+            when = time_claimed(case, noted.claimed_at)
             reason, by = for_editor(noted.reason), for_editor(noted.by)
             found.append(model.Disagreement(state_text(noted.state), reason, by, when))
     return tuple(sorted(found, key=lambda noted: (noted.at.iso, noted.by, noted.reason)))
 
 
-def _next(case: Case, told: Evaluation, moment: Moment) -> tuple[model.Next, ...]:
-    """What to do next, for the questions whose state the printed statements account for."""
+def _next(real: Case, case: Case, told: Evaluation, moment: Moment) -> tuple[model.Next, ...]:
+    """What to do next, for the questions whose state the printed statements account for.
+
+    What is held, owed to readers and weighed is looked up in the real case, sources in the one that leaves the desk.
+    """
     whole = tuple(q for q in case.questions if decide(told.tallies[q.id]) is told.states[q.id])
-    prompts = advice.prompts(msgspec.structs.replace(case, questions=whole), told, moment)
-    return tuple(model.Next(prompt.level, for_editor(prompt.text), for_editor(prompt.reason)) for prompt in prompts)
+    shown = msgspec.structs.replace(case, questions=whole)
+    found = [prompt for prompt in advice.prompts(shown, told, moment) if prompt.rule not in _REAL]
+    found += [prompt for prompt in advice.prompts(shown, told, moment, whole=real) if prompt.rule in _REAL]
+    found.sort(key=lambda prompt: _WALK.index(prompt.rule))
+    return tuple(
+        model.Next(prompt.level, for_editor(prompt.text), for_editor(_UNCOUNTED.get(prompt.rule, prompt.reason)))
+        for prompt in found
+    )
 
 
 def _since(case: Case, left: Outward, moment: Moment, since: Instant | None) -> model.Since | None:
@@ -147,7 +197,7 @@ def _since(case: Case, left: Outward, moment: Moment, since: Instant | None) -> 
     return sharing.since_export(case, left, moment, Audience.EDITOR, for_editor)
 
 
-def _legend(questions: Sequence[model.Question], timeline: Sequence[model.Event]) -> tuple[model.StateText, ...]:
+def _legend(questions: Sequence[model.Question], timeline: Sequence[model.Event]) -> tuple[StateText, ...]:
     used = {question.state.value for question in questions}
     used |= {noted.state.value for question in questions for noted in question.disagreements}
     for event in timeline:
@@ -155,7 +205,7 @@ def _legend(questions: Sequence[model.Question], timeline: Sequence[model.Event]
     return tuple(state_text(state) for state in State if state in used)
 
 
-def _classes(told: Evaluation) -> tuple[model.Text, ...]:
+def _classes(told: Evaluation) -> tuple[Text, ...]:
     """The classes of the statements that count, strongest first."""
     used = {fate.weight for fate in told.fates.values() if fate.live}
     return tuple(text_of(weight) for weight in Weight if weight in used)

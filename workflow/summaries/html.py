@@ -9,38 +9,49 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workflow.summaries.chart import chart
-from workflow.summaries.marks import LATER, LEFT_OUT, LEVELS, sign
+from workflow.summaries.gating import PAIRING
+from workflow.summaries.lineage_chart import lineage_chart
+from workflow.summaries.marks import ADVICE, HASH_WARNING, LATER, LEFT_OUT, LEVELS, sign
 from workflow.summaries.model import EditorSummary
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment
 
 _FOLDER = Path(__file__).parent / "templates"
 
 
 def render_html(summary: EditorSummary) -> str:
     """The summary as a self-contained HTML file; every text in it is escaped by the template."""
-    template, style = _template(), _style()
     charts = [drawing for wide in (True, False) if (drawing := chart(summary, wide=wide))]
+    maps = [found for wide in (True, False) if (found := lineage_chart(summary.lineage, wide=wide))]
     flags = {flag.word: flag.meaning for question in summary.questions for flag in question.flags}
-    return template.render(
-        s=summary,
-        charts=charts,
-        flags=flags,
-        levels=LEVELS,
-        left_out=LEFT_OUT,
-        later=LATER,
-        sign=sign,
-        style=style,
-        style_hash=b64encode(sha256(style.encode()).digest()).decode(),
+    return page("editor.html.j2", s=summary, charts=charts, maps=maps, flags=flags, levels=LEVELS, left_out=LEFT_OUT)
+
+
+def page(template: str, **values: object) -> str:
+    """A page from one of the templates, with the style that they share and the hash by which its policy knows it."""
+    style = _style()
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            later=LATER,
+            advice=ADVICE,
+            hash_warning=HASH_WARNING,
+            pairing=PAIRING,
+            sign=sign,
+            style=style,
+            style_hash=b64encode(sha256(style.encode()).digest()).decode(),
+            **values,
+        )
     )
 
 
 @cache
-def _template() -> Template:
+def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    environment = Environment(
+    return Environment(
         loader=FileSystemLoader(_FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
@@ -48,7 +59,6 @@ def _template() -> Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return environment.get_template("editor.html.j2")
 
 
 @cache

@@ -1,31 +1,25 @@
-"""An editor's summary as Markdown in which no text from outside can become markup (CommonMark and GitHub's tables)."""
+"""An editor's summary as Markdown."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from workflow.phrases import counted
+from workflow.summaries import marking
+from workflow.summaries.gating import PAIRING
+from workflow.summaries.marking import escape, items, section, table
 from workflow.summaries.marks import LATER, LEFT_OUT, LEVELS, sign
-from workflow.summaries.model import Change, EditorSummary, Event, Question
-from workflow.summaries.parts import StateText
+from workflow.summaries.model import Change, EditorSummary, Event, Question, Refused
 
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&!$^@=]")
-_LINK = re.compile(r":(?=/)|(?<=[wW]{3})\.|(?<=mailto):", re.IGNORECASE)
-_OPENING = re.compile(r"^([-+]|\d{1,9}(?=[.)]))")
-
-
-def escape(text: str) -> str:
-    """`text` on one line, with a backslash wherever Markdown would see more than a character."""
-    line = " ".join(text.split())
-    line = _LINK.sub(lambda match: f"\\{match[0]}", _SPECIAL.sub(lambda match: f"\\{match[0]}", line))
-    return _OPENING.sub(lambda match: f"\\{match[1]}" if match[1] in "-+" else f"{match[1]}\\", line)
+__all__ = ["escape", "render_markdown"]
 
 
 def render_markdown(summary: EditorSummary) -> str:
     """The summary as Markdown."""
-    parts = [_top(summary), _questions(summary), _notes(summary), _next(summary), _since(summary), _timeline(summary)]
-    parts += [_sources(summary), _requests(summary), _contested(summary), _document(summary), _bottom(summary)]
+    parts = [
+        *(_top(summary), _questions(summary), _notes(summary), _printing(summary), _gates(summary), _next(summary)),
+        *(marking.since(summary.since), _timeline(summary), _lineage(summary), _sources(summary), _requests(summary)),
+        *(_contested(summary), *_document(summary), _bottom(summary)),
+    ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -50,7 +44,7 @@ def _questions(summary: EditorSummary) -> str:
         [
             f"**{_e(question.word)}**",
             _e(question.proposition) or "not yet worded",
-            f"{sign(question.state)} {_e(question.state.word)}",
+            marking.state(question.state),
             _e("; ".join(question.confirms)) or "nothing",
             _e("; ".join(question.disputes)) or "nothing",
             _e(", ".join(flag.word for flag in question.flags)) or "none",
@@ -58,7 +52,7 @@ def _questions(summary: EditorSummary) -> str:
         for question in summary.questions
     ]
     head = ["Question", "Proposition", "State", "Best basis for", "Best basis against", "Flags"]
-    return f"## Questions\n\n{_table(head, rows)}" if rows else ""
+    return section("Questions", table(head, rows))
 
 
 def _notes(summary: EditorSummary) -> str:
@@ -74,18 +68,32 @@ def _note(question: Question) -> str:
     return "\n".join(lines)
 
 
+def _printing(summary: EditorSummary) -> str:
+    """The sentences that may be printed now, and what has none; of what may only be counted, a count."""
+    may = section("What may be printed now", marking.printable(summary.printable) or "No sentence yet.")
+    return f"{may}\n\n{section('What may not be printed now', items(map(_refused, summary.refused)), _counts(summary))}"
+
+
+def _refused(refused: Refused) -> str:
+    about = f" ({_e(', '.join(refused.questions))})" if refused.questions else ""
+    times = f" {refused.times} times." if refused.times > 1 else ""
+    return f"**{_e(refused.rule.word)}**{about}: {_e(refused.sentence)}{times}"
+
+
+def _gates(summary: EditorSummary) -> str:
+    lines = []
+    for gate in summary.gates:
+        lines.append(f"**{_e(gate.gate.value)} {_e(gate.gate.word)}**: {'open' if gate.is_open else 'shut'}.")
+        lines[-1] += "".join(f" {_e(lack.sentence)} To open it: {_e(lack.opens)}" for lack in gate.lacks)
+    overrides = marking.overrides(summary.overrides)
+    weighed = section("Harm, law and traces", marking.boxes(summary.boxes))
+    gates = section("Gates before publication", items(lines), PAIRING, overrides)
+    return "\n\n".join(part for part in (gates, weighed) if part)
+
+
 def _next(summary: EditorSummary) -> str:
-    lines = [f"- {LEVELS[step.level]}: {_e(step.text)} {_e(step.reason)}" for step in summary.next]
-    return "\n".join(["## What next", "", *(lines or ["Nothing is left to do."])])
-
-
-def _since(summary: EditorSummary) -> str:
-    if summary.since is None:
-        return ""
-    learned = counted(summary.since.statements, "statement")
-    lines = [f"## Changed since {_e(summary.since.moment.text)}", "", f"{learned} learned since then."]
-    changes = [f"- {_change(change)}" for change in summary.since.changes]
-    return "\n".join([*lines, "", *(changes or ["No state has changed."])])
+    lines = items(f"{LEVELS[step.level]}: {_e(step.text)} {_e(step.reason)}" for step in summary.next)
+    return section("What next", lines or "Nothing is left to do.")
 
 
 def _timeline(summary: EditorSummary) -> str:
@@ -94,7 +102,13 @@ def _timeline(summary: EditorSummary) -> str:
         for event in summary.timeline
     ]
     head = ["Learned", "Said", "Who, on what terms", "What", "What changed"]
-    return f"## Timeline\n\n{_table(head, rows)}" if rows else ""
+    return section("Timeline", table(head, rows))
+
+
+def _lineage(summary: EditorSummary) -> str:
+    """Who rests on whom, as a nested list."""
+    lines = [f"{'  ' * line.depth}- {_e(line.text)}" for line in summary.lineage.lines]
+    return section("Who rests on whom", "\n".join(lines))
 
 
 def _who(event: Event) -> str:
@@ -123,11 +137,12 @@ def _sources(summary: EditorSummary) -> str:
             _e("; ".join(source.through)) or "directly",
             _e(source.lineage) or "its own",
             _e(", ".join(source.grades)) or "none",
+            _e(source.editor_knows) or "not asked",
         ]
         for source in summary.sources
     ]
-    head = ["Source", "Standing", "Terms", "Through", "Rests on", "Grade"]
-    return f"## Sources\n\n{_table(head, rows)}\n\n{_counts(summary)}" if rows else f"## Sources\n\n{_counts(summary)}"
+    head = ["Source", "Standing", "Terms", "Through", "Rests on", "Grade", "An editor knows who"]
+    return section("Sources", table(head, rows), _counts(summary))
 
 
 def _counts(summary: EditorSummary) -> str:
@@ -142,21 +157,29 @@ def _requests(summary: EditorSummary) -> str:
         deadline = f", deadline {_e(request.deadline)}" if request.deadline else ""
         channel = f" by {_e(request.channel)}" if request.channel else ""
         asked = f"asked {_e(request.sent.text)}{channel}{about}{deadline}"
-        lines.append(f"- {_e(request.to)} {_e(request.phrase)} ({asked}).")
-    return "\n".join(["## Requests for comment", "", *lines]) if lines else ""
+        put = f" Put: {marking.quoted(request.wording)}." if request.wording else ""
+        shown = marking.requested(request.copy, request.shown, request.reason)
+        lines.append(f"{_e(request.to)} {_e(request.phrase)} ({asked}{f'; {shown}' if shown else ''}).{put}")
+    told = marking.disclosures(summary.disclosures)
+    accused = section("People accused", marking.accused(summary.accused))
+    found = (section("Requests for comment", items(lines)), section("Also shown or told", told), accused)
+    return "\n\n".join(part for part in found if part)
 
 
 def _contested(summary: EditorSummary) -> str:
-    lines = [
-        f"- {_e(clash.what)}{': ' if clash.values else ''}{' or '.join(f'“{_e(value)}”' for value in clash.values)}"
+    lines = items(
+        f"{_e(clash.what)}{': ' if clash.values else ''}{' or '.join(f'“{_e(value)}”' for value in clash.values)}"
         for clash in summary.contested
-    ]
-    return "\n".join(["## Settle first", "", "The facts disagree on:", "", *lines]) if lines else ""
+    )
+    return section("Settle first", "The facts disagree on:", lines) if lines else ""
 
 
-def _document(summary: EditorSummary) -> str:
-    lines = [f"- {_e(fact.field)}: {_e(fact.text)}" for fact in summary.document]
-    return "\n".join(["## What the document claims about itself", "", *lines]) if lines else ""
+def _document(summary: EditorSummary) -> Iterable[str]:
+    yield section("What the document claims about itself", marking.document(summary.document))
+    yield section("Custody", marking.custody(summary.custody))
+    yield section("Exhibits", marking.exhibits(summary.exhibits, summary.undescribed))
+    yield section("Checks on file", items(map(_e, summary.checked)))
+    yield section("Checks not done, or not on file", items(map(_e, summary.unchecked)))
 
 
 def _bottom(summary: EditorSummary) -> str:
@@ -167,20 +190,7 @@ def _bottom(summary: EditorSummary) -> str:
 
 
 def _changes(changes: Iterable[Change]) -> str:
-    return "; ".join(map(_change, changes))
-
-
-def _change(change: Change) -> str:
-    return f"{_e(change.question)}: {_state(change.before)} → {_state(change.after)}"
-
-
-def _state(state: StateText) -> str:
-    return f"{sign(state)} {_e(state.word)}"
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows)]
-    return "\n".join(lines)
+    return "; ".join(map(marking.change, changes))
 
 
 _e = escape

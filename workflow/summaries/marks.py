@@ -40,3 +40,10 @@ def in_reach(instant: Instant) -> Instant:
 def sign(state: StateText) -> str:
     """The sign that stands before the word of a state."""
     return SIGNS[state.glyph]
+
+
+HASH_WARNING = "A hash identifies the copy: whoever holds the same file can tell by it which copy this is."
+"""What stands beside every hash."""
+
+ADVICE = "Prepared for legal advice before publication. No source that spoke unnamed is named in it."
+"""What a lawyer's summary says of itself."""

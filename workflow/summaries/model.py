@@ -11,6 +11,7 @@ import msgspec
 from workflow.summaries import parts
 from workflow.summaries.audiences import EditorText
 from workflow.summaries.parts import StateText, Text, Time
+from workflow.summaries.rests import Rests
 
 Headline = parts.Headline[EditorText]
 Change = parts.Change[EditorText]
@@ -130,22 +131,12 @@ class Lack(msgspec.Struct, frozen=True):
     opens: EditorText
 
 
-class Overridden(msgspec.Struct, frozen=True):
-    """What is missing and was decided (initials) not to keep a gate shut, with the reason."""
-
-    sentence: EditorText
-    reason: EditorText
-    by: EditorText
-    at: Time
-
-
 class Gate(msgspec.Struct, frozen=True):
-    """A gate before publication; a shut one never blocks work."""
+    """A gate before publication, and what keeps it shut; a shut one never blocks work."""
 
     gate: Text
     is_open: bool
     lacks: tuple[Lack, ...]
-    overridden: tuple[Overridden, ...]
 
 
 class Contested(msgspec.Struct, frozen=True):
@@ -177,10 +168,12 @@ class EditorSummary(msgspec.Struct, frozen=True):
     printable: tuple[parts.Printable[EditorText], ...]
     refused: tuple[Refused, ...]
     gates: tuple[Gate, ...]
+    overrides: tuple[parts.Override[EditorText], ...]
     boxes: tuple[parts.Box[EditorText], ...]
     next: tuple[Next, ...]
     since: Since | None
     timeline: tuple[Event, ...]
+    lineage: Rests
     sources: tuple[Source, ...]
     requests: tuple[Request, ...]
     contested: tuple[Contested, ...]

@@ -100,7 +100,7 @@ class _Outward:
             in_effect=frozenset(),
             set_by={},
             holdings=self._holdings(),
-            outgoing=self.work.decisions(),
+            outgoing=self.work.decisions(self._named_in_gates()),
         )
         off_record = sum(self.names.terms[s.id][0] is Term.OFF_RECORD for s in self.counted)
         agreements = {
@@ -127,6 +127,12 @@ class _Outward:
         found = self.work.holdings(self._behind)
         accused = (a._replace(source=self._open_id(a.source)) for a in found.accused)
         return found._replace(accused=tuple(accused))
+
+    def _named_in_gates(self) -> dict[FactId, FactId]:
+        """The new ids of what an override of the gates may name: of unnamed sources those with a descriptor."""
+        described = {real: source.id for (voice, real), source in self.sources.items() if voice is Voice.DESCRIBED}
+        accused = {accused.id: f"a{number}" for number, accused in enumerate(self.real.holdings.accused, 1)}
+        return {**self.questions, **described, **accused}
 
     def _open_id(self, source: FactId) -> FactId:
         held = self.sources.get((Voice.OPEN, source))

@@ -65,14 +65,22 @@ class Work:
             tuple(self._informed(speakers)),
         )
 
-    def decisions(self) -> Outgoing:
-        """Passages, overrides and initials as they stand today; neither approvals nor exports."""
+    def decisions(self, places: Mapping[FactId, FactId]) -> Outgoing:
+        """Passages, overrides and initials as they stand today; neither approvals nor exports.
+
+        `places` leads from real ids to new ones, for what an override of the gates may name.
+        """
         told, made = self.told, self.real.outgoing
         return Outgoing(
             passages=tuple(PublicPassage("", p.section, told(p.text, multiline=True)) for p in made.passages),
             overrides=tuple(
-                o._replace(id="", findings=frozenset(), reason=told(o.reason, multiline=True), by=told(o.by))
-                for o in made.overrides
+                o._replace(
+                    id=f"o{number}",
+                    findings=frozenset(filter(None, (_key(key, places) for key in o.findings))),
+                    reason=told(o.reason, multiline=True),
+                    by=told(o.by),
+                )
+                for number, o in enumerate(made.overrides, 1)
             ),
             initials=tuple(
                 i._replace(id="", position=0, by=told(i.by), note=told(i.note, multiline=True)) for i in made.initials
@@ -188,6 +196,17 @@ class Work:
 def as_date(when: When) -> When:
     """The calendar date of a time, as written: the hour at which somebody had a file can tell who it was."""
     return parse_when(when.text[:10])
+
+
+def _key(key: str, places: Mapping[FactId, FactId]) -> str:
+    """The key of a finding of a gate under the new ids, as in `g1:a question:a stance`; empty for any other."""
+    gate, _, rest = key.partition(":")
+    subject, _, point = rest.rpartition(":")
+    if gate in ("g1", "g2", "g3"):
+        return f"{gate}:{places[subject]}:{point}" if subject in places else ""
+    if gate == "g4":
+        return f"g4:{places.get(rest, rest if rest.isalpha() else '')}"
+    return key if gate == "g5" else ""
 
 
 def _plain(text: str) -> str:

@@ -123,9 +123,10 @@ class Accused(msgspec.Struct, Generic[AnyText], frozen=True):
 
 
 class Override(msgspec.Struct, Generic[AnyText], frozen=True):
-    """A gate that somebody (initials) opened in spite of what is missing."""
+    """A gate that somebody (initials) opened in spite of something; `in_spite_of` is what of it is still missing."""
 
     gate: Text
+    in_spite_of: tuple[AnyText, ...]
     reason: AnyText
     by: AnyText
     at: Time

@@ -14,13 +14,20 @@ from workflow.phrases import capital, counted, listed
 from workflow.summaries import parts
 from workflow.summaries.audiences import AnyText, Mint, all_of
 from workflow.summaries.outward import Outward
-from workflow.summaries.speaking import instant_time, is_open, short_name, state_text, text_of, time_of
+from workflow.summaries.speaking import (
+    NOTHING,
+    instant_time,
+    is_open,
+    short_name,
+    state_text,
+    text_of,
+    time_claimed,
+    time_of,
+)
 from workflow.terms import Audience, Box, ExhibitKind, Stance, State
 from workflow.verdict import Evaluation, decide, evaluate, headline, question_words
-from workflow.when import Instant, parse_when
-
-NOTHING = parts.Time("", "")
-"""A time that is not told."""
+from workflow.when import Instant
+from workflow.wording import sentences
 
 NO_REQUEST = "no request to them is listed here"
 """What stands where no request may be told: none was sent, or one is kept back."""
@@ -117,8 +124,7 @@ def since_export(
 
 def exported(case: Case, export: Export) -> parts.Exported:
     """A file that left the desk."""
-    at = instant_time(case, parse_when(export.claimed_at).known_at(case.zone)) if export.claimed_at else NOTHING
-    return parts.Exported(text_of(export.audience), export.form, at)
+    return parts.Exported(text_of(export.audience), export.form, time_claimed(case, export.claimed_at))
 
 
 def _changes(
@@ -136,6 +142,21 @@ def change(case: Case, question: FactId, before: State, after: State, mint: Mint
     """A change of a question's state for a reader."""
     (word,) = question_words(case, (question,))
     return parts.Change(mint(word), state_text(before), state_text(after))
+
+
+def printable(
+    real: Case, left: Outward, evaluation: Evaluation, newsroom: str, mint: Mint[AnyText]
+) -> tuple[parts.Printable[AnyText], ...]:
+    """The sentences that may be printed now, of the statements and requests that may leave the desk."""
+    return tuple(
+        parts.Printable(
+            text_of(found.rule),
+            mint(found.text),
+            all_of(mint, question_words(left.case, (left.questions[q] for q in found.questions))),
+        )
+        for found in sentences(real, evaluation, evaluation.moment, newsroom)
+        if left.statements.keys() >= set(found.statements) and (not found.request or found.request in left.requests)
+    )
 
 
 def document(case: Case, mint: Mint[AnyText]) -> tuple[parts.Document[AnyText], ...]:
@@ -216,28 +237,16 @@ def accused(case: Case, moment: Moment, mint: Mint[AnyText]) -> tuple[parts.Accu
     return tuple(rows)
 
 
-def overrides(case: Case, mint: Mint[AnyText]) -> tuple[parts.Override[AnyText], ...]:
-    """The gates opened in spite of what is missing."""
-    return tuple(
-        parts.Override(text_of(o.gate), mint(o.reason), mint(o.by), _claimed(case, o.claimed_at))
-        for o in case.outgoing.overrides
-    )
-
-
 def boxes(case: Case, mint: Mint[AnyText]) -> tuple[parts.Box[AnyText], ...]:
     """What has to be weighed, each with its initials."""
     return tuple(
         parts.Box(
             text_of(box),
             tuple(
-                parts.Initials(mint(i.by), mint(i.note), _claimed(case, i.claimed_at))
+                parts.Initials(mint(i.by), mint(i.note), time_claimed(case, i.claimed_at))
                 for i in case.outgoing.initials
                 if i.box is box
             ),
         )
         for box in Box
     )
-
-
-def _claimed(case: Case, claimed_at: str) -> parts.Time:
-    return instant_time(case, parse_when(claimed_at).known_at(case.zone)) if claimed_at else NOTHING

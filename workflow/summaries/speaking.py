@@ -9,7 +9,10 @@ from workflow.summaries.marks import in_reach
 from workflow.summaries.parts import StateText, Text, Time
 from workflow.terms import State, Term, Word
 from workflow.voices import UNNAMED
-from workflow.when import Instant, When, datetime_of
+from workflow.when import Instant, When, datetime_of, parse_when
+
+NOTHING = Time("", "")
+"""A time that is not told."""
 
 MOST = 3
 """How many statements stand one by one as the basis of a side."""
@@ -33,6 +36,11 @@ def time_of(case: Case, when: When) -> Time:
 def instant_time(case: Case, instant: Instant) -> Time:
     """An instant in the zone of the case."""
     return Time(say_instant(instant, case.zone), datetime_of(in_reach(instant), case.zone).isoformat())
+
+
+def time_claimed(case: Case, claimed_at: str) -> Time:
+    """The time that an entry claims, if it claims one."""
+    return instant_time(case, parse_when(claimed_at).known_at(case.zone)) if claimed_at else NOTHING
 
 
 def called(source: Source) -> str:

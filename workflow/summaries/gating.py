@@ -1,0 +1,96 @@
+"""The gates as they may leave the desk, for an editor and a lawyer: nothing in them leads from a word to who said it.
+
+What is missing of sources, replies and files is looked up in the case as it may leave the desk. Sources that may not
+be told apart count as one origin there, so a gate is rather shut than open. What is missing of texts, boxes and leaks
+is looked up in the real case, for its sentences hold no text of it; that one source declines by name and informs
+unnamed is told on the desk's own screens alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import msgspec
+
+from workflow.case import Case
+from workflow.facts import FactId
+from workflow.gates import GateView, Lack, gates
+from workflow.outgoing import Override
+from workflow.summaries import parts
+from workflow.summaries.audiences import AnyText, Mint, all_of
+from workflow.summaries.outward import Outward
+from workflow.summaries.speaking import text_of, time_claimed
+from workflow.terms import Gate
+from workflow.verdict import Evaluation, decide
+from workflow.voices import CHATHAM, UNNAMED
+
+PAIRING = "Whether one source declines by name and informs unnamed is told on the desk's own screens alone."
+"""What stands under the gates of every summary, whether it is so or not."""
+
+_REAL = (Gate.WORDING, Gate.BOXES, Gate.LEAKS)
+_UNASKED = " was not asked."
+
+
+class Told(NamedTuple):
+    """A gate: the sentences of what keeps it shut, each with what would open it, and what was overridden."""
+
+    gate: Gate
+    lacks: tuple[tuple[str, str], ...]
+    overridden: tuple[tuple[str, Override], ...]
+
+
+def gates_told(real: Case, left: Outward, evaluation: Evaluation, told: Evaluation) -> tuple[Told, ...]:
+    """The eight gates; `evaluation` is of the real case, `told` of the one that leaves the desk with its states."""
+    whole = {name: state for name, state in told.states.items() if decide(told.tallies[name]) is state}
+    outside = {view.gate: view for view in gates(_cautious(left.case), told._replace(states=whole), told.moment)}
+    inside = {view.gate: view for view in gates(real, evaluation, evaluation.moment)}
+    numbered = {override.id: f"o{number}" for number, override in enumerate(real.outgoing.overrides, 1)}
+    return tuple(_told(inside[gate], numbered) if gate in _REAL else _told(outside[gate], {}) for gate in Gate)
+
+
+def _cautious(case: Case) -> Case:
+    """The case in which all sources that may not be told apart rest on one origin."""
+    sources = {
+        name: msgspec.structs.replace(source, lineage="withheld") if source.descriptor in (UNNAMED, CHATHAM) else source
+        for name, source in case.sources.items()
+    }
+    return msgspec.structs.replace(case, sources=sources)
+
+
+def _told(view: GateView, numbered: Mapping[FactId, FactId]) -> Told:
+    """What is missing, each once and in the order of its words: how many sources lack it is not told."""
+    lacks = {(_sentence(lack), lack.opens): None for lack in view.findings if lack.key != "g6:pairing"}
+    overridden = {
+        (_sentence(lack), override._replace(id=numbered.get(override.id, override.id)))
+        for lack, override in view.overridden
+        if lack.key != "g6:pairing"
+    }
+    return Told(view.gate, tuple(sorted(lacks)), tuple(sorted(overridden, key=lambda pair: (pair[0], pair[1].id))))
+
+
+def _sentence(lack: Lack) -> str:
+    """What is missing; that nobody was asked would say too much of somebody whose answer is kept back."""
+    if lack.sentence.endswith(_UNASKED):
+        return (
+            f"{lack.sentence.removesuffix(_UNASKED)}: no answer on the record, and no request for comment, is listed."
+        )
+    return lack.sentence
+
+
+def overrides(case: Case, found: tuple[Told, ...], mint: Mint[AnyText]) -> tuple[parts.Override[AnyText], ...]:
+    """The gates opened in spite of something, as logged, each with what of it is still missing."""
+    spite: dict[FactId, list[str]] = {}
+    for told in found:
+        for sentence, override in told.overridden:
+            spite.setdefault(override.id, []).append(sentence)
+    return tuple(
+        parts.Override(
+            text_of(override.gate),
+            all_of(mint, spite.get(override.id, ())),
+            mint(override.reason),
+            mint(override.by),
+            time_claimed(case, override.claimed_at),
+        )
+        for override in case.outgoing.overrides
+    )
