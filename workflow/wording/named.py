@@ -33,7 +33,7 @@ def of_named(view: View, statement: Statement) -> list[Outcome]:
     for claim in found:
         if not claim.since.stands:
             results.append(_later_word(view, statement, claim))
-    if quote and (not alone or outlet) and not _is_held_back(statement, refused):
+    if quote and not (alone or (outlet and found)) and not _is_held_back(statement, refused):
         results.append(_words(view, statement, quote, found))
     return results or [view.refuse(WordingRule.LACKING, _NOTHING, statement)]
 

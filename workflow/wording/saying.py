@@ -60,6 +60,7 @@ RULES = {
 }
 """The rule by which each stance without weight is printed."""
 
+_OPPOSED = ({Stance.CONFIRMS, Stance.DISPUTES}, {Stance.NOT_DISPUTED, Stance.DISPUTES})
 _NO_VOUCHING = "It comes from whoever gave us the copy, who cannot vouch for it: find somebody else who can."
 NO_LONGER = "It no longer stands: print what stands now."
 """Why a word that was taken back or answered is not printed."""
@@ -101,7 +102,7 @@ def predicate(found: Iterable[Claim], manner: Manner) -> tuple[Piece, ...]:
     for saying, together in groups.items():
         if before:
             stances = {before[0].stance, together[0].stance}
-            joint = "but" if stances == {Stance.CONFIRMS, Stance.DISPUTES} else "and"
+            joint = "but" if stances in _OPPOSED else "and"
             pieces.append(f"{',' if len(before) > 1 else ''} {joint} ")
         pieces += [saying.lead, *_clauses(saying, together)]
         before = together

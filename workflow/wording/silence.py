@@ -69,6 +69,10 @@ def _has_spoken(view: View, request: Request, source: Source | None) -> bool:
 
 def _is_of(office: str, source: Source) -> bool:
     """Whether a source speaks for an office that was written to, as far as the names tell."""
-    asked = " ".join(office.casefold().split())
-    called = [" ".join(text.casefold().split()) for text in (source.name, source.body) if text.strip()]
-    return source.standing is not Standing.OUTLET and any(one in asked or asked in one for one in called if asked)
+    asked = _words_of(office)
+    called = [_words_of(text) for text in (source.name, source.body) if text.strip()]
+    return source.standing is not Standing.OUTLET and any(one in asked or asked in one for one in called)
+
+
+def _words_of(text: str) -> str:
+    return f" {' '.join(text.casefold().split())} "

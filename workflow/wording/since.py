@@ -30,17 +30,24 @@ def since(view: View, fate: Fate, question: FactId) -> Since:
     A counted word is answered by what overtook it, and whatever overtook that, where the last says otherwise. A word
     that never counted is answered by a later one that does, of the same source or by an official of the same body.
     """
-    last, seen = fate, {fate.statement.id}
-    while last.by is not None:
-        if last.rule in _TAKEN_BACK:
-            return Since(taken_back=True)
-        if last.by.id in seen:
-            break
-        seen.add(last.by.id)
-        last = view.fates[last.by.id, question]
+    last = _last(view, fate, question)
+    if last.rule in _TAKEN_BACK:
+        return Since(taken_back=True)
     if last is not fate or fate.live:
         return Since() if last.stance is fate.stance else Since(by=last)
     return _since_unweighed(view, fate, question)
+
+
+def _last(view: View, fate: Fate, question: FactId) -> Fate:
+    """The word that stands at the end of those that overtook each other, or the one that was taken back."""
+    walked = []
+    while fate not in view.ends and fate.by is not None and fate.rule not in _TAKEN_BACK:
+        view.ends[fate] = fate
+        walked.append(fate)
+        fate = view.fates[fate.by.id, question]
+    last = view.ends.get(fate, fate)
+    view.ends.update(dict.fromkeys(walked, last))
+    return last
 
 
 def _since_unweighed(view: View, fate: Fate, question: FactId) -> Since:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from workflow.case import Statement
 from workflow.terms import Knowledge, Stance, Standing
+from workflow.wording.grammar import is_plural
 from workflow.wording.named import unconfirmed
 from workflow.wording.pieces import Field, Piece, Refusal, Sentence, Shape, WordingRule, after
-from workflow.wording.retraction import said_anew
+from workflow.wording.retraction import said_anew, taken_back
 from workflow.wording.saying import NO_LONGER, NO_PROPOSITION, RULES, Claim, Manner, claims, predicate, reported
 from workflow.wording.together import because, how, knowing
 from workflow.wording.view import View
@@ -18,7 +19,9 @@ Outcome = Sentence | Refusal
 _NO_STANCE = "Said without a name: only what such a source says for or against something can be printed."
 _NOTHING = "It takes no stance, and words without a name are printed for what they say on a question."
 _CANNOT_KNOW = "The source cannot know this: ask somebody who does."
-_NO_AGREED = "No descriptor is agreed that leads to nobody: agree the words for this source in print, word for word."
+_NO_AGREED = (
+    "No descriptor is agreed that leads to nobody and is of one source: agree the words for it in print, word for word."
+)
 _NO_DESCRIPTOR = "The outlet's words for its source are missing, or are those of somebody with a name: look them up."
 _NO_OUTLET = "No outlet is noted that reported it: note through whom it came, and log its source apart from it."
 _NO_QUOTE = "Quotation marks are not agreed: ask whether the words may be quoted."
@@ -31,7 +34,7 @@ def of_unnamed(view: View, statement: Statement) -> list[Outcome]:
     if isinstance(who, Refusal):
         return [who]
     quote = view.quote(statement)
-    if statement.says.quote and quote is None:
+    if standing and statement.says.quote and quote is None:
         results.append(view.refuse(WordingRule.BACKGROUND, _NO_QUOTE, statement))
     results += _withdrawn(view, statement, who)
     if view.is_ours(statement):
@@ -102,7 +105,8 @@ def _second_hand(
 ) -> Sentence:
     outlet, descriptor = who
     told = all(statement.knows(claim.question) is Knowledge.INDIRECT for claim in standing)
-    hearsay = " who was told of it" if told else ""
+    were = "were" if isinstance(descriptor, Field) and is_plural(descriptor.text) else "was"
+    hearsay = f" who {were} told of it" if told else ""
     if all(claim.stance is Stance.CONFIRMS for claim in standing):
         pieces: list[Piece] = [outlet, " reported, citing ", descriptor, f"{hearsay},", *reported(standing)]
     else:
@@ -122,7 +126,8 @@ def _withdrawn(view: View, statement: Statement, who: tuple[Piece, ...]) -> list
         if proposition is None:
             results.append(view.refuse(WordingRule.LACKING, NO_PROPOSITION, statement, [question]))
             continue
-        if said_anew(view, statement, question):
+        told = any(view.is_unnamed(one) for one in taken_back(view, statement, question))
+        if not told or said_anew(view, statement, question):
             results.append(view.refuse(WordingRule.NO_LONGER_STANDS, NO_LONGER, statement, [question]))
             continue
         lead = (who[0], " reported that ", who[1]) if len(who) > 1 else who

@@ -15,7 +15,7 @@ from workflow.redaction import LEFT_OUT
 from workflow.terms import Kind, Stance, Standing, Term
 from workflow.verdict import Evaluation
 from workflow.voices import Names, Voice
-from workflow.wording.grammar import is_office, wants_the
+from workflow.wording.grammar import is_office, is_plural, wants_the
 from workflow.wording.pieces import Field, Piece, Refusal, Shape, WordingRule
 
 _UNNAMED = (Term.BACKGROUND, Term.NOT_FOR_ATTRIBUTION)
@@ -41,6 +41,8 @@ class View:
         self.names = Names(case, moment)
         self.clashes = {clash.subject for clash in case.contested}
         self.order = {question.id: place for place, question in enumerate(case.questions)}
+        self.ends: dict[Fate, Fate] = {}
+        """For each overtaken word the one that stands in its place, as far as somebody has looked."""
         self._standings: dict[FactId, Standings] = {}
         self._support: dict[tuple[FactId, Stance], frozenset[FactId]] = {}
 
@@ -153,10 +155,10 @@ class View:
         return (*pieces, ", ", descriptor, ",")
 
     def through(self, statement: Statement, shape: Shape) -> Field | None:
-        """Through whom we have a statement, unless its words came to us or we hold them."""
-        if self.is_held(statement):
-            return None
+        """Through whom we have a statement, unless its words came to us or, said by name, we hold them."""
         unnamed = self.names.terms[statement.id][0] is not Term.ON_RECORD
+        if self.is_held(statement) and not unnamed:
+            return None
         return self.field(f"{statement.id}:via", statement.says.via, shape, unnamed=unnamed)
 
     def relayed(self, statement: Statement) -> tuple[Piece, ...]:
@@ -165,9 +167,9 @@ class View:
         return (" (as first relayed by ", through, ")") if through else ()
 
     def agreed_descriptor(self, statement: Statement) -> Field | None:
-        """The descriptor that an unnamed source of ours agreed to, unless it is one of a source that has a name."""
+        """The descriptor that an unnamed source of ours agreed to, unless it leads to a name or makes it several."""
         agreed = statement.promise.descriptor
-        if _plain(agreed) in self.open_descriptors:
+        if _plain(agreed) in self.open_descriptors or is_plural(agreed):
             return None
         return self.field(f"{statement.id}:descriptor", agreed, Shape.DESCRIPTOR, unnamed=True)
 
