@@ -78,8 +78,8 @@ def editor_summary(
         heads=all_of(for_editor, map(names.told, heads)),
         headline=sharing.headline_of(left.case, told, for_editor),
         questions=questions,
-        printable=sharing.printable(case, left, real, names.told(desk.newsroom), for_editor),
-        refused=_refused(case, left, real),
+        printable=sharing.printable(left, told, names.told(desk.newsroom), for_editor),
+        refused=_refused(left, told),
         gates=_gates(gates),
         overrides=overrides(left.case, gates, for_editor),
         boxes=sharing.boxes(left.case, for_editor),
@@ -105,17 +105,15 @@ def editor_summary(
     )
 
 
-def _refused(case: Case, left: Outward, real: Evaluation) -> tuple[model.Refused, ...]:
+def _refused(left: Outward, told: Evaluation) -> tuple[model.Refused, ...]:
     """What may not be printed now, those of one rule and one sentence together; what is only counted is not in it."""
-    times: dict[tuple[WordingRule, str, tuple[FactId, ...]], int] = {}
-    for refusal in refusals(case, real.moment, real):
-        if left.statements.keys() >= set(refusal.statements) and (
-            not refusal.request or refusal.request in left.requests
-        ):
-            key = refusal.rule, refusal.sentence, tuple(left.questions[q] for q in refusal.questions)
-            times[key] = times.get(key, 0) + 1
+    case = sharing.cautious(left.case)
+    times: dict[tuple[WordingRule, str, tuple[str, ...]], int] = {}
+    for refusal in refusals(case, told.moment, told):
+        key = refusal.rule, refusal.sentence, question_words(case, refusal.questions)
+        times[key] = times.get(key, 0) + 1
     return tuple(
-        model.Refused(text_of(rule), for_editor(sentence), all_of(for_editor, question_words(left.case, about)), count)
+        model.Refused(text_of(rule), for_editor(sentence), all_of(for_editor, about), count)
         for (rule, sentence, about), count in times.items()
     )
 

@@ -11,8 +11,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-import msgspec
-
 from workflow.case import Case
 from workflow.facts import FactId
 from workflow.gates import GateView, Lack, gates
@@ -20,10 +18,10 @@ from workflow.outgoing import Override
 from workflow.summaries import parts
 from workflow.summaries.audiences import AnyText, Mint, all_of
 from workflow.summaries.outward import Outward
+from workflow.summaries.sharing import cautious
 from workflow.summaries.speaking import text_of, time_claimed
 from workflow.terms import Gate
 from workflow.verdict import Evaluation, decide
-from workflow.voices import CHATHAM, UNNAMED
 
 PAIRING = "Whether one source declines by name and informs unnamed is told on the desk's own screens alone."
 """What stands under the gates of every summary, whether it is so or not."""
@@ -43,19 +41,10 @@ class Told(NamedTuple):
 def gates_told(real: Case, left: Outward, evaluation: Evaluation, told: Evaluation) -> tuple[Told, ...]:
     """The eight gates; `evaluation` is of the real case, `told` of the one that leaves the desk with its states."""
     whole = {name: state for name, state in told.states.items() if decide(told.tallies[name]) is state}
-    outside = {view.gate: view for view in gates(_cautious(left.case), told._replace(states=whole), told.moment)}
+    outside = {view.gate: view for view in gates(cautious(left.case), told._replace(states=whole), told.moment)}
     inside = {view.gate: view for view in gates(real, evaluation, evaluation.moment)}
     numbered = {override.id: f"o{number}" for number, override in enumerate(real.outgoing.overrides, 1)}
     return tuple(_told(inside[gate], numbered) if gate in _REAL else _told(outside[gate], {}) for gate in Gate)
-
-
-def _cautious(case: Case) -> Case:
-    """The case in which all sources that may not be told apart rest on one origin."""
-    sources = {
-        name: msgspec.structs.replace(source, lineage="withheld") if source.descriptor in (UNNAMED, CHATHAM) else source
-        for name, source in case.sources.items()
-    }
-    return msgspec.structs.replace(case, sources=sources)
 
 
 def _told(view: GateView, numbered: Mapping[FactId, FactId]) -> Told:

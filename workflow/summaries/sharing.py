@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from workflow import outreach, why
 from workflow.case import Case, Moment, Request, Statement
 from workflow.exported import last_export, standing_then
@@ -26,6 +28,7 @@ from workflow.summaries.speaking import (
 )
 from workflow.terms import Audience, Box, ExhibitKind, Stance, State
 from workflow.verdict import Evaluation, decide, evaluate, headline, question_words
+from workflow.voices import CHATHAM, UNNAMED
 from workflow.when import Instant
 from workflow.wording import sentences
 
@@ -145,18 +148,26 @@ def change(case: Case, question: FactId, before: State, after: State, mint: Mint
 
 
 def printable(
-    real: Case, left: Outward, evaluation: Evaluation, newsroom: str, mint: Mint[AnyText]
+    left: Outward, told: Evaluation, newsroom: str, mint: Mint[AnyText]
 ) -> tuple[parts.Printable[AnyText], ...]:
-    """The sentences that may be printed now, of the statements and requests that may leave the desk."""
+    """The sentences that may be printed now, made from what may leave the desk alone.
+
+    So what somebody says by name stands beside what the same person says unnamed as if they were two.
+    """
+    case = cautious(left.case)
     return tuple(
-        parts.Printable(
-            text_of(found.rule),
-            mint(found.text),
-            all_of(mint, question_words(left.case, (left.questions[q] for q in found.questions))),
-        )
-        for found in sentences(real, evaluation, evaluation.moment, newsroom)
-        if left.statements.keys() >= set(found.statements) and (not found.request or found.request in left.requests)
+        parts.Printable(text_of(found.rule), mint(found.text), all_of(mint, question_words(case, found.questions)))
+        for found in sentences(case, told, told.moment, newsroom)
     )
+
+
+def cautious(case: Case) -> Case:
+    """The case as it may leave the desk, where all sources that may not be told apart rest on one origin."""
+    sources = {
+        name: msgspec.structs.replace(source, lineage="withheld") if source.descriptor in (UNNAMED, CHATHAM) else source
+        for name, source in case.sources.items()
+    }
+    return msgspec.structs.replace(case, sources=sources)
 
 
 def document(case: Case, mint: Mint[AnyText]) -> tuple[parts.Document[AnyText], ...]:

@@ -65,7 +65,7 @@ def lawyer_summary(
         adverse=against,
         passages=passages,
         unapproved=_unapproved(shown, passages),
-        printable=sharing.printable(case, left, real, names.told(desk.newsroom), for_lawyer),
+        printable=sharing.printable(left, told, names.told(desk.newsroom), for_lawyer),
         claims=claims,
         replies=_replies(shown, moment),
         accused=sharing.accused(shown, moment, for_lawyer),
