@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.newsroom import Newsroom
 from tests.tui.test_forms_each import Desk, at
@@ -17,6 +18,7 @@ from tui.forms.promising import agreed_at, promise_asks, promise_of
 from tui.forms.reading import Gathering
 from tui.forms.showing import copy_asks, shown_of
 from tui.naming import Naming
+from tui.screens.table import screen_class
 from workflow import facts as f
 from workflow.facts import Promise
 from workflow.terms import Audience, Box, Copy, ExhibitKind, Section, Term
@@ -169,6 +171,41 @@ def test_a_promise_made_afterwards_is_told_and_marks_are_taken_at_once(tmp_path:
     at(tmp_path, scene)
 
 
+def test_what_is_held_and_promised_stands_in_the_panes(tmp_path: Path) -> None:
+    async def scene(on: Desk) -> None:
+        with on.desk.app.sitting.ledger.batch(on.case_id) as batch:
+            promise = Promise("aa", "an official", may_quote=True)
+            said = f.StatementLogged("own", on.source("afp-anon"), "2020-01-06", Term.BACKGROUND, quote="It was sent.")
+            said = replace(said, agreement="As an official.", agreed_at="2020-01-07", promise=promise)
+            own = batch.add(said)
+            original = batch.add(f.ExhibitAttached(ExhibitKind.ORIGINAL, "letter.pdf", HASH, 1_234_567))
+            batch.add(f.ExhibitAttached(ExhibitKind.RECORDING, "call.mp3", HASH, 234_567, own))
+            batch.add(f.CustodyRecorded("Left on the desk.", on.source("afp-anon"), "", "2020-01-05"))
+            batch.add(
+                f.Disclosed("2020-01-06", "Page one.", Copy.ORIGINAL, "", "the ministry", original, "They asked.")
+            )
+            batch.add(f.PersonAccused("He wrote it alone.", "", "William Seely"))
+        await on.desk.presses("enter", "4", "G")
+        on.desk.sees(
+            f"Exhibit 1     the document: letter.pdf, 1.2 MB, {HASH[:12]}…",
+            "Exhibit 2     recording of own (U.S. and Iraqi officials): call.mp3",
+            "5 Jan 2020    U.S. and Iraqi officials: Left on the desk.",
+            "the ministry: the original, exhibit 1; Page one.",
+            "William Seely: He wrote it alone.",
+        )
+        on.desk.app.push_screen(screen_class("words")(on.case_id, "statement", own))
+        await on.desk.waits(0.05)
+        on.desk.sees("agreed after it was said by aa, 7 Jan 2020: “As an official.”", "May be quoted: yes", HASH)
+        on.desk.app.push_screen(screen_class("words")(on.case_id, "exhibit", original))
+        await on.desk.waits(0.05)
+        on.desk.sees(HASH, "Size: 1,234,567 bytes")
+        on.desk.app.push_screen(screen_class("case")(on.case_id, place=("source", on.source("afp-anon"))))
+        await on.desk.waits(0.05)
+        on.desk.sees("Agreed as an official.", "Missing: an editor who knows who it is, why there is no name")
+
+    at(tmp_path, scene)
+
+
 @pytest.mark.parametrize(
     ("terms", "names"),
     [
@@ -176,7 +213,7 @@ def test_a_promise_made_afterwards_is_told_and_marks_are_taken_at_once(tmp_path:
         (Term.BACKGROUND, ["quotable", "as_what", "why_unnamed", "take_to"]),
         (Term.NOT_FOR_ATTRIBUTION, ["quotable", "as_what", "why_unnamed", "take_to"]),
         (Term.CHATHAM_HOUSE, ["take_to"]),
-        (Term.DEEP_BACKGROUND, ["take_to"]),
+        (Term.DEEP_BACKGROUND, ["why_unnamed", "take_to"]),
         (Term.OFF_RECORD, []),
     ],
 )

@@ -24,6 +24,9 @@ PROMISE_FIELDS = (*ABOUT, "agreement", "agreed", "agreed_at", "agreed_by")
 NOTHING = Promise()
 """Nothing is promised beside the terms."""
 
+REASONED = (Term.BACKGROUND, Term.NOT_FOR_ATTRIBUTION, Term.DEEP_BACKGROUND)
+"""The terms on which somebody has to say why there is no name; the Chatham House Rule is a reason itself."""
+
 NOT_ASKED = Option("", "not asked", "Then the words stand without quotation marks.")
 WHEN = (
     Option("", "not noted"),
@@ -46,6 +49,7 @@ def promise_asks(terms: Term, said: Promise = NOTHING, offers: tuple[Option, ...
         offered = f" Suggested: {offers[0].word}; down takes it." if offers else ""
         hint = f"As what? The words agreed for print.{offered}"
         yield Ask("as_what", "As what", Control.SUGGEST, hint, offers, said.descriptor)
+    if terms in REASONED:
         hint = "Why no name? Because …: she fears for her job, he may not speak to the press."
         yield Ask("why_unnamed", "Unnamed", Control.LINE, hint, default=said.reason)
     if terms not in (Term.ON_RECORD, Term.OFF_RECORD):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tui import words
 from tui.naming import Naming
+from tui.screens.holding_accounts import copy_account, exhibit_account, exhibits_of, own_account, promise_account
 from tui.screens.panes import telling
 from tui.session import View
 from workflow.case import Case, Request, Source, Statement
@@ -33,6 +34,10 @@ def account(view: View, kind: str, name: str, naming: Naming) -> tuple[str, str]
         for note in case.notes:
             if note.id == name:
                 return "Note", f"Written {words.ago(note.claimed_at, view.moment.now)}.\n\n{naming.text(note.text)}"
+    if kind == "exhibit":
+        for exhibit in case.holdings.exhibits:
+            if exhibit.id == name:
+                return f"Exhibit {exhibit.number}", "\n".join(exhibit_account(case, exhibit, naming))
     if kind == "field" and name in case.document:
         return f"The document: {name}", naming.text(case.document[name])
     return "", GONE
@@ -67,6 +72,7 @@ def _statement(view: View, statement: Statement, naming: Naming) -> Iterator[str
         ("Address", says.url),
         ("Contested", ", ".join(statement.contested)),
     )
+    yield from exhibits_of(case, statement.id, naming)
     yield from _elsewhere(view, statement, naming)
 
 
@@ -87,8 +93,7 @@ def _terms(view: View, statement: Statement, naming: Naming) -> Iterator[str]:
     case = view.case
     terms, embargo = statement.terms_at(view.moment.as_of)
     yield f"Terms: {terms.word}. {terms.meaning}"
-    if statement.says.agreement:
-        yield f"Agreed in these words: “{naming.text(statement.says.agreement)}”"
+    yield from promise_account(view, statement, naming)
     if embargo is not None:
         yield f"Embargo: until {say_instant(embargo, case.zone)}"
     for change in statement.term_changes:
@@ -125,6 +130,7 @@ def _source(view: View, source: Source, naming: Naming) -> Iterator[str]:
         ("Rests on", "" if naming.hidden else source.lineage),
         ("Merged", words.count(len(source.merged), "other description") if source.merged else ""),
     )
+    yield from _told(*own_account(view, source, naming))
     said = [one for one in case.learned_by(view.moment) if one.source == source.id]
     yield ""
     yield f"Said ({len(said)}):" if said else "Has said nothing yet."
@@ -144,6 +150,7 @@ def _request(view: View, request: Request, naming: Naming) -> Iterator[str]:
         ("Sent", say_when(request.sent, case.zone)),
         ("Deadline", say_instant(request.deadline, case.zone) if request.deadline is not None else "none"),
         ("On", ", ".join(question_words(case, known))),
+        *copy_account(case, request, naming),
         ("Shown", naming.text(request.shown)),
         ("What may be printed", naming.text(phrase(case, request, view.moment))),
     )
@@ -155,6 +162,7 @@ def _request(view: View, request: Request, naming: Naming) -> Iterator[str]:
         yield f"Answer, {say_when(answer.at, case.zone)}: {words_ or 'no words were logged'}"
     if request.timed_out is not None:
         yield f"Given up: {say_when(request.timed_out, case.zone)}"
+    yield from exhibits_of(case, request.id, naming)
 
 
 def _told(*pairs: tuple[str, str]) -> Iterator[str]:

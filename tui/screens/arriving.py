@@ -18,6 +18,16 @@ class Arrival(NamedTuple):
     where: str
 
 
+def _held(case: Case) -> tuple[tuple[str, set[FactId]], ...]:
+    """What the document pane shows of files, custody and people accused, by kind."""
+    held = case.holdings
+    return (
+        ("exhibit", {one.id for one in held.exhibits}),
+        ("custody", {one.id for one in held.custody}),
+        ("accusation", {one.id for one in held.accused}),
+    )
+
+
 def arrival(case: Case, facts: Iterable[FactId]) -> Arrival | None:
     """The place of what an act added to a case; None where nothing of it stands in a list."""
     added = set(facts)
@@ -32,6 +42,7 @@ def arrival(case: Case, facts: Iterable[FactId]) -> Arrival | None:
         ("request", requests, "outreach", "It stands under Outreach: press 5."),
         ("source", set(case.sources), "sources", "It stands under Sources: press 3."),
         ("note", notes, "document", "It stands under Document: press 4."),
+        *((kind, names, "document", "It stands under Document: press 4.") for kind, names in _held(case)),
     ):
         for name in added & names:
             return Arrival(kind, name, pane, where)

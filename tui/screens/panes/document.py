@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.widget import Widget
 
 from tui import words
 from tui.screens.items import ItemList
+from tui.screens.panes.held import Piece, held_pieces
 from tui.screens.panes.pane import Pane, Scene
 from tui.widgets.rows import Cell, Column, Row
 from workflow.facts import DOCUMENT_FIELDS
@@ -25,16 +25,13 @@ LABELS = {
     "claims": "It says",
     "note": "Note",
 }
+READ = ("field", "note", "exhibit", "request")
+"""The kinds of rows that can be read in full."""
+
+TAKEN_BACK = ("note", "disagreement", "exhibit", "custody", "disclosure", "accusation")
+"""The kinds of rows that are entries which can be taken back."""
+
 COLUMNS = (Column("", width=12), Column("", flex=1, least=20, most=90, wraps=True))
-
-
-class Piece(NamedTuple):
-    """A row of the pane: what it is, which one, a label and the words."""
-
-    kind: str
-    name: str
-    label: str = ""
-    text: str = ""
 
 
 class DocumentPane(Pane):
@@ -61,16 +58,16 @@ class DocumentPane(Pane):
         if kind in ("document", "case"):
             self._pieces.focus()
             return True
-        return kind == "note" and self._pieces.select_key(f"note{name}")
+        return self._pieces.select_key(f"{kind}{name}")
 
     @property
     def fact_id(self) -> str:
         piece = self._pieces.item
-        return piece.name if piece is not None and piece.kind in ("note", "disagreement") else ""
+        return piece.name if piece is not None and piece.kind in TAKEN_BACK else ""
 
     def read(self) -> tuple[str, str]:
         piece = self._pieces.item
-        if piece is None or piece.kind not in ("field", "note"):
+        if piece is None or piece.kind not in READ:
             return "", ""
         return piece.kind, piece.name
 
@@ -93,6 +90,7 @@ def _pieces(scene: Scene) -> Iterator[Piece]:
     for name in DOCUMENT_FIELDS:
         if value := case.document.get(name, ""):
             yield Piece("field", name, LABELS.get(name, name), naming.text(value))
+    yield from held_pieces(scene)
     if case.contested:
         yield Piece("heading", "contested", text="Set differently by two, without knowing of each other")
         for contested in case.contested:

@@ -6,7 +6,9 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from tui import words
+from tui.screens.holding_accounts import on_file
 from tui.screens.items import ItemList
+from tui.screens.lines import Lines
 from tui.screens.panes import telling
 from tui.screens.panes.pane import Pane, Scene
 from tui.widgets.bars import Rule
@@ -42,6 +44,7 @@ class SourcesPane(Pane):
     SourcesPane #source-said { height: 1fr; }
     CaseScreen.-short SourcesPane #source-said { display: none; }
     CaseScreen.-short SourcesPane Rule { display: none; }
+    CaseScreen.-short SourcesPane #on-file { display: none; }
     """
 
     def compose(self) -> ComposeResult:
@@ -50,11 +53,13 @@ class SourcesPane(Pane):
             COLUMNS, self._row, lambda source: source.id, empty=NO_SOURCES, id="sources"
         )
         self._rule = Rule()
+        self._on_file = Lines(id="on-file", most=2)
         self._said: ItemList[Statement] = ItemList(
             SAID, self._said_row, lambda statement: statement.id, empty=SAID_NOTHING, id="source-said"
         )
         yield self._sources
         yield self._rule
+        yield self._on_file
         yield self._said
 
     def draw(self, scene: Scene) -> None:
@@ -109,8 +114,10 @@ class SourcesPane(Pane):
         scene, source = self.scene, self._sources.item
         if scene is None or source is None:
             self._rule.display = self._said.display = False
+            self._on_file.show()
             return
         self._rule.display = self._said.display = True
+        self._on_file.show(*on_file(scene.view, source, scene.naming))
         told = scene.naming.label(source)
         if not scene.naming.hidden and source.descriptor and source.descriptor != told:
             told = f"{told}, {source.descriptor}"
