@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from workflow.case import Question, Statement
+from workflow.lint.claims import Claim, Claims
 from workflow.lint.draft import Draft
 from workflow.lint.finding import LintRule, Spot
 from workflow.lint.instead import told_instead
 from workflow.lint.lexicon import (
-    ABLE,
-    ADMITTED,
-    ARTICLES,
     ASIDE,
-    CONFIRM,
     CONFIRMED,
     CONTRARY,
-    COPULA,
-    HARD,
-    NEGATED,
     PLURAL_HEADS,
-    SAID,
     SINGULAR_HEADS,
     STANCE_WORDS,
-    TRUE_WORDS,
     words_of,
 )
 from workflow.lint.parties import How, Mention, Parties, Party, label
@@ -32,19 +23,9 @@ from workflow.lint.record import Record
 from workflow.lint.tokens import Token
 from workflow.terms import Stance
 
-_REACH = 40
 _ROUTINE = words_of("receipt query queries question questions inquiry inquiries request requests enquiry")
 _PRONOUNS = frozenset(("he", "she", "they"))
 _OURS = frozenset(("we", "i"))
-
-
-class _Claim(NamedTuple):
-    """A confirmation in the draft: its verb, where its clause begins and ends, whether it is passive."""
-
-    verb: int
-    begin: int
-    end: int
-    passive: bool
 
 
 class Confirming:
@@ -52,6 +33,7 @@ class Confirming:
 
     def __init__(self, draft: Draft, record: Record, parties: Parties) -> None:
         self.draft, self.record, self.parties = draft, record, parties
+        self.claims = Claims(draft, record)
 
     def spots(self) -> Iterator[Spot]:
         """Every confirmation that the log does not hold."""
@@ -60,105 +42,14 @@ class Confirming:
             words = sentence.words
             mentions = self.parties.mentions(words)
             if not sentence.is_open:
-                for claim in self._claims(words):
+                for claim in self.claims.find(words):
                     if spot := self._judged(words, mentions, claim, before):
                         yield spot
             people = [m.party for m in mentions if m.party.how in (How.NAME, How.ROLE)]
             before = people[0] if people else before
 
-    def _claims(self, words: Sequence[Token]) -> Iterator[_Claim]:
-        for at, word in enumerate(words):
-            if self._is_claim(words, at, word.key):
-                begin, end = self._clause(words, at)
-                if not self._is_open(words, begin, at):
-                    yield _Claim(at, begin, end, self._is_passive(words, at, end))
-
-    def _is_claim(self, words: Sequence[Token], at: int, key: str) -> bool:
-        if key in CONFIRMED:
-            return not self._is_other_verb(words, at)
-        if key in CONFIRM:
-            return _is_finite(words, at)
-        if key == "confirmation":
-            owned = at > 0 and words[at - 1].text.endswith(("'s", "’s"))
-            return owned or bool(_next_keys(words, at, 4) & {"from", "by"})
-        if key == "vouched":
-            return _next_keys(words, at, 1) == {"for"}
-        if key in ADMITTED or key in SAID:
-            return self._says_true(words, at)
-        return False
-
-    def _is_other_verb(self, words: Sequence[Token], at: int) -> bool:
-        """Whether the word only describes (`the confirmed letter`), or the document itself confirms something."""
-        back = at - 1
-        while back >= 0 and words[back].key.endswith("ly"):
-            back -= 1
-        if back < 0:
-            return False
-        if words[back].key in ARTICLES:
-            return True
-        if words[back].key not in self.record.document_words or at + 1 == len(words):
-            return False
-        after = words[at + 1].key
-        return self.draft.gap(words[at], words[at + 1]).isspace() and after not in ("by", "as", "to", "on", "in")
-
-    def _says_true(self, words: Sequence[Token], at: int) -> bool:
-        """Whether what is said after a verb is that the document is genuine."""
-        admitted = words[at].key in ADMITTED
-        for here in range(at + 1, min(at + 14, len(words))):
-            key = words[here].key
-            if key in NEGATED or key in HARD or key in ("appears", "looks") or self._hard_gap(words, here):
-                return False
-            if admitted and key == "authenticity":
-                return True
-            if key in TRUE_WORDS:
-                near = {word.key for word in words[max(here - 4, at) : here]}
-                ends = here + 1 == len(words) or not self.draft.gap(words[here], words[here + 1]).isspace()
-                named = {word.key for word in words[at + 1 : here]} & (self.record.document_words | {"it"})
-                follows = _next_keys(words, here, 1) <= {"and", "but", "on", "in", "when", "after", "at", "as"}
-                return bool(named) and (ends or follows) and bool(near & COPULA or (admitted and "as" in near))
-        return False
-
-    def _hard_gap(self, words: Sequence[Token], here: int) -> bool:
-        gap = self.draft.gap(words[here - 1], words[here])
-        return any(mark in gap for mark in ";:()—[]") or " – " in gap
-
-    def _clause(self, words: Sequence[Token], at: int) -> tuple[int, int]:
-        begin = at
-        while begin > max(at - _REACH, 0) and not self._hard_gap(words, begin) and not _parts(words, begin - 1):
-            begin -= 1
-        end = at + 1
-        while end < min(at + _REACH, len(words)) and not self._hard_gap(words, end) and not _parts(words, end):
-            end += 1
-        return begin, end
-
-    def _is_open(self, words: Sequence[Token], begin: int, at: int) -> bool:
-        """Whether the words before a confirmation take it back or leave it open."""
-        start = max(begin, at - 12)
-        for here in range(at - 1, start - 1, -1):
-            key = words[here].key
-            if key in NEGATED or (key.endswith("n't") and key != "isn't"):
-                return not _spent(words, here, at)
-        return False
-
-    def _is_passive(self, words: Sequence[Token], at: int, end: int) -> bool:
-        back = at - 1
-        while back >= 0 and (words[back].key.endswith("ly") or words[back].key in ("now", "also", "since", "already")):
-            back -= 1
-        if back >= 0 and (words[back].key in COPULA or words[back].key in self.record.document_words):
-            return True
-        return words[at].key in CONFIRMED and self._by(words, at, end) > 0
-
-    @staticmethod
-    def _by(words: Sequence[Token], at: int, end: int) -> int:
-        for here in range(at + 1, min(at + 6, end)):
-            if words[here].key == "by":
-                return here
-            if words[here].key in ("that", "the", "it"):
-                return 0
-        return 0
-
     def _judged(
-        self, words: Sequence[Token], mentions: list[Mention], claim: _Claim, before: Party | None
+        self, words: Sequence[Token], mentions: list[Mention], claim: Claim, before: Party | None
     ) -> Spot | None:
         about = words[claim.begin : claim.end] if claim.passive else words[claim.verb + 1 : claim.end]
         if {word.key for word in about[:8]} & _ROUTINE and not claim.passive:
@@ -200,7 +91,7 @@ class Confirming:
             return None
         return self._spot(words, claim, "", asked, [])
 
-    def _is_about_it(self, words: Sequence[Token], claim: _Claim, about: Sequence[Token], known: bool) -> bool:
+    def _is_about_it(self, words: Sequence[Token], claim: Claim, about: Sequence[Token], known: bool) -> bool:
         keys = [word.key for word in about]
         if any(key in self.record.document_words for key in keys):
             return True
@@ -208,9 +99,9 @@ class Confirming:
             return False
         return known and (not keys or (keys[0] in ("it", "this", "that") and len(keys) < 3))
 
-    def _agents(self, words: Sequence[Token], mentions: list[Mention], claim: _Claim) -> list[Mention]:
+    def _agents(self, words: Sequence[Token], mentions: list[Mention], claim: Claim) -> list[Mention]:
         """Who is said to confirm: after `by` in the passive, else the last named before the verb, with its company."""
-        by = self._by(words, claim.verb, claim.end) if claim.passive else 0
+        by = self.claims.by(words, claim.verb, claim.end) if claim.passive else 0
         if words[claim.verb].key == "confirmation" and not by:
             by = next(
                 (at for at in range(claim.verb + 1, min(claim.verb + 5, claim.end)) if words[at].key == "from"), 0
@@ -239,7 +130,7 @@ class Confirming:
         return not (words[at].key in ("for", "with", "from") and at > 0 and _speaks_for(words[at - 1].key))
 
     @staticmethod
-    def _new_subject(words: Sequence[Token], mention: Mention, claim: _Claim) -> bool:
+    def _new_subject(words: Sequence[Token], mention: Mention, claim: Claim) -> bool:
         """Whether a pronoun or an unnamed source stands between a name and the verb, and is who confirms."""
         between = words[mention.last : claim.verb]
         return any(
@@ -247,9 +138,9 @@ class Confirming:
             for word in between[-3:]
         ) and not any(word.key in ("spokesman", "spokeswoman") for word in between)
 
-    def _subject(self, words: Sequence[Token], claim: _Claim) -> str:
+    def _subject(self, words: Sequence[Token], claim: Claim) -> str:
         if claim.passive:
-            return "unknown" if self._by(words, claim.verb, claim.end) else "none"
+            return "unknown" if self.claims.by(words, claim.verb, claim.end) else "none"
         for word in reversed(words[max(claim.begin, claim.verb - 4) : claim.verb]):
             if word.key in _PRONOUNS:
                 return "he"
@@ -260,7 +151,7 @@ class Confirming:
         return "unknown" if claim.verb > claim.begin else "none"
 
     def _pronoun(
-        self, words: Sequence[Token], claim: _Claim, before: Party | None, asked: Sequence[Question], contrary: bool
+        self, words: Sequence[Token], claim: Claim, before: Party | None, asked: Sequence[Question], contrary: bool
     ) -> Spot | None:
         if before is None or self._confirms(self.parties.said_by(before), asked, contrary):
             return None
@@ -271,7 +162,7 @@ class Confirming:
         return bool(self.record.holding(said, asked, *stances))
 
     def _unheld(
-        self, words: Sequence[Token], claim: _Claim, agents: list[Mention], asked: Sequence[Question], contrary: bool
+        self, words: Sequence[Token], claim: Claim, agents: list[Mention], asked: Sequence[Question], contrary: bool
     ) -> Spot | None:
         for agent in agents:
             said = self.parties.said_by(agent.party)
@@ -280,7 +171,7 @@ class Confirming:
         return None
 
     def _spot(
-        self, words: Sequence[Token], claim: _Claim, who: str, asked: Sequence[Question], said: Sequence[Statement]
+        self, words: Sequence[Token], claim: Claim, who: str, asked: Sequence[Question], said: Sequence[Statement]
     ) -> Spot:
         held = self.record.holding(said, asked, *Stance) or list(said)
         verb = words[claim.verb]
@@ -296,35 +187,10 @@ class Confirming:
         return Spot(verb.start, verb.end, LintRule.NOT_A_CONFIRMATION, sentence, remedy, tuple(s.id for s in held[-3:]))
 
 
-def _is_finite(words: Sequence[Token], at: int) -> bool:
-    """Whether a bare form is a present tense, or follows `did` or `able to`."""
-    if at == 0:
-        return False
-    before = words[at - 1].key
-    if before == "to":
-        return at > 1 and words[at - 2].key == "able"
-    return before in ABLE or before in PLURAL_HEADS
-
-
-def _parts(words: Sequence[Token], at: int) -> bool:
-    """Whether another clause begins at a word; `all but` begins none."""
-    return words[at].key in HARD and not (at and words[at - 1].key == "all")
-
-
-def _spent(words: Sequence[Token], here: int, at: int) -> bool:
-    """Whether a negation belongs to a verb before the confirmation: `did not dispute it and confirmed`."""
-    between = [word.key for word in words[here + 1 : at]]
-    return "and" in between and between[-1] not in ("or", "nor") and words[here].key not in ("if", "whether", "unless")
-
-
-def _next_keys(words: Sequence[Token], at: int, number: int) -> set[str]:
-    return {word.key for word in words[at + 1 : at + 1 + number]}
-
-
 def _speaks_for(key: str) -> bool:
     return key in SINGULAR_HEADS or key in PLURAL_HEADS or key.startswith("spokes")
 
 
-def _proper(words: Sequence[Token], claim: _Claim) -> bool:
+def _proper(words: Sequence[Token], claim: Claim) -> bool:
     """Whether a name stands right before the verb, which the log does not know."""
     return not claim.passive and claim.verb > max(claim.begin, 1) and words[claim.verb - 1].is_capital

@@ -33,11 +33,12 @@ class Counting:
             if sentence.is_open:
                 continue
             for group in self.groups.find(sentence.words):
-                if group.is_plural and group.verb not in DECLINED:
-                    if spot := self._judged(sentence.words, group, around, topical or before):
-                        yield spot
+                if spot := self._judged(sentence.words, group, around, topical or before):
+                    yield spot
 
     def _judged(self, words: Sequence[Token], group: Group, around: Sequence[Token], topical: bool) -> Spot | None:
+        if not group.is_plural or group.verb in DECLINED:
+            return None
         near = {word.key for word in words[max(group.first - 1, 0) : group.first + 1]}
         described = self.groups.described(words, group)
         if near & _OPEN or self.groups.relays_plural(words, group) or not (topical or described & self._known):

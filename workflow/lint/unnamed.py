@@ -73,7 +73,8 @@ class Unnamed:
 
     def _own_words(self, words: Sequence[Token], group: Group) -> bool:
         """Whether these are the desk's own words for a source, which nobody agreed."""
-        said = tuple(word.key for word in words[group.first : group.last] if word.key not in ARTICLES)
+        first = group.first + (words[group.first].key in ARTICLES)
+        said = tuple(word.key for word in words[first : group.last])
         record = self.record
         return any(
             keys(record.case.source_of(s).descriptor)[: len(said)] == said
