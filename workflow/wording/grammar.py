@@ -176,7 +176,11 @@ def _noun(descriptor: str) -> str:
     head = ""
     for word in descriptor.split():
         bare = word.strip(",;:.()")
-        ended = bare.lower() in _PREPOSITIONS or (_is_people(head) and not _is_people(bare))
+        ended = (
+            bare.lower().startswith(("d'", "d’"))
+            or bare.lower() in _PREPOSITIONS
+            or (_is_people(head) and not _is_people(bare))
+        )
         if head and ended:
             break
         head = bare
