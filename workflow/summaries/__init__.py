@@ -1,4 +1,8 @@
-"""Case summaries: one model per audience, one renderer per format, and the file that they are written to."""
+"""Case summaries: one model per audience, one renderer per format, and the file that they are written to.
+
+The editor's is here; the lawyer's and the public's are rooms of their own (`lawyer`, `public`), each with a table of
+renderers that take its own model alone.
+"""
 
 from collections.abc import Callable
 
@@ -16,7 +20,7 @@ RENDERERS: dict[str, Callable[[EditorSummary], str]] = {
     "json": render_json,
     "csv": timeline_csv,
 }
-"""The renderer of each format; its text is written as UTF-8."""
+"""The renderer of each format of the editor's summary; its text is written as UTF-8."""
 
 __all__ = [
     "RENDERERS",
