@@ -47,6 +47,7 @@ FAMILIES: dict[str, dict[str, str]] = {
         "passage": "publishing",
         "initial": "publishing",
         "override": "publishing",
+        "lint": "linting",
         "letter": "letters",
         "disclosures": "letters",
         "calendar": "calendars",

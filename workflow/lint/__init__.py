@@ -10,17 +10,28 @@ from workflow.clean import clean
 from workflow.lint.confirming import Confirming
 from workflow.lint.counting import Counting
 from workflow.lint.draft import Draft
-from workflow.lint.finding import LONGEST_DRAFT, DraftTooLong, Finding, LintRule, Spot
+from workflow.lint.finding import Finding, LintRule, Spot
 from workflow.lint.groups import Groups
 from workflow.lint.parties import Parties
 from workflow.lint.quoting import Quoting
+from workflow.lint.reading import LONGEST_DRAFT, MOST_BYTES, DraftNotText, DraftTooLong, draft_text
 from workflow.lint.record import Record
 from workflow.lint.stating import Refusing, Stating
 from workflow.lint.unnamed import Unnamed
 from workflow.lint.withheld import Naming, Withheld
 from workflow.verdict import Evaluation
 
-__all__ = ["LONGEST_DRAFT", "DraftTooLong", "Finding", "LintRule", "lint"]
+__all__ = [
+    "LONGEST_DRAFT",
+    "MOST_BYTES",
+    "DraftNotText",
+    "DraftTooLong",
+    "Finding",
+    "LintRule",
+    "draft_text",
+    "line_starts",
+    "lint",
+]
 
 _EXCERPT = 80
 _ORDER = {rule: number for number, rule in enumerate(LintRule)}

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from workflow.errors import OnRecordError
 from workflow.facts import FactId
 from workflow.terms import Word
-
-LONGEST_DRAFT = 200_000
-"""The most characters of a draft that are read at once: some hundred pages."""
 
 
 class LintRule(Word):
@@ -45,17 +41,6 @@ class Finding(NamedTuple):
     sentence: str
     remedy: str
     statements: tuple[FactId, ...]
-
-
-class DraftTooLong(OnRecordError):
-    """A draft that is longer than what is read at once."""
-
-    def __init__(self, where: str = "") -> None:
-        super().__init__(
-            f"The draft is longer than {LONGEST_DRAFT:,} characters.",
-            where=where,
-            remedy="Give it in parts, chapter by chapter.",
-        )
 
 
 class Spot(NamedTuple):
