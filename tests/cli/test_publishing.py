@@ -114,6 +114,18 @@ def test_the_way_of_the_document_and_its_people(letter: Line) -> None:
     assert "Give --source or --holder." in letter("custody", "letter", "Found.", code=2).err
     letter("editor-knows", "letter", "clerk", "--by", "ed", "--at", "8 jan 2020")
     assert last(letter) == f.EditorInformed(clerk, "ed", "2020-01-08")
+    holds(letter)
+    shown = letter("show", "letter").out
+    for line in (
+        f"  1  original  10 bytes  {HASH[:8]}  letter.pdf",
+        "  2020-01-06  a clerk: Left on the desk.",
+        "  2020-01-08  the ministry: retyped; Page one.",
+        "  William Seely  He wrote it alone.",
+        "  clerk  known to ed; missing: reason, descriptor",
+    ):
+        assert line in shown.splitlines(), shown
+    told = letter("show", "letter", "--json").json
+    assert (told["exhibits"][0]["sha256"], told["unnamed"][0]["editors"]) == (HASH, ["ed"])
     assert "SOURCE: Choose an unnamed source" in letter("editor-knows", "letter", "milley", "--by", "ed", code=2).err
 
 

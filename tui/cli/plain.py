@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from tui.cli.held import plain_held, plain_promise
 from workflow.advice import prompts
 from workflow.case import Case, Moment, Question, Statement
 from workflow.fate import Fate
@@ -31,6 +32,7 @@ def plain_case(case: Case, moment: Moment, evaluation: Evaluation, top: Headline
         "statements": [_statement(case, moment, fates, logged) for logged in case.learned_by(moment)],
         "sources": [_source(case, name) for name in case.sources],
         "requests": [_request(case, moment, at) for at in range(len(case.requests))],
+        **plain_held(case, moment),
         "notes": [{"text": note.text, "at": note.claimed_at} for note in case.notes_by(moment)],
         "disagreements": [
             {"question": _slug(case, one.question), "state": str(one.state), "reason": one.reason, "by": one.by}
@@ -85,6 +87,7 @@ def _statement(case: Case, moment: Moment, fates: Mapping[tuple[str, str], Fate]
         "via": says.via,
         "quote": says.quote,
         "paraphrase": says.paraphrase,
+        "promise": plain_promise(logged),
         "stances": {
             _slug(case, name): plain_fate(case, fates[logged.id, name])
             for name in says.stances

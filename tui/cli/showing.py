@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="For a tool to read.")
 @click.pass_obj
 def show_command(run: Run, case: str, as_of: str | None, as_json: bool) -> None:
-    """Show a case: its questions and their states, statements, sources, requests, notes."""
+    """Show a case: its questions and their states, statements, sources, requests, files held, notes."""
+    from tui.cli.held import print_held
     from workflow.verdict import evaluate, headline
 
     held = run.case(case)
@@ -40,6 +41,7 @@ def show_command(run: Run, case: str, as_of: str | None, as_json: bool) -> None:
     _statements(held, moment, evaluation)
     _sources(held)
     _requests(held, moment)
+    print_held(held, moment)
     _notes(held, moment)
     _next(held, moment, evaluation)
 
@@ -91,6 +93,7 @@ def _statements(case: Case, moment: Moment, evaluation: Evaluation) -> None:
 
 
 def _statement(case: Case, logged: Statement, moment: Moment, fates: Mapping[tuple[str, str], Fate]) -> None:
+    from tui.cli.held import promise_words
     from tui.dates import stamp, stamp_of
     from workflow.why import reason
 
@@ -100,6 +103,7 @@ def _statement(case: Case, logged: Statement, moment: Moment, fates: Mapping[tup
     parts += [f"via {says.via}"] if says.via else []
     parts += [f"learned {stamp(logged.learned, case.zone)}"] if says.learned_at else []
     parts += [f"under embargo until {stamp_of(embargo, case.zone)}"] if embargo is not None else []
+    parts += promise_words(logged)
     out.line(f"  {says.slug}  {stamp(logged.said, case.zone)}  {', '.join(parts)}")
     for name, stance in says.stances.items():
         fate = fates.get((logged.id, name))
