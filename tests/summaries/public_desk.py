@@ -35,7 +35,7 @@ def approved(case: Case, *moments: Moment, desk: DeskSettings = DESK) -> Case:
 def public_letter() -> Case:
     """The letter of January 2020 with passages and two requests for comment."""
     case = letter()
-    pentagon, seely = (next(s.id for s in case.sources.values() if s.slug == slug) for slug in ("pentagon", "mahdi"))
+    mahdi = next(source.id for source in case.sources.values() if source.slug == "mahdi")
     questions = tuple(question.id for question in case.questions)
     return with_more(
         case,
@@ -49,7 +49,7 @@ def public_letter() -> Case:
                 questions=questions[:2],
                 deadline="2020-01-06T16:30-05:00",
             ),
-            f.RequestSent("2020-01-06T15:40-05:00", "telephone", "Did it reach you?", seely, questions=questions[2:3]),
+            f.RequestSent("2020-01-06T15:40-05:00", "telephone", "Did it reach you?", mahdi, questions=questions[2:3]),
         ),
     )
 

@@ -20,8 +20,8 @@ from workflow.summaries.public import public_summary, public_texts
 GOLDEN = Path(__file__).parent / "golden"
 
 SECOND_LINE = {
-    "1530": "**Anonymously confirmed: genuine (whether it comes from where it claims); delivered (whether it reached its"
-    " addressee).** Unconfirmed: status (whether it is what it is presented as); meaning (whether it means what was"
+    "1530": "**Anonymously confirmed: genuine (whether it comes from where it claims); delivered (whether it reached"
+    " its addressee).** Unconfirmed: status (whether it is what it is presented as); meaning (whether it means what was"
     " reported); intact (whether the copy is complete and unaltered).",
     "1610": "**Officially disputed: meaning (whether it means what was reported).** Anonymously confirmed: genuine"
     " (whether it comes from where it claims); delivered (whether it reached its addressee). Unconfirmed: status"

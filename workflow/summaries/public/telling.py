@@ -124,7 +124,8 @@ class Telling:
             if stance is None and not is_open and it.rule is not WordingRule.RETRACTION:
                 continue
             latest = self._latest(it)
-            if made := self._made(it, day_of(latest.said.day) if is_open else None):
+            tells_when = not is_open or it.rule is WordingRule.LATER_WORD
+            if made := self._made(it, None if tells_when else day_of(latest.said.day)):
                 key = (False, weight, -latest.learned_key) if is_open else (True, 0, 0)
                 yield _Placed((*key, words.text(made)), stance, it.statements, made)
 
