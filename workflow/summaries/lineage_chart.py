@@ -46,6 +46,11 @@ class Box(NamedTuple):
         """The height at which its ties meet it."""
         return self.y + self.height // 2
 
+    @property
+    def bottom(self) -> int:
+        """Where it ends."""
+        return self.y + self.height
+
 
 class Path(NamedTuple):
     """A tie as drawn: the path, its classes, and the tip of its arrow (empty for none)."""
@@ -97,27 +102,37 @@ class _Drawing:
         self.beside(origins, self.layers[Layer.ORIGIN])
         self.beside(outlets, self.layers[Layer.OUTLET])
         paths = [path for kind in Kind for tie in self.ties if tie.kind == kind for path in (self.path(tie),)]
-        height = max(box.y + box.height for box in self.boxes.values()) + 4
+        height = max(box.bottom for box in self.boxes.values()) + 10
         boxes = tuple(self.boxes[place] for place in sorted(self.boxes))
         return Drawing(self.wide, self.width, height, self.columns, boxes, tuple(paths), self.left_out)
 
     def stack(self, column: Column, places: list[int]) -> None:
-        """Nodes one under the other, with more room where the origin changes."""
+        """Nodes one under the other."""
         y = _TOP
         for place in places:
-            y = self.put(column, place, y) + _GAP
+            self.boxes[place] = box = self.box(column, place, y)
+            y = box.bottom + _GAP
 
     def beside(self, column: Column, places: list[int]) -> None:
-        """Nodes each at the height of those that they are tied to, in that order, none over another."""
+        """Nodes each as near as may be to those that they are tied to, in that order, none over another."""
         wanted: dict[int, int] = {}
         for _ in range(2):
             for place in places:
                 near = self.partners(place, wanted)
                 if near and place not in wanted:
                     wanted[place] = sum(near) // len(near)
-        y = _TOP
-        for place in sorted(places, key=lambda place: (place not in wanted, wanted.get(place, 0), place)):
-            y = self.put(column, place, y, wanted.get(place)) + _GAP
+        order = sorted(places, key=lambda place: (place not in wanted, wanted.get(place, 0), place))
+        column_boxes, y = [], _TOP
+        for place in order:
+            box = self.box(column, place, y)
+            box = box._replace(y=max(y, wanted.get(place, y) - box.height // 2))
+            column_boxes.append(box)
+            y = box.bottom + _GAP
+        needed = _TOP + sum(box.height + _GAP for box in column_boxes) - _GAP
+        bottom = max([needed, *(box.bottom for box in self.boxes.values())])
+        for place, box in zip(reversed(order), reversed(column_boxes), strict=True):
+            self.boxes[place] = box._replace(y=min(box.y, bottom - box.height))
+            bottom = self.boxes[place].y - _GAP
 
     def partners(self, place: int, wanted: dict[int, int]) -> list[int]:
         """The heights of those that a node is tied to, as far as they are known."""
@@ -125,15 +140,12 @@ class _Drawing:
         placed = [self.boxes[other].middle for other in tied if other in self.boxes]
         return placed or [wanted[other] for other in tied if other in wanted]
 
-    def put(self, column: Column, place: int, y: int, middle: int | None = None) -> int:
-        """Place a node, with its middle as near as may be; the height at which it ends."""
+    def box(self, column: Column, place: int, y: int) -> Box:
         node = self.found.nodes[place]
         lines, notes = _wrapped(node.label, column.letters), _wrapped(node.note, column.letters)
         height = _LINE * (len(lines) + len(notes)) + 10
-        y = y if middle is None else max(y, middle - height // 2)
         kinds = [column.layer, *(["unnamed"] if node.unnamed else []), *(["ring"] if place in self.ringed else [])]
-        self.boxes[place] = Box(column.x, y, column.width, height, lines, notes, " ".join(kinds), node.own)
-        return y + height
+        return Box(column.x, y, column.width, height, lines, notes, " ".join(kinds), node.own)
 
     def path(self, tie: Tie) -> Path:
         start, end = self.boxes[tie.start], self.boxes[tie.end]
@@ -150,7 +162,7 @@ class _Drawing:
         """A repeat within a column, bent to its right; there and back do not lie on each other."""
         x, step = start.x + start.width, 5 if start.y < end.y else -5
         y, at = start.middle + step, end.middle - step
-        bend = x + min(self.room, 14 + abs(at - y) // 6)
+        bend = x + min(self.room, 20 + abs(at - y) // 6)
         return Path(
             f"M{x} {y}C{bend} {y} {bend} {at} {x + 7} {at}", kind, f"{x},{at} {x + 7},{at - 4} {x + 7},{at + 4}"
         )
@@ -198,12 +210,12 @@ def _wrapped(text: str, letters: int) -> tuple[str, ...]:
 
 
 _WIDE = (
-    Column(Layer.ORIGIN, 2, 216, 31, "What it rests on"),
-    Column(Layer.VOICE, 336, 264, 38, "Who says it"),
-    Column(Layer.OUTLET, 706, 200, 28, "Through whom"),
+    Column(Layer.ORIGIN, 2, 216, 29, "What it rests on"),
+    Column(Layer.VOICE, 336, 264, 36, "Who says it"),
+    Column(Layer.OUTLET, 706, 200, 27, "Through whom"),
 )
 _NARROW = (
-    Column(Layer.ORIGIN, 2, 84, 11, "Rests on"),
-    Column(Layer.VOICE, 114, 102, 14, "Who says it"),
-    Column(Layer.OUTLET, 236, 82, 11, "Through"),
+    Column(Layer.ORIGIN, 2, 80, 10, "Rests on"),
+    Column(Layer.VOICE, 108, 96, 12, "Who says it"),
+    Column(Layer.OUTLET, 242, 82, 10, "Through"),
 )

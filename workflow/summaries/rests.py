@@ -12,7 +12,7 @@ from workflow.voices import CHATHAM, UNNAMED
 APART = {
     UNNAMED: "Sources who asked not to be named",
     CHATHAM: "Participants under the Chatham House Rule",
-    lineage.ANOTHER: "Other reports",
+    lineage.ANOTHER: "other reports",
 }
 """Words that stand for more than one source or report: it must not be told how many, nor what they rest on."""
 
