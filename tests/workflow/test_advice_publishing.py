@@ -11,7 +11,7 @@ from workflow import facts as f
 from workflow.advice import Place, Prompt, first_prompt, prompts
 from workflow.facts import Promise
 from workflow.shelf import holds_until, shelf_row
-from workflow.terms import Audience, ExhibitKind
+from workflow.terms import Audience
 from workflow.verdict import evaluate
 from workflow.when import parse_instant
 
@@ -154,8 +154,8 @@ def test_the_duty_to_tell_names_the_questions_and_the_exports() -> None:
     denies(desk)
     found = only(desk, "W29")
     assert found.text == (
-        "Affected: genuine and status; the export for an editor of 6 Jan 2020 08:09 UTC and the export for the public of"
-        " 6 Jan 2020 08:06 UTC. Tell the editor, correct what was published."
+        "Affected: genuine and status; the export for an editor of 6 Jan 2020 08:09 UTC and the export for the public"
+        " of 6 Jan 2020 08:06 UTC. Tell the editor, correct what was published."
     )
     assert found.reason == (
         "They were told that genuine was officially confirmed, and it is officially disputed. And 1 more like it."
@@ -184,14 +184,20 @@ def test_no_line_tells_who_an_unnamed_source_is() -> None:
 
 def test_a_summary_shows_part_of_the_case_and_is_told_of_the_whole() -> None:
     desk = newsroom()
-    desk.logs(f.ExhibitAttached(ExhibitKind.ORIGINAL, "letter.pdf", "0" * 64, 9))
     informs(desk)
-    case, moment = desk.case(), desk.moment()
+    exported(desk)
+    desk.says("clerk", genuine="retracts")
+    desk.holds()
+    moment = desk.moment()
     shown = newsroom().case()
-    found = prompts(shown, evaluate(shown, moment), moment, whole=case)
-    rules = [prompt.rule for prompt in found]
-    assert "W1" not in rules
-    assert {"W16", "W17", "W34"} < set(rules)
+
+    def rules() -> list[str]:
+        return [prompt.rule for prompt in prompts(shown, evaluate(shown, moment), moment, whole=desk.case())]
+
+    assert {"W1", "W16", "W17", "W29", "W34"}.intersection(rules()) == set()
+    approved(desk)
+    denies(desk)
+    assert {"W1", "W16", "W17", "W29", "W34"}.intersection(rules()) == {"W29", "W34"}
 
 
 def test_the_row_of_a_case_turns_when_an_embargo_opens_the_duty() -> None:

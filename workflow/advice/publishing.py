@@ -1,7 +1,7 @@
 """What is to be done before anything is published, and after: hold the original, keep promises, tell readers.
 
-These lines look at the whole case, and may stand in a summary that leaves the desk: they count unnamed sources and
-call none of them anything.
+These lines may stand in a summary that leaves the desk. What is held, initialled and exported they look up in the
+whole case; unnamed sources they count, and call none of them anything.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def nothing_held(view: View) -> Iterator[Line]:
 
 def no_editor_knows(view: View) -> Iterator[Line]:
     """W16: our own unnamed source, no editor knows who."""
-    if found := [own.source for own in own_unnamed(view.whole, view.moment) if "editor" in own.missing]:
+    if found := [own.source for own in own_unnamed(view.case, view.moment) if "editor" in own.missing]:
         one = len(found) == 1
         reason = f"{_ours(found)}: no editor is on file as knowing who {'it is' if one else 'they are'}."
         yield Line("Tell an editor who this is before publication.", reason, Place("source", found[0]))
@@ -41,7 +41,7 @@ def no_editor_knows(view: View) -> Iterator[Line]:
 def not_agreed(view: View) -> Iterator[Line]:
     """W17: our own unnamed source, reason or descriptor missing."""
     lacking = {"reason", "descriptor"}
-    if found := [own.source for own in own_unnamed(view.whole, view.moment) if lacking.intersection(own.missing)]:
+    if found := [own.source for own in own_unnamed(view.case, view.moment) if lacking.intersection(own.missing)]:
         text = "Agree the description word for word, and record why there is no name."
         reason = f"{_ours(found)}: the agreed description, or why there is no name, is not on file."
         yield Line(text, reason, Place("source", found[0]))

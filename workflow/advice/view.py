@@ -39,9 +39,10 @@ class View:
 
     @cached_property
     def duties(self) -> tuple[Duty, ...]:
-        """Whom of those who got an export is to be told what has changed."""
-        known = Evaluation(self.moment, self.tallies, self.states) if self.whole is self.case else None
-        return duties(self.whole, self.moment, known)
+        """Whom of those who got an export is to be told what has changed; outside the desk, of states alone."""
+        if self.whole is self.case:
+            return duties(self.case, self.moment, Evaluation(self.moment, self.tallies, self.states))
+        return tuple(duty._replace(ended=()) for duty in duties(self.whole, self.moment) if duty.moved)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
