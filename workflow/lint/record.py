@@ -108,6 +108,13 @@ class Record:
             for question in self.case.questions
         )
 
+    @cached_property
+    def _propositions(self) -> list[tuple[Question, str]]:
+        """Each question with its proposition as it stands in a clause, where another word may stand for `it`."""
+        said = [(question, keys(question.proposition)) for question in self.case.questions]
+        bare = [(question, words[1:] if words[:1] == ("it",) else words) for question, words in said]
+        return [(question, f" {' '.join(words)} ") for question, words in bare if len(words) > 1]
+
     def _proposed(self, proposition: str) -> frozenset[str]:
         """What the words of a proposition begin with, without names: a name tells no question from another."""
         words = tokens(Folded(proposition))
@@ -118,8 +125,11 @@ class Record:
         )
 
     def questions_of(self, words: Iterable[Token]) -> tuple[Question, ...]:
-        """The questions that some words name: by the words of its kind, or of its proposition."""
-        found = {word.key for word in words}
+        """The questions that some words name: by a whole proposition, else by words of the kind or the proposition."""
+        said = [word.key for word in words]
+        line, found = f" {' '.join(said)} ", set(said)
+        if whole := tuple(question for question, text in self._propositions if text in line):
+            return whole
         stems = {_stem(key) for key in found if _weighs(key, self.document_words)}
         return tuple(
             question

@@ -23,6 +23,9 @@ _STATES = words_of(
 )
 _VERBS = words_of("confirmed confirms verified verifies disputed disputes contested contests denied denies")
 _ADVERBS = words_of("officially independently anonymously now still since already also fully widely partly a so")
+_REMAINS = COPULA | words_of("has have had remains remained stays stands turned proved")
+_BETWEEN = _ADVERBS | words_of("not never isn't wasn't yet out to an the neither itself that")
+_OF = words_of("of in about to with from for on")
 _ASKING = words_of("whether who whom what where when how why")
 _FILLERS = words_of("a an the this that as so called of alleged")
 _ENDS = words_of(
@@ -76,7 +79,7 @@ class Stating:
         for sentence in self.draft.sentences:
             words = sentence.words
             for at, word in enumerate(words):
-                if word.key in _STATES or word.key in _VERBS or self._shown_false(words, at):
+                if word.key in _STATES or word.key in _VERBS:
                     noun = self._said_of(words, at)
                     if noun >= 0 and not self._has_question(words, at, noun) and not sentence.is_open:
                         yield self._spot(words, at, noun)
@@ -110,33 +113,14 @@ class Stating:
     def _after_copula(self, words: Sequence[Token], at: int) -> int:
         """`the letter is officially disputed`."""
         here, copula = at - 1, False
-        while here >= 0 and at - here < 9:
+        while here >= 0 and at - here < 9 and self._near(words, here + 1):
             key = words[here].key
-            if key in COPULA or key in (
-                "has",
-                "have",
-                "had",
-                "remains",
-                "remained",
-                "stays",
-                "stands",
-                "turned",
-                "proved",
-            ):
+            if copula and key in self.record.document_words:
+                return -1 if here and words[here - 1].key in _OF else here
+            joint = key in ("and", "or", "nor") and here and words[here - 1].key in _STATES
+            if key in _REMAINS:
                 copula = True
-            elif copula and key in self.record.document_words:
-                if here and words[here - 1].key in ("of", "in", "about", "to", "with", "from", "for", "on"):
-                    return -1
-                return here
-            elif key in ("not", "never", "isn't", "wasn't", "yet", "whether", "if", "that") and key not in _ADVERBS:
-                if key in ("whether", "if"):
-                    return -1
-            elif not (
-                key in _ADVERBS
-                or key.endswith("ly")
-                or key in ("out", "to", "an", "the", "neither", "nor", "or", "and", "itself")
-                or key in _STATES
-            ):
+            elif not (key in _BETWEEN or key in _STATES or key.endswith("ly") or joint):
                 return -1
             here -= 1
         return -1
@@ -195,10 +179,6 @@ class Stating:
     def _near(self, words: Sequence[Token], here: int) -> bool:
         gap = self.draft.gap(words[here - 1], words[here])
         return not any(mark in gap for mark in ".,;:()—!?")
-
-    @staticmethod
-    def _shown_false(words: Sequence[Token], at: int) -> bool:
-        return words[at].key in ("false", "fake") and at > 0
 
     def _has_question(self, words: Sequence[Token], at: int, noun: int) -> bool:
         """Whether the clause says what exactly has the state."""
