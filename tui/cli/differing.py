@@ -84,9 +84,13 @@ def _tell(changes: Changes[DeskText], *, plain: bool) -> None:
     for part in changes.parts:
         out.heading(part.heading)
         for it in part.lines:
-            out.block(": ".join(filter(None, (", ".join(filter(None, (it.who, it.detail))), it.words))), indent="  ")
+            lead = ", ".join(filter(None, (it.who, it.detail)))
+            out.block(": ".join(filter(None, (lead, it.words.translate(_STRAIGHT)))), indent="  ")
     if changes_page.is_empty(changes):
         out.line(changes_page.NOTHING)
+
+
+_STRAIGHT = str.maketrans("“”", '""')
 
 
 def _turned(turned: Turned[DeskText], plain: bool) -> str:
