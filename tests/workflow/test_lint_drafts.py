@@ -76,7 +76,7 @@ def told(findings: tuple[Finding, ...]) -> str:
     return "\n".join(f"{found.line}:{found.column}+{found.length} {found.rule}: {found.excerpt}" for found in findings)
 
 
-@pytest.mark.parametrize(("rule", "draft"), each())
+@pytest.mark.parametrize(("rule", "draft"), list(each()))
 def test_a_draft(rule: str, draft: dict[str, Any]) -> None:
     text = draft["text"]
     findings = lint(text, *at_lorne(draft.get("when", lorne.WRITTEN_AT)))

@@ -92,6 +92,10 @@ def _named(desk: Newsroom) -> None:
     _said(desk, "reyes", {"delivered": Stance.NEITHER}, quote="I can neither confirm nor deny that.")
     desk.source("hale", "issuer", name="Margaret Hale", descriptor="Defense Secretary", body=defense, rank=4)
     _said(desk, "hale", {"genuine": Stance.CANNOT_SAY}, quote="I can't tell you whether that letter is real.")
+    _still_named(desk)
+
+
+def _still_named(desk: Newsroom) -> None:
     desk.source("brandt", "insider", name="Col. Peter Brandt", descriptor="commander of Fort Lorne", body="Fort Lorne")
     _said(desk, "brandt", {"genuine": Stance.NOT_DISPUTED}, quote="The scandal here is the leak, not the letter.")
     desk.source("mercer", "other", name="James Mercer", descriptor="inspector general")
