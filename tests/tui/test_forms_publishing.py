@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from tests.newsroom import Newsroom
 from tests.tui.test_forms_each import Desk, at
 from tests.tui.typing import fills, goes_to
+from tui.forms.drafting import form_of
 from tui.forms.naming import export_options
 from tui.forms.paths import path_options, typed_path
 from tui.forms.promising import agreed_at, promise_asks, promise_of
@@ -21,6 +22,7 @@ from tui.naming import Naming
 from tui.screens.table import screen_class
 from workflow import facts as f
 from workflow.facts import Promise
+from workflow.store.drafts import Draft
 from workflow.terms import Audience, Box, Copy, ExhibitKind, Section, Term
 from workflow.when import parse_instant, zone_of
 
@@ -275,3 +277,22 @@ def test_a_path_is_completed_from_its_folder(tmp_path: Path) -> None:
     assert typed_path(" '/a b' ") == Path("/a b")
     assert typed_path("~nobody-of-that-name/x") == Path("~nobody-of-that-name/x")
     assert typed_path("  ") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "about"),
+    [
+        ("exhibit", {"statement_id": "x"}),
+        ("exhibit", {"request_id": "x"}),
+        *[(name, {"source_id": "x"}) for name in ("custody", "disclosure", "accused", "informed")],
+        ("passage", {"section": "method"}),
+        ("initialled", {"box": "law"}),
+        ("override", {"gate": "g7"}),
+        *[(name, {"export_id": "x"}) for name in ("printed", "corrected")],
+    ],
+)
+def test_a_draft_opens_the_form_that_it_was_typed_into(name: str, about: dict[str, str]) -> None:
+    kept = {**{f"@{key}": text for key, text in about.items()}, "note": "typed"}
+    form = form_of(Draft("d1", "case", name, kept))
+    assert form is not None
+    assert (form.case_id, form.about, form.answers) == ("case", about, {"note": "typed"})

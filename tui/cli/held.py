@@ -10,6 +10,7 @@ from workflow.case import Case, Moment, Statement
 from workflow.disclosure import ledger_of
 from workflow.facts import FactId
 from workflow.hashing import size_words
+from workflow.holdings import Exhibit
 from workflow.promises import own_unnamed
 from workflow.when import When
 
@@ -20,21 +21,7 @@ def plain_held(case: Case, moment: Moment) -> dict[str, list[Plain]]:
     """All of it as plain values; what came after the moment is left out."""
     held = case.holdings
     return {
-        "exhibits": [
-            {
-                "number": one.number,
-                "kind": str(one.kind),
-                "name": one.name,
-                "sha256": one.sha256,
-                "size": one.size,
-                "of": _belongs(case, one.about),
-                "obtained_at": _text(one.obtained),
-                "url": one.url,
-                "note": one.note,
-            }
-            for one in held.exhibits
-            if moment.has_seen(one.claimed_at)
-        ],
+        "exhibits": [_plain_exhibit(case, one) for one in held.exhibits if moment.has_seen(one.claimed_at)],
         "custody": [
             {"who": _who(case, one.source, one.holder), "since": _text(one.since), "how": one.how}
             for one in held.custody
@@ -67,6 +54,20 @@ def plain_held(case: Case, moment: Moment) -> dict[str, list[Plain]]:
             }
             for own in own_unnamed(case, moment)
         ],
+    }
+
+
+def _plain_exhibit(case: Case, one: Exhibit) -> Plain:
+    return {
+        "number": one.number,
+        "kind": str(one.kind),
+        "name": one.name,
+        "sha256": one.sha256,
+        "size": one.size,
+        "of": _belongs(case, one.about),
+        "obtained_at": _text(one.obtained),
+        "url": one.url,
+        "note": one.note,
     }
 
 
