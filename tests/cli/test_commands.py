@@ -107,12 +107,21 @@ def test_a_request_runs_its_course(letter: Line) -> None:
     assert "No request" in letter("answer", "letter", "nobody", code=1).err
 
 
-def test_check_says_what_is_wrong_and_nothing_when_all_is_well(line: Line) -> None:
+def test_check_says_what_is_wrong_and_nothing_when_all_is_well(line: Line, tmp_path: Path) -> None:
     line("new", "--title", "Bare", "--slug", "bare")
-    found = line("check", "bare", code=1)
-    assert found.out.startswith("!  W2")
-    assert line("check", "bare", "--json", code=1).json[0]["check"] == "W2"
+    checks = [found["check"] for found in line("check", "bare", "--json", code=1).json]
+    assert checks == ["W1", "W2", "g4", "g5", "g7"]
+    assert line("check", "bare", code=1).out.splitlines()[-1].startswith("!  g7  Gate g7 (harm and law) is shut.")
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Forces will be repositioned.")
     line("document", "bare", "--author", "A clerk")
+    line("exhibit", "bare", str(letter), "--kind", "original")
+    line("custody", "bare", "By post.", "--holder", "The desk")
+    line("initial", "bare", "harm", "--by", "ED")
+    line("initial", "bare", "law", "--by", "ED")
+    line("initial", "bare", "traces", "--by", "ED")
+    assert line("check", "bare", code=1).out == "!  g4  Gate g4 (right of reply) is shut. A clerk was not asked.\n"
+    line("override", "bare", "g4", "--reason", "Nobody knows where he is.", "--by", "ED")
     well = line("check", "bare")
     assert well.out == well.err == ""
 
@@ -181,8 +190,10 @@ def test_why_and_timeline_and_next(letter: Line) -> None:
     assert told[1] == "    genuine: ○ unconfirmed -> ◐ anonymously confirmed"
     assert len(letter("timeline", "letter", "--json").json) == 2
     assert letter("timeline", "letter", "--csv").out.startswith('"learned","said"')
-    assert letter("next", "letter").out.startswith("> ")
-    assert letter("next", "letter", "--json").json[0]["level"] == ">"
+    assert letter("next", "letter").out.startswith("! Save the original")
+    levels = [prompt["level"] for prompt in letter("next", "letter", "--json").json]
+    assert levels[:5] == ["!", "!", "!", "!", ">"]
+    assert sorted(levels, key="!>?".index) == levels
 
 
 def test_an_export_is_written_once_and_for_its_owner_alone(letter: Line, tmp_path: Path) -> None:
