@@ -185,7 +185,12 @@ def test_a_file_is_told_block_by_block_and_can_be_stopped() -> None:
     path = Path("large")
     path.write_bytes(b"x" * 2_500_000)
     told: list[tuple[int, int]] = []
-    found = hash_file(path, lambda read, whole: told.append((read, whole)) is None)
+
+    def tells(read: int, whole: int) -> bool:
+        told.append((read, whole))
+        return True
+
+    found = hash_file(path, tells)
     assert found == ("large", sha256(b"x" * 2_500_000).hexdigest(), 2_500_000)
     assert told == [(1 << 20, 2_500_000), (2 << 20, 2_500_000), (2_500_000, 2_500_000)]
     with pytest.raises(Stopped):
