@@ -6,7 +6,7 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -99,35 +99,13 @@ def test_the_file_has_no_name_until_the_log_says_that_it_left(
     assert seen == [[]]
 
 
-def existing(folder: Path) -> Path:
-    path = folder / "out.md"
-    path.write_bytes(b"before")
-    return path
-
-
-def link(folder: Path) -> Path:
+@pytest.mark.parametrize("name", ["real.md", "link.md", "nowhere/out.md", "real.md/out.md"])
+def test_where_nothing_can_stand_nothing_is_logged_or_written(desk: Ledger, case: str, folder: Path, name: str) -> None:
     (folder / "real.md").write_bytes(b"before")
-    (folder / "out.md").symlink_to(folder / "real.md")
-    return folder / "out.md"
-
-
-def missing(folder: Path) -> Path:
-    return folder / "nowhere" / "out.md"
-
-
-def within_a_file(folder: Path) -> Path:
-    (folder / "file").write_bytes(b"before")
-    return folder / "file" / "out.md"
-
-
-@pytest.mark.parametrize("place", [existing, link, missing, within_a_file])
-def test_where_nothing_can_stand_nothing_is_logged_or_written(
-    desk: Ledger, case: str, folder: Path, place: Callable[[Path], Path]
-) -> None:
-    path = place(folder)
+    (folder / "link.md").symlink_to(folder / "real.md")
     before = everything(folder)
     with pytest.raises((ExistsAlready, CannotWrite)):
-        leave(desk, [case], LEAVING, path)
+        leave(desk, [case], LEAVING, folder / name)
     assert logged(desk, case) == 0
     assert everything(folder) == before
 

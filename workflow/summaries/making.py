@@ -177,11 +177,6 @@ def _lawyer(
     from workflow.summaries import lawyer
 
     found = lawyer.lawyer_summary(case, moment, desk, heads=heads, since=since)
-    render = {
-        "md": lawyer.render_lawyer_markdown,
-        "html": lawyer.render_lawyer_html,
-        "json": lawyer.render_lawyer_json,
-    }[form]
     holds = ", ".join(
         (
             counted(len(found.claims), "claim"),
@@ -191,7 +186,11 @@ def _lawyer(
         )
     )
     names = "Left out: who the unnamed sources are, opinions, notes, anything under embargo."
-    return render(found).encode(), f"{holds}.", (*_counts(found.off_record, found.deep_background), names)
+    return (
+        lawyer.RENDERERS[form](found).encode(),
+        f"{holds}.",
+        (*_counts(found.off_record, found.deep_background), names),
+    )
 
 
 def _public(
