@@ -7,6 +7,7 @@ is never in the log.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -76,7 +77,8 @@ def _told(ledger: Ledger, cases: Sequence[str], leaving: Leaving, deliver: Calla
     except BaseException as error:
         why = error.what if isinstance(error, OnRecordError) else _WHY.get(type(error), "It was not written.")
         for case, export in made:
-            ledger.append(case, ExportFailed(export, why))
+            with suppress(OnRecordError):  # why the file was not written is what the reporter has to be told
+                ledger.append(case, ExportFailed(export, why))
         raise
     return tuple(export for _, export in made)
 

@@ -25,9 +25,6 @@ FORMS: Mapping[Audience, tuple[str, ...]] = {
 }
 """The forms of a summary by audience, the first one being meant where none is named."""
 
-SUFFIXES = {"claimreview": "claimreview.json", "case": "case.json"}
-"""How the name of a file ends, where it is not the form itself."""
-
 DIFF_FORMS = ("md", "html", "json")
 """The forms of what changed."""
 
