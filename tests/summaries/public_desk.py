@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tests.newsroom import Newsroom
 from tests.summaries.desk import DESK, letter
 from workflow import facts as f
 from workflow.case import Case, Moment
@@ -11,7 +12,9 @@ from workflow.facts import DeskSettings, Entry, Fact
 from workflow.fold import fold
 from workflow.summaries.public import RENDERERS, Candidate, approve, public_summary, public_texts
 from workflow.terms import Section
+from workflow.when import parse_instant
 
+NOW = Moment(None, parse_instant("2020-01-08T00:00Z"))
 PASSAGES = {
     Section.SURFACED: "A photograph of the letter went round on social media on 6 January 2020.",
     Section.METHOD: "We compared what was said about the letter, by whom, and how each of them could know.",
@@ -63,3 +66,27 @@ def public(case: Case, moment: Moment, desk: DeskSettings = DESK) -> dict[str, s
 def candidates(case: Case, moment: Moment) -> dict[str, Candidate]:
     """The candidates by their places; the last where a place has several."""
     return {it.place: it for it in public_texts(case, moment, DESK)}
+
+
+def newsroom() -> Newsroom:
+    """A minister confirms, an unnamed official of ours confirms, an agency's source disputes."""
+    desk = Newsroom()
+    desk.question("genuine", proposition="The letter is real.")
+    desk.question("status", proposition="The letter was sent.")
+    desk.source("able", "issuer", name="Jo Able", body="the Army", rank=3, descriptor="Minister of State")
+    desk.source("heron", "insider", unnamed=True, descriptor="somebody in the building")
+    desk.source("wire", "insider", unnamed=True, descriptor="a diplomat")
+    desk.says("able", genuine="confirms", quote="It is ours.", id="able-1")
+    promise = f.Promise("ED", "U.S. official", "they feared for their job", True)
+    desk.says("heron", status="confirms", knows="direct", quote="I saw it signed.", id="heron-1")
+    desk.logs(
+        f.TermsAgreed(
+            "heron-1", desk.case().by_id["heron-1"].says.terms, "Yes.", "2020-01-06T08:00Z", "", ("heron-1",), promise
+        )
+    )
+    desk.says("wire", status="disputes", via="AFP", id="wire-1")
+    return desk
+
+
+def text(case: Case, moment: Moment = NOW) -> str:
+    return public(case, moment)["md"]

@@ -6,40 +6,15 @@ import pytest
 
 from tests.newsroom import Newsroom
 from tests.summaries.desk import DESK, letter, past
-from tests.summaries.public_desk import approved, candidates, public, public_letter, with_more
+from tests.summaries.public_desk import NOW, approved, candidates, newsroom, public, public_letter, text, with_more
 from workflow import facts as f
-from workflow.case import Case, Moment
+from workflow.case import Moment
 from workflow.outgoing import digest_of
 from workflow.summaries.public import approve, public_summary, public_texts, version
-from workflow.terms import Audience, Section, State
+from workflow.terms import Section
 from workflow.when import parse_instant
 
-NOW = Moment(None, parse_instant("2020-01-08T00:00Z"))
 UNTOLD = "What this rests on is not published here"
-
-
-def newsroom() -> Newsroom:
-    """A minister confirms, an unnamed official of ours confirms, an agency's source disputes."""
-    desk = Newsroom()
-    desk.question("genuine", proposition="The letter is real.")
-    desk.question("status", proposition="The letter was sent.")
-    desk.source("able", "issuer", name="Jo Able", body="the Army", rank=3, descriptor="Minister of State")
-    desk.source("heron", "insider", unnamed=True, descriptor="somebody in the building")
-    desk.source("wire", "insider", unnamed=True, descriptor="a diplomat")
-    desk.says("able", genuine="confirms", quote="It is ours.", id="able-1")
-    promise = f.Promise("ED", "U.S. official", "they feared for their job", True)
-    desk.says("heron", status="confirms", knows="direct", quote="I saw it signed.", id="heron-1")
-    desk.logs(
-        f.TermsAgreed(
-            "heron-1", desk.case().by_id["heron-1"].says.terms, "Yes.", "2020-01-06T08:00Z", "", ("heron-1",), promise
-        )
-    )
-    desk.says("wire", status="disputes", via="AFP", id="wire-1")
-    return desk
-
-
-def text(case: Case, moment: Moment = NOW) -> str:
-    return public(case, moment)["md"]
 
 
 def test_with_nothing_approved_it_is_nearly_empty_and_honest() -> None:
@@ -221,57 +196,6 @@ def test_questions_of_one_kind_are_told_apart_by_a_number() -> None:
     found = text(desk.case())
     assert "truth 1 (whether what it says is true); truth 2 (whether what it says is true)" in found
     assert "second" not in found
-
-
-def published(*, then: str = "") -> Newsroom:
-    """The newsroom after it published a summary, before and after a denial came."""
-    desk = newsroom()
-    desk.logs(f.Exported(Audience.PUBLIC, "html", "a" * 64, then, "ED"), id="export")
-    desk.logs(f.Printed("export", "The Gazette, page 3", "2020-01-06"), id="printed")
-    desk.source("baker", "issuer", name="Lee Baker", body="the Army", rank=4)
-    desk.says("baker", genuine="disputes", said="2020-01-07T09:00Z", id="baker-1")
-    desk.logs(f.CorrectionMade(("export",), "2020-01-07", "The Gazette, page 1", "It is disputed."), id="told")
-    return desk
-
-
-def test_changes_since_the_last_summary_stand_with_the_corrections() -> None:
-    case = approved(published().case(), NOW)
-    summary = public_summary(case, NOW, DESK)
-    assert summary.since is not None
-    assert [(c.before, c.after) for c in summary.since.changes] == [
-        (State.OFFICIALLY_CONFIRMED, State.OFFICIALLY_DISPUTED)
-    ]
-    found = text(case)
-    assert "- Genuine: ● Officially confirmed → ✕ Officially disputed" in found
-    assert "Corrected on 7 Jan 2020, The Gazette, page 1: It is disputed." in found
-    assert "Published on 6 Jan 2020: The Gazette, page 3" in found
-
-
-def test_a_correction_whose_words_are_not_approved_is_still_told_with_its_date() -> None:
-    found = text(published().case())
-    assert "Corrected on 7 Jan 2020: Its wording has not been approved for publication." in found
-    assert "1 place of publication is not shown" in found
-
-
-def test_a_summary_that_stands_in_the_past_tells_of_nothing_later() -> None:
-    case = approved(published().case(), NOW)
-    found = text(case, past("2020-01-06T08:09:30Z"))
-    assert "Corrected" not in found
-    assert "Published" not in found
-    assert "Since our summary" not in found
-
-
-def test_only_what_the_public_had_is_corrected_here() -> None:
-    desk = newsroom()
-    desk.logs(f.Exported(Audience.EDITOR, "html", "a" * 64, "", "ED"), id="export")
-    desk.logs(f.CorrectionMade(("export",), "2020-01-07", "By telephone", "We told the editor."), id="told")
-    assert "Corrected" not in text(approved(desk.case(), NOW))
-
-
-def test_a_question_that_is_no_longer_asked_is_a_change() -> None:
-    desk = published()
-    desk.withdraws("status")
-    assert "- Status: ◆ Contested → no longer asked" in text(desk.case())
 
 
 def test_requests_are_told_by_what_came_of_them() -> None:

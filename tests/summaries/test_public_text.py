@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import copy
 import json
 import pickle
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -164,3 +166,20 @@ def test_a_renderer_takes_nothing_else(form: str) -> None:
 
 def test_the_passages_have_a_place_each() -> None:
     assert {section.value for section in Section} == {"surfaced", "method", "limits"}
+
+
+PUBLIC = Path(public_model.__file__).parent
+RENDERING = {"words.py", "version.py", "markdown.py", "html.py", "json.py", "claimreview.py"}
+
+
+def test_only_the_press_makes_public_words_and_no_renderer_knows_a_case() -> None:
+    makers, knowing = set(), set()
+    for path in PUBLIC.parent.parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                if (node.value.id, node.attr) in {("PublicText", "approved"), ("OwnWords", "of")}:
+                    makers.add(path.name)
+            elif isinstance(node, ast.ImportFrom) and path.parent == PUBLIC and path.name in RENDERING:
+                knowing |= {node.module} & {"workflow.case", "workflow.wording", "workflow.summaries.outward"}
+    assert makers == {"press.py"}
+    assert not knowing

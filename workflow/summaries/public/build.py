@@ -108,7 +108,7 @@ class _Builder:
 
     def since(self) -> model.Since | None:
         """What changed since the last summary for the public that stood no later than this one."""
-        earlier = [(export, moment) for export, moment in self.exports() if moment.at <= self.moment.at]
+        earlier = [(export, moment) for export, moment in self.exports() if 0 < moment.at <= self.moment.at]
         if not earlier:
             return None
         held, moment = standing_then(self.case, earlier[-1][0])

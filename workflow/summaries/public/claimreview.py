@@ -28,7 +28,7 @@ def _review(summary: PublicSummary, question: Question, proposition: PublicText)
         "datePublished": date(summary.as_of.day),
         "itemReviewed": claim,
         "name": words.KICKER,
-        "reviewBody": _body(question),
+        "reviewBody": _body(question, summary.invented),
         "reviewRating": {
             "@type": "Rating",
             "alternateName": words.group(question.state, (question.name,)),
@@ -40,8 +40,10 @@ def _review(summary: PublicSummary, question: Question, proposition: PublicText)
     return review
 
 
-def _body(question: Question) -> str:
+def _body(question: Question, invented: bool) -> str:
     parts = [f"{label}: {' '.join(words.dated(it) for it in sentences)}" for label, sentences in words.sides(question)]
     if not question.is_told:
         parts.append(words.UNTOLD)
+    if invented:
+        parts.append(words.INVENTED)
     return " ".join((words.group(question.state, (question.name,)), question.state.meaning, *parts))

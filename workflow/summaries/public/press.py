@@ -58,19 +58,18 @@ class Press:
         return self._made(Field(place, self._hidden(self.names.told(text, multiline=True)).strip()))
 
     def sentence(self, sentence: Sentence, said: model.Day | None) -> model.Sentence | None:
-        """A sentence; None where a text in it is not approved."""
-        pieces = tuple(self._piece(sentence, number) for number in range(len(sentence.pieces)))
+        """A sentence, its dates without times; None where a text in it is not approved."""
+        pieces: list[PublicText | OwnWords | None] = []
+        line = ""
+        for piece in sentence.pieces:
+            before, line = line, join((line, piece))
+            if isinstance(piece, Field):
+                pieces.append(self._made(piece, starts=not before))
+            else:
+                pieces.append(OwnWords.of(_TIME.sub(r"\1", line[len(before) :])))
         if None in pieces:
             return None
         return model.Sentence(tuple(piece for piece in pieces if piece is not None and piece.text), said)
-
-    def _piece(self, sentence: Sentence, number: int) -> PublicText | OwnWords | None:
-        """A piece as it stands in its sentence: a capital at the start, no second full stop, dates without times."""
-        piece = sentence.pieces[number]
-        if isinstance(piece, Field):
-            return self._made(piece, starts=number == 0)
-        before, after = (join(sentence.pieces[:end]) for end in (number, number + 1))
-        return OwnWords.of(_TIME.sub(r"\1", after[len(before) :]))
 
     def _made(self, field: Field, *, starts: bool = False) -> PublicText | None:
         if not field.text:

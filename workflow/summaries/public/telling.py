@@ -11,7 +11,7 @@ import msgspec
 from workflow.case import Case, Question, Request, Statement
 from workflow.evidence import weigh
 from workflow.facts import FactId
-from workflow.fate import Fate, Rule
+from workflow.fate import Rule
 from workflow.outreach import Outcome, status
 from workflow.phrases import listed
 from workflow.summaries.public import model, words
@@ -71,6 +71,7 @@ class Telling:
         self._quotes = [it for it in found if _holds_words_first(it) and self._may_be_told(it)]
         self.missing: set[FactId] = set()
         self.requests_missing = 0
+        self._last: dict[FactId, dict[tuple[FactId, Stance], tuple[Instant, int]]] = {}
 
     def sides(self, question: Question) -> Sides:
         """What may be told on a question, the strongest first and then the latest, unnamed words after the named."""
@@ -147,13 +148,17 @@ class Telling:
         fates = [fate for name in sentence.statements if (fate := self.fates.get((name, question)))]
         if sentence.rule is WordingRule.LATER_WORD:
             return not all(fate.stance.weighs for fate in fates)
-        return any(fate.rule in _OVERTAKEN and fate.statement.order < self._last_word(fate, question) for fate in fates)
+        last = self._last_words(question)
+        said = (fate for fate in fates if fate.rule in _OVERTAKEN)
+        return any(fate.statement.order < last[fate.statement.source, fate.stance] for fate in said)
 
-    def _last_word(self, fate: Fate, question: FactId) -> tuple[Instant, int]:
-        """When the same source said the same for the last time, as far as that ever counted."""
-        same = (fate.statement.source, fate.stance)
-        counted = (f for f in self.told.tallies[question].fates if f.live or f.rule in _OVERTAKEN)
-        return max(f.statement.order for f in counted if (f.statement.source, f.stance) == same)
+    def _last_words(self, question: FactId) -> dict[tuple[FactId, Stance], tuple[Instant, int]]:
+        """When each source took each side for the last time, as far as that ever counted."""
+        if question not in self._last:
+            counted = (f for f in self.told.tallies[question].fates if f.live or f.rule in _OVERTAKEN)
+            ordered = sorted(counted, key=lambda fate: fate.statement.order)
+            self._last[question] = {(f.statement.source, f.stance): f.statement.order for f in ordered}
+        return self._last[question]
 
     def _side(self, sentence: Sentence, question: FactId) -> tuple[Stance | None, int]:
         """On which side a sentence stands, and how strong it is there: by what counts, else by what counted."""
