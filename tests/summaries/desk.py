@@ -10,6 +10,7 @@ from workflow.casefile.reading import read_case_file
 from workflow.casefile.telling import entries_of
 from workflow.facts import CaseZoned, DeskSettings, Entry
 from workflow.fold import fold
+from workflow.summaries import lawyer
 from workflow.terms import State
 from workflow.timeline import timeline
 from workflow.verdict import evaluate
@@ -40,12 +41,13 @@ def past(at: str) -> Moment:
 def formats(case: Case, moment: Moment, since: Instant | None = None) -> dict[str, str]:
     """A case's summary for an editor in every format."""
     summary = summaries.editor_summary(case, moment, DESK, heads=HEADS, since=since)
-    return {
-        "md": summaries.render_markdown(summary),
-        "html": summaries.render_html(summary),
-        "json": summaries.render_json(summary),
-        "csv": summaries.timeline_csv(summary),
-    }
+    return {form: render(summary) for form, render in summaries.RENDERERS.items()}
+
+
+def for_lawyer(case: Case, moment: Moment, since: Instant | None = None) -> dict[str, str]:
+    """A case's summary for a lawyer in every format."""
+    summary = lawyer.lawyer_summary(case, moment, DESK, heads=HEADS, since=since)
+    return {form: render(summary) for form, render in lawyer.RENDERERS.items()}
 
 
 def states(case: Case, moment: Moment) -> tuple[dict[str, State], dict[tuple[Instant, str], tuple[State, State]]]:

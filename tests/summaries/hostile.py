@@ -9,8 +9,11 @@ import msgspec
 from tests.newsroom import Newsroom
 from workflow import facts as f
 from workflow.case import Case
+from workflow.clean import clean
 from workflow.facts import Entry
 from workflow.fold import fold
+from workflow.outgoing import digest_of
+from workflow.terms import Copy
 
 HTML = (
     "</td><script>alert(1)</script>",
@@ -92,6 +95,7 @@ _FREE = {
         "grade",
     ),
     *("agreement", "reason", "text", "office", "channel", "wording", "shown", "note", "by"),
+    *("holder", "how", "what", "allegation", "take_to", "copy_reason"),
 }
 
 
@@ -117,7 +121,47 @@ def plain() -> Newsroom:
     desk.words("content", "It says so.", supersedes=("content",))
     desk.words("content", "It says otherwise.", supersedes=("content",))
     desk.notes("A note.")
+    works(desk)
     return desk
+
+
+def works(desk: Newsroom) -> None:
+    """What the desk holds, asks, promises and decides, in quiet words."""
+    promise = f.Promise("AR", "a clerk of the Army", "she would lose her post", True, "the Army")
+    said = desk.says("baker", genuine="confirms", knows="direct", quote="It is real.", promise=promise, id="d")
+    desk.agrees(said, "background", at="2020-01-07T08:00Z")
+    desk.agrees("d", "background", at="2020-01-07T09:00Z", promise=promise)
+    for kind, about in (("original", ""), ("capture", ""), ("transcript", "a1"), ("reply", "d"), ("recording", "b2")):
+        desk.holds(kind, about=about)
+    desk.log[-4] = msgspec.structs.replace(
+        desk.log[-4], fact=msgspec.structs.replace(desk.log[-4].fact, url="https://found.example", note="Found there.")
+    )
+    desk.keeps("The print shop")
+    desk.keeps(source="baker")
+    desk.shows(office="The court")
+    desk.accuses("Somebody else")
+    desk.accuses(source="able")
+    desk.informs("baker")
+    desk.logs(
+        f.RequestSent(
+            sent_at="2020-01-06T10:00Z",
+            channel="email",
+            wording="Is it yours?\nIs it final?",
+            office="The court",
+            shown="A page.",
+            attempts=("By telephone.",),
+            copy=Copy.ORIGINAL,
+            copy_reason="They asked.",
+        ),
+        id="put",
+    )
+    desk.says("carol", genuine="declines", quote="No comment on that.", id="c2")
+    desk.answers("put", statement="c2")
+    desk.writes("method", "We compared\nthe copies.")
+    desk.writes("limits", "We saw no original.")
+    desk.approves("passage:method", "We compared\nthe copies.")
+    desk.overrides("g5", "g5:custody")
+    desk.initials("harm", "law")
 
 
 def poisoned(attack: str) -> Case:
@@ -133,6 +177,12 @@ def _poison(entry: Entry, attack: str) -> f.Content:
             changed[field] = attack
         elif field in ("slug", "name", "proposition") and value:
             changed[field] = f"{attack} {entry.id}"
+        elif field == "promise" and value != f.Promise():
+            changed[field] = f.Promise(attack, attack, attack, value.may_quote, attack)
+        elif field == "attempts" and value:
+            changed[field] = (attack,)
+        elif field == "digest":
+            changed[field] = digest_of(clean(attack, multiline=True))
         elif field in ("fields", "asserted", "changes"):
             changed[field] = {name: _text(old, attack) for name, old in value.items()}
     return msgspec.structs.replace(entry.fact, **changed)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 
 from tests.newsroom import Newsroom
-from tests.summaries.desk import DESK, formats, states
+from tests.summaries.desk import DESK, for_lawyer, formats, states
 from tests.workflow.strategies import random_desk, rngs
 from workflow import facts as f
 from workflow.case import Case, Moment
@@ -28,6 +28,7 @@ def same(one: Case, other: Case, moment: Moment) -> None:
     """Two cases of equal states leave the desk as the same bytes."""
     assume(states(one, moment) == states(other, moment))
     assert formats(one, moment, NOON) == formats(other, moment, NOON)
+    assert for_lawyer(one, moment, NOON) == for_lawyer(other, moment, NOON)
     assert case_version(one, moment, DESK) == case_version(other, moment, DESK)
 
 
@@ -41,7 +42,17 @@ def busy_desk(rng: Random) -> Newsroom:
         desk.source(name, standing, unnamed=name == "guest", body=body, descriptor=descriptor)
         stances = {question: rng.choice(("confirms", "disputes", "retracts", "declines")) for question in desk.asked}
         said = f"2020-01-06T{rng.randrange(24):02}:00Z"
-        desk.says(name, said=said, knows="direct", via=rng.choice(("", "AFP")), on=stances, id=f"{name}-spoke")
+        promise = rng.choice((f.Promise(), f.Promise("AR", f"one of {name}", "he would lose his post", True)))
+        via = rng.choice(("", "AFP"))
+        desk.says(name, said=said, knows="direct", via=via, on=stances, promise=promise, id=f"{name}-spoke")
+    for statement in desk.case().by_id:
+        if rng.random() < 0.4:
+            desk.holds(rng.choice(("recording", "reply")), about=statement, sha256="a" * 64)
+    desk.keeps(source=rng.choice(("north", "guest")), how="By hand.")
+    desk.accuses(source=rng.choice(("south", "guest")))
+    if rng.random() < 0.3:
+        desk.asks("guest")
+    desk.informs("guest")
     return desk
 
 
@@ -96,6 +107,17 @@ def test_the_place_of_an_unnamed_statement_in_the_log_shows_nowhere(rng: Random)
     *rest, moved = log
     at = rng.randint(first, len(rest))
     same(fold(log), fold([*rest[:at], moved, *rest[at:]]), rng.choice(MOMENTS))
+
+
+@given(rngs)
+def test_a_request_that_an_unnamed_word_answered_is_not_listed(rng: Random) -> None:
+    desk = busy_desk(rng)
+    one, other = (desk.asks(name, sent="2020-01-06T08:00Z", questions=("q0",)) for name in ("north", "south"))
+    unnamed = rng.choice(unnamed_statements(desk.case()))
+    for asked in (one, other):
+        answered = Entry("answer", f.RequestAnswered(asked, "2020-01-06T09:00Z", unnamed))
+        summary = msgspec.json.decode(for_lawyer(fold([*desk.log, answered]), MOMENTS[0])["json"])
+        assert [reply["answers"] for reply in summary["replies"]] == [[]]
 
 
 CANARY = "ZQXCANARY"

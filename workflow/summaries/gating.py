@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+import msgspec
+
 from workflow.case import Case
 from workflow.facts import FactId
 from workflow.gates import GateView, Lack, gates
@@ -41,7 +43,8 @@ class Told(NamedTuple):
 def gates_told(real: Case, left: Outward, evaluation: Evaluation, told: Evaluation) -> tuple[Told, ...]:
     """The eight gates; `evaluation` is of the real case, `told` of the one that leaves the desk with its states."""
     whole = {name: state for name, state in told.states.items() if decide(told.tallies[name]) is state}
-    outside = {view.gate: view for view in gates(cautious(left.case), told._replace(states=whole), told.moment)}
+    shown = msgspec.structs.replace(cautious(left.case), outgoing=left.case.outgoing._replace(passages=()))
+    outside = {view.gate: view for view in gates(shown, told._replace(states=whole), told.moment)}
     inside = {view.gate: view for view in gates(real, evaluation, evaluation.moment)}
     numbered = {override.id: f"o{number}" for number, override in enumerate(real.outgoing.overrides, 1)}
     return tuple(_told(inside[gate], numbered) if gate in _REAL else _told(outside[gate], {}) for gate in Gate)

@@ -56,9 +56,10 @@ class _Outward:
         self.counted = [s for s in learned if self.voices[s.id] is Voice.COUNTED]
         self.questions = {question.id: f"q{number}" for number, question in enumerate(case.questions, 1)}
         self.statements = {statement.id: f"s{number}" for number, statement in enumerate(self.kept, 1)}
+        self.work = Work(case, moment, self.names)
         self.asked = self._requests()
         requests = {request.id: f"r{number}" for number, request in enumerate(self.asked, 1)}
-        self.work = Work(case, moment, self.names, Places(self.statements, requests))
+        self.places = Places(self.statements, requests)
         self.sources: dict[tuple[Voice, FactId], Source] = {}
         self._behind: dict[FactId, dict[FactId, When]] = {}
         self._lineages: dict[tuple[bool, str], str] = {}
@@ -116,7 +117,7 @@ class _Outward:
             off_record,
             deep_background,
             agreements,
-            self.work.places.requests,
+            self.places.requests,
         )
 
     def _is_unnamed(self, statement: FactId) -> bool:
@@ -124,7 +125,7 @@ class _Outward:
 
     def _holdings(self) -> Holdings:
         """What is held, with the people accused under their new ids."""
-        found = self.work.holdings(self._behind)
+        found = self.work.holdings(self.places, self._behind)
         accused = (a._replace(source=self._open_id(a.source)) for a in found.accused)
         return found._replace(accused=tuple(accused))
 
@@ -260,6 +261,7 @@ class _Outward:
             for request in self.real.requests
             if (at is None or request.sent.known_at(zone) <= at)
             and request.source not in names.protected
+            and not self.work.turned_out(request.id, request.source)
             and all(self.voices.get(answer.statement, Voice.OPEN) is Voice.OPEN for answer in request.answers)
         ]
 

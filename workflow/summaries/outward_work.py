@@ -10,7 +10,15 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from workflow.case import Case, Moment, Source, Statement
-from workflow.facts import FactId, Promise
+from workflow.facts import (
+    CustodyRecorded,
+    Disclosed,
+    FactId,
+    PersonAccused,
+    Promise,
+    RequestSent,
+    SourceAdded,
+)
 from workflow.holdings import Accused, CustodyStep, Disclosure, Exhibit, Holdings, Informed
 from workflow.outgoing import Outgoing, PublicPassage
 from workflow.promises import Kept, Spoken
@@ -21,6 +29,8 @@ from workflow.when import When, parse_when
 
 NOT_NAMED = "a person who is not named here"
 """Who is accused, where the case holds no name that may be told."""
+
+_OF_A_SOURCE = (CustodyRecorded, Disclosed, PersonAccused, RequestSent)
 
 
 class Agreement(NamedTuple):
@@ -40,25 +50,36 @@ class Places(NamedTuple):
 
 
 class Work:
-    """Turns the desk's own work outward, for a case whose statements and requests are known by their new ids."""
+    """Turns the desk's own work outward."""
 
-    def __init__(self, real: Case, moment: Moment, names: Names, places: Places) -> None:
-        self.real, self.moment, self.names, self.places = real, moment, names, places
+    def __init__(self, real: Case, moment: Moment, names: Names) -> None:
+        self.real, self.moment, self.names = real, moment, names
         hidden = {real.sources[source].name for source in names.protected}
         self._without_hidden = Redaction(hidden)
+        self._of = {e.id: e.fact.source for e in real.entries if isinstance(e.fact, _OF_A_SOURCE)}
+        self._once_named = {e.id for e in real.entries if isinstance(e.fact, SourceAdded) and e.fact.name}
         self._named = {_plain(s.descriptor) for s in real.sources.values() if names.speaks_openly(s.id)}
 
     def told(self, text: str, *, unnamed: bool = False, multiline: bool = False) -> str:
         """The desk's own words: without the name of anybody who only speaks unnamed; for an unnamed one, of anybody."""
         return self._without_hidden(self.names.told(text, unnamed=unnamed, multiline=multiline))
 
-    def holdings(self, speakers: Mapping[FactId, Mapping[FactId, When]]) -> Holdings:
+    def turned_out(self, fact: FactId, source: FactId) -> bool:
+        """Whether a fact of the desk's own was logged of an unnamed source that turned out to be this other one."""
+        once = self._of.get(fact, source)
+        return once != source and once not in self._once_named
+
+    def by_name(self, fact: FactId, source: Source) -> bool:
+        """Whether a fact of the desk's own was logged of a source by name."""
+        return self._is_open(source) and not self.turned_out(fact, source.id)
+
+    def holdings(self, places: Places, speakers: Mapping[FactId, Mapping[FactId, When]]) -> Holdings:
         """Files, custody, disclosures, people accused, and of which speakers an editor knows who they are.
 
         `speakers` holds the real sources behind each unnamed one, with a time for each.
         """
         return Holdings(
-            tuple(exhibit._replace(id=f"e{n}", number=n) for n, exhibit in enumerate(self._exhibits(), 1)),
+            tuple(exhibit._replace(id=f"e{n}", number=n) for n, exhibit in enumerate(self._exhibits(places), 1)),
             tuple(self._custody()),
             tuple(self._disclosures()),
             tuple(self._accused()),
@@ -111,14 +132,14 @@ class Work:
             for made in (kept.first, *kept.later)
         )
 
-    def _exhibits(self) -> Iterator[Exhibit]:
+    def _exhibits(self, places: Places) -> Iterator[Exhibit]:
         """Those of the document, then those of named statements, then those of requests; of unnamed words the kinds."""
         held = [exhibit for exhibit in self.real.holdings.exhibits if self._seen(exhibit.obtained, exhibit.claimed_at)]
         yield from (self._exhibit(exhibit, "") for exhibit in held if not exhibit.about)
-        for place, name in (*self.places.statements.items(), *self.places.requests.items()):
+        for place, name in (*places.statements.items(), *places.requests.items()):
             if place not in self.real.by_id or self.names.voice(self.real.by_id[place]) is Voice.OPEN:
                 yield from (self._exhibit(exhibit, name) for exhibit in held if exhibit.about == place)
-        for place, name in self.places.statements.items():
+        for place, name in places.statements.items():
             if self.names.voice(self.real.by_id[place]) is not Voice.OPEN:
                 kinds = sorted(exhibit.kind for exhibit in held if exhibit.about == place)
                 yield from (Exhibit("", 0, name, kind, "", "", 0, None, "", "", "") for kind in kinds)
@@ -139,14 +160,14 @@ class Work:
             if not self._seen(step.since, step.claimed_at):
                 continue
             source = self.real.sources.get(step.source)
-            holder, named = (self.told(step.holder), True) if source is None else self._holder(source)
+            holder, named = (self.told(step.holder), True) if source is None else self._holder(step.id, source)
             since = as_date(step.since) if step.since and named else None
             how = self.told(step.how, unnamed=not named, multiline=True)
             yield CustodyStep(f"c{number}", "", holder, since, how, "")
 
-    def _holder(self, source: Source) -> tuple[str, bool]:
+    def _holder(self, fact: FactId, source: Source) -> tuple[str, bool]:
         """Who held it, and whether that is a name: a descriptor where it leads to nobody, and never a provider's."""
-        if self._is_open(source) and (source.id in self.names.open_roots or not _could_be_secret(source)):
+        if self.by_name(fact, source) and (source.id in self.names.open_roots or not _could_be_secret(source)):
             return self.told(source.name or source.descriptor), True
         described = self.names.unnamed_voice(source.id) is Voice.DESCRIBED
         return (self.told(source.descriptor) if described and not _could_be_secret(source) else UNNAMED), False
@@ -155,7 +176,9 @@ class Work:
         at, zone = self.moment.as_of, self.real.zone
         for shown in self.real.holdings.disclosures:
             source = self.real.sources.get(shown.source)
-            if (source is not None and not self._is_open(source)) or (at is not None and shown.at.known_at(zone) > at):
+            if source is not None and not self.by_name(shown.id, source):
+                continue
+            if at is not None and shown.at.known_at(zone) > at:
                 continue
             yield Disclosure(
                 "",
@@ -171,10 +194,12 @@ class Work:
     def _accused(self) -> Iterator[Accused]:
         for number, accused in enumerate(self.real.holdings.accused, 1):
             if self.moment.has_seen(accused.claimed_at):
-                source = self.real.sources.get(accused.source)
-                name = self.names.told(source.name if source else accused.name) or NOT_NAMED
+                source, called = self.real.sources.get(accused.source), accused.name
+                if source is not None:
+                    called = "" if self.turned_out(accused.id, source.id) else source.name
+                name = self.names.told(called) or NOT_NAMED
                 allegation = self.told(accused.allegation, multiline=True)
-                yield Accused(f"a{number}", accused.source if source else "", name, allegation, "")
+                yield Accused(f"a{number}", source.id if source and called else "", name, allegation, "")
 
     def _informed(self, speakers: Mapping[FactId, Mapping[FactId, When]]) -> Iterator[Informed]:
         """The speakers of whom an editor knows who they are, all those behind them; a name in the case is known."""
