@@ -12,13 +12,14 @@ from workflow.lint.counting import Counting
 from workflow.lint.draft import Draft
 from workflow.lint.finding import Finding, LintRule, Spot
 from workflow.lint.groups import Groups
+from workflow.lint.naming import Naming
 from workflow.lint.parties import Parties
 from workflow.lint.quoting import Quoting
 from workflow.lint.reading import LONGEST_DRAFT, MOST_BYTES, DraftNotText, DraftTooLong, draft_text
 from workflow.lint.record import Record
 from workflow.lint.stating import Refusing, Stating
 from workflow.lint.unnamed import Unnamed
-from workflow.lint.withheld import Naming, Withheld
+from workflow.lint.withheld import Withheld
 from workflow.verdict import Evaluation
 
 __all__ = [

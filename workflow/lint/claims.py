@@ -23,6 +23,7 @@ from workflow.lint.record import Record
 from workflow.lint.tokens import Token
 
 _REACH = 40
+_HARD_MARKS = frozenset(";:()—–[]")
 
 
 class Claim(NamedTuple):
@@ -94,8 +95,7 @@ class Claims:
         return False
 
     def _hard_gap(self, words: Sequence[Token], here: int) -> bool:
-        gap = self.draft.gap(words[here - 1], words[here])
-        return any(mark in gap for mark in ";:()—[]") or " – " in gap
+        return self.draft.has_between(words, here, _HARD_MARKS)
 
     def _clause(self, words: Sequence[Token], at: int) -> tuple[int, int]:
         begin = at

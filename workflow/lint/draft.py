@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -70,6 +71,11 @@ class Draft:
     def gap(self, first: Token, second: Token) -> str:
         """What stands between two words."""
         return self.text[first.end : second.start]
+
+    def has_between(self, words: Sequence[Token], at: int, marks: frozenset[str]) -> bool:
+        """Whether one of these marks stands right before a word, after the word before it."""
+        gap = self.text[words[at - 1].end : words[at].start]
+        return gap != " " and not marks.isdisjoint(gap)
 
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:

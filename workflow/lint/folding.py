@@ -25,6 +25,9 @@ _SEEN_AS = dict(
     )
 )
 _KEPT = frozenset("“”‘’«»„‟‚‛‹›…–—")
+_MOST_PARTS = 4
+"""Signs that stand for whole phrases stay as they are: no name is written with them."""
+
 _LINE_ENDS = frozenset("\n\t\r\v\f\x85\u2028\u2029")
 
 
@@ -83,6 +86,8 @@ def fold_one(character: str) -> str:
     if character in _BLANK or unicodedata.category(character) in ("Cc", "Cf", "Cs") or _selects(character):
         return ""
     found = unicodedata.normalize("NFKD", character)
+    if len(found) > _MOST_PARTS:
+        return character
     return "".join(_SEEN_AS.get(part, part) for part in found if not "\u0300" <= part <= "\u036f")
 
 

@@ -27,6 +27,7 @@ from workflow.lint.record import Record
 from workflow.lint.tokens import Token, keys
 
 _REACH = 22
+_ENDS = frozenset(";:()—")
 _LONGEST = 16
 _SOURCES = frozenset(("source", "sources"))
 _BEFORE = words_of("citing cites cited quoting quotes quoted per")
@@ -186,7 +187,7 @@ class Groups:
             return "said"
         free = words[at].key in AFTER or "," in gap
         while at < min(head + _REACH, len(words)):
-            if any(mark in self.draft.gap(words[at - 1], words[at]) for mark in ";:()—"):
+            if self.draft.has_between(words, at, _ENDS):
                 return ""
             key = words[at].key
             if key in SPEECH or key in DECLINED:

@@ -13,7 +13,7 @@ from workflow.lint.finding import LintRule, Spot
 from workflow.lint.folding import Folded
 from workflow.lint.lexicon import STOP_WORDS, words_of
 from workflow.lint.record import Record
-from workflow.lint.tokens import tokens
+from workflow.lint.tokens import plain_words
 from workflow.terms import Term
 
 _ELISION = re.compile(r"\[?\(?(?:…|\.\s?\.\s?\.(?:\s?\.)?)\)?\]?")
@@ -38,7 +38,7 @@ class _Held:
         self._texts: list[_Words] = []
         self._by_pair: dict[tuple[str, str], dict[int, None]] = {}
         for text, statement in texts:
-            for run in word_runs(text):
+            for run in word_runs(Folded(text).text):
                 number = len(self._texts)
                 self._texts.append(_Words(f" {' '.join(run)} ", statement))
                 for pair in pairwise(run):
@@ -71,7 +71,8 @@ class Quoting:
         """Every quotation that the log does not bear out."""
         for quoted in self.draft.quotations:
             runs = word_runs(self.draft.text[quoted.start : quoted.end])
-            if sum(map(len, runs)) < (_SHORT if self._is_scare(quoted) else _SHORT - 1) or self._is_own(quoted, runs):
+            number = sum(map(len, runs))
+            if number < _SHORT - 1 or (number < _SHORT and self._is_scare(quoted)) or self._is_own(quoted, runs):
                 continue
             if spot := self._judged(quoted, runs):
                 yield spot
@@ -143,11 +144,11 @@ class Quoting:
 
 
 def word_runs(text: str) -> list[list[str]]:
-    """The words of a quotation between what is left out or put in, in small letters, without their marks."""
+    """The words of a folded text between what is left out or put in, in small letters and without marks."""
     whole = _LETTER.sub(r"\1", text)
     found = []
     for part in _ELISION.split(whole):
         for piece in _BRACKET.split(part):
-            if run := [token.text.lower().replace("’", "'") for token in tokens(Folded(piece))]:
+            if run := plain_words(piece):
                 found.append(run)
     return found

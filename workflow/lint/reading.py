@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from workflow.errors import UsageError
 
-LONGEST_DRAFT = 200_000
-"""The most characters of a draft that are read at once: some hundred pages."""
+LONGEST_DRAFT = 100_000
+"""The most characters of a draft that are read at once: some fifty pages."""
 
 MOST_BYTES = 4 * LONGEST_DRAFT + 3
 """No draft of so many characters takes more bytes, a mark of byte order included."""

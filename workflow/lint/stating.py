@@ -11,6 +11,8 @@ from workflow.lint.parties import Parties
 from workflow.lint.record import Record
 from workflow.lint.tokens import Token
 
+_REACH = 30
+_COLONS, _MARKS, _CLAUSES = frozenset(";:"), frozenset(".,;:()—!?"), frozenset(";—")
 _REFUSED = words_of("refused refuses refusing refuse refusal refusals")
 _TO_SPEAK = words_of(
     "comment commenting answer answers say discuss confirm deny respond elaborate speak talk reply verify explain "
@@ -63,7 +65,7 @@ class Refusing:
                 return here
             if key == "to" and here + 1 < len(words) and words[here + 1].key not in _TO_SPEAK | _ON_THE_WAY:
                 return 0
-            if any(mark in self.draft.gap(words[here - 1], words[here]) for mark in ";:"):
+            if self.draft.has_between(words, here, _COLONS):
                 return 0
         return 0
 
@@ -177,8 +179,7 @@ class Stating:
         return -1
 
     def _near(self, words: Sequence[Token], here: int) -> bool:
-        gap = self.draft.gap(words[here - 1], words[here])
-        return not any(mark in gap for mark in ".,;:()—!?")
+        return not self.draft.has_between(words, here, _MARKS)
 
     def _has_question(self, words: Sequence[Token], at: int, noun: int) -> bool:
         """Whether the clause says what exactly has the state."""
@@ -186,16 +187,16 @@ class Stating:
             near = (*words[max(at - 4, 0) : at], *words[at + 1 : noun], *words[noun + 1 : noun + 4])
             return self.record.names_a_question(near)
         begin, end = at, at + 1
-        while begin > 0 and words[begin - 1].key not in HARD and not self._breaks(words, begin):
+        while begin > max(at - _REACH, 0) and words[begin - 1].key not in HARD and not self._breaks(words, begin):
             begin -= 1
-        while end < len(words) and words[end].key not in HARD and not self._breaks(words, end):
+        while end < min(at + _REACH, len(words)) and words[end].key not in HARD and not self._breaks(words, end):
             end += 1
         return self.record.names_a_question(
             word for here, word in enumerate(words[begin:end], begin) if here not in (at, noun)
         ) or bool(_ASKING & {word.key for word in words[begin : max(at, noun)]})
 
     def _breaks(self, words: Sequence[Token], here: int) -> bool:
-        return any(mark in self.draft.gap(words[here - 1], words[here]) for mark in ";—")
+        return self.draft.has_between(words, here, _CLAUSES)
 
     def _spot(self, words: Sequence[Token], at: int, noun: int) -> Spot:
         names = ", ".join(dict.fromkeys(question.word for question in self.record.case.questions))

@@ -36,6 +36,11 @@ def tokens(folded: Folded) -> list[Token]:
     ]
 
 
+def plain_words(text: str) -> list[str]:
+    """The words of a folded text in small letters, with straight apostrophes."""
+    return _TOKEN.findall(text.lower().replace("’", "'"))
+
+
 def keys(text: str) -> tuple[str, ...]:
     """The keys of the words of a text of the record, without an article before them."""
     found = tuple(token.key for token in tokens(Folded(text)))
