@@ -137,7 +137,7 @@ def _sources(summary: EditorSummary) -> str:
             _e("; ".join(source.through)) or "directly",
             _e(source.lineage) or "its own",
             _e(", ".join(source.grades)) or "none",
-            _e(source.editor_knows) or "not asked",
+            _e(source.editor_knows),
         ]
         for source in summary.sources
     ]

@@ -89,10 +89,12 @@ def _row(who: str, standing: str, body: str, said: list[Statement], known: set[F
 
 
 def _editor_knows(said: list[Statement], known: set[FactId]) -> str:
-    """Whether an editor knows who spoke to us unnamed; of a name, or of an outlet's own source, nothing is asked."""
-    ours = {s.source for s in said if not is_open(s) and not s.says.via}
+    """Whether an editor knows who spoke to us unnamed; who an outlet's own source is, the outlet knows."""
+    if is_open(said[0]):
+        return "named"
+    ours = {s.source for s in said if not s.says.via}
     if not ours:
-        return ""
+        return "the outlet's own"
     return "yes" if ours <= known else "no" if ours.isdisjoint(known) else "not of all"
 
 
