@@ -8,7 +8,7 @@ from workflow.case import Question, Statement
 from workflow.lint.claims import Claim, Claims
 from workflow.lint.draft import Draft
 from workflow.lint.finding import LintRule, Spot
-from workflow.lint.instead import told_instead
+from workflow.lint.instead import asked_whether, told_instead
 from workflow.lint.lexicon import (
     ASIDE,
     CONFIRMED,
@@ -18,9 +18,10 @@ from workflow.lint.lexicon import (
     STANCE_WORDS,
     words_of,
 )
-from workflow.lint.parties import How, Mention, Parties, Party, label
+from workflow.lint.parties import How, Mention, Parties, Party
 from workflow.lint.record import Record
 from workflow.lint.tokens import Token
+from workflow.phrases import capital, short
 from workflow.terms import Stance
 
 _ROUTINE = words_of("receipt query queries question questions inquiry inquiries request requests enquiry")
@@ -84,7 +85,7 @@ class Confirming:
             return self._pronoun(words, claim, before, asked, contrary)
         if subject == "we":
             ours = [s for s in self.record.usable if not s.says.via]
-            return None if self._confirms(ours, asked, contrary) else self._spot(words, claim, "We have", asked, [])
+            return None if self._confirms(ours, asked, contrary) else self._spot(words, claim, "We", asked, [])
         if subject == "unknown" and self._confirms(self.record.usable, asked, contrary) and not _proper(words, claim):
             return None
         if subject == "none" and (self.record.is_confirmed(asked) or contrary or not claim.passive):
@@ -167,8 +168,15 @@ class Confirming:
         for agent in agents:
             said = self.parties.said_by(agent.party)
             if not self._confirms(said, asked, contrary):
-                return self._spot(words, claim, label(words, agent), asked, said)
+                return self._spot(words, claim, self._called(words, agent), asked, said)
         return None
+
+    def _called(self, words: Sequence[Token], mention: Mention) -> str:
+        """How the draft calls somebody."""
+        called = self.draft.text[words[mention.first].start : words[mention.last - 1].end]
+        return short(
+            f"the {called}" if mention.party.how is How.ROLE and words[mention.first].text.islower() else called
+        )
 
     def _spot(
         self, words: Sequence[Token], claim: Claim, who: str, asked: Sequence[Question], said: Sequence[Statement]
@@ -176,13 +184,13 @@ class Confirming:
         held = self.record.holding(said, asked, *Stance) or list(said)
         verb = words[claim.verb]
         stances = [s for statement in held for q, s in statement.says.stances.items() if q in {a.id for a in asked}]
-        about = asked[0].word if len(asked) == 1 else "this"
+        what = asked_whether(asked)
         if who and stances:
-            sentence = f"{who} {STANCE_WORDS[stances[-1]]}; that is no confirmation of {about}."
+            sentence = f"{capital(who)} {STANCE_WORDS[stances[-1]]}; that does not confirm {what}."
         elif who:
-            sentence = f"Nothing that may be printed under this name says that {who} confirmed {about}."
+            sentence = f"The log holds nothing printable in which {who} confirmed {what}."
         else:
-            sentence = f"No statement that may be printed so confirms {about}."
+            sentence = f"The log holds nothing printable that confirms {what}."
         remedy = told_instead(self.record, held, asked)
         return Spot(verb.start, verb.end, LintRule.NOT_A_CONFIRMATION, sentence, remedy, tuple(s.id for s in held[-3:]))
 

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from workflow.case import Question, Statement
 from workflow.lint.record import Record
+from workflow.phrases import short
 from workflow.terms import Stance
+from workflow.wording import clause
 
 _MAY = {
     Stance.DECLINES: "Write “declined to comment on whether {it}”.",
@@ -21,8 +23,15 @@ _MAY = {
 }
 
 
+_TRIED = 3
+
+
 def told_instead(record: Record, held: Sequence[Statement], asked: Sequence[Question]) -> str:
-    """What may be written where somebody does not confirm: by the last stance that the log holds."""
+    """What may be written where somebody does not confirm: a sentence of the wording, else by the last stance held."""
+    ids = {question.id for question in asked}
+    for statement in reversed(held[-_TRIED:]):
+        if text := record.printable(statement, ids):
+            return f"Write: {text}"
     for statement in reversed(held):
         for question in asked:
             stance = statement.says.stances.get(question.id)
@@ -32,9 +41,14 @@ def told_instead(record: Record, held: Sequence[Statement], asked: Sequence[Ques
     return f"Say who confirms {names} and log the statement, or leave the confirmation out."
 
 
-def _clause(proposition: str) -> str:
-    from workflow.wording.grammar import clause
+def asked_whether(questions: Sequence[Question]) -> str:
+    """One question as a clause after `that`, or `it` where several or none is meant."""
+    if len(questions) != 1 or not questions[0].proposition.strip():
+        return "it"
+    return f"that {clause(short(questions[0].proposition))}"
 
+
+def _clause(proposition: str) -> str:
     return clause(proposition) if proposition.strip() else "it is so"
 
 

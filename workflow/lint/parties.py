@@ -13,7 +13,7 @@ from workflow.lint.lexicon import INSTITUTION, OFFICE_WORDS, PARTICLES, SUFFIXES
 from workflow.lint.record import Record
 from workflow.lint.tokens import Token, keys
 from workflow.outreach import FIELD_OF
-from workflow.terms import Standing, Term
+from workflow.terms import Standing
 
 _PARTS = re.compile(r"[;,()/&|]|\band\b")
 _RANKS = words_of(
@@ -238,13 +238,3 @@ def roles(descriptor: str) -> list[tuple[str, ...]]:
         if name and name[0] in ("usa", "uk", "eu"):
             found.append(name[1:])
     return [name for name in dict.fromkeys(found) if name and name[0] not in ("spokesperson", "staffer", "spokesman")]
-
-
-def label(words: Sequence[Token], mention: Mention) -> str:
-    """How the draft itself calls somebody."""
-    return " ".join(word.text for word in words[mention.first : mention.last])
-
-
-def is_open(record: Record, source: FactId) -> bool:
-    """Whether a source speaks on the record somewhere in the case."""
-    return any(s.source == source and record.terms(s) is Term.ON_RECORD for s in record.case.statements)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -59,13 +60,6 @@ class Quoting:
 
     def __init__(self, draft: Draft, record: Record) -> None:
         self.draft, self.record = draft, record
-        case = record.case
-        learned = case.learned_by(record.moment)
-        self._quotes = _Held((s.says.quote, s) for s in learned if s.says.quote)
-        self._told = _Held((s.says.paraphrase, s) for s in learned if s.says.paraphrase)
-        own = [case.title, *case.document.values(), *(question.proposition for question in case.questions)]
-        own += [text for request in case.requests for text in (request.wording, request.shown)]
-        self._own = _Held((text, None) for text in own if text)
 
     def spots(self) -> Iterator[Spot]:
         """Every quotation that the log does not bear out."""
@@ -113,6 +107,25 @@ class Quoting:
         near = self._near(runs)
         remedy = "Quote what the log holds, mark what is left out with …, or take the marks away."
         return self._spot(quoted, "The log does not hold these words as they stand here.", remedy, near)
+
+    @cached_property
+    def _quotes(self) -> _Held:
+        return _Held((s.says.quote, s) for s in self._learned if s.says.quote)
+
+    @cached_property
+    def _told(self) -> _Held:
+        return _Held((s.says.paraphrase, s) for s in self._learned if s.says.paraphrase)
+
+    @cached_property
+    def _own(self) -> _Held:
+        case = self.record.case
+        texts = [case.title, *case.document.values(), *(question.proposition for question in case.questions)]
+        texts += [text for request in case.requests for text in (request.wording, request.shown)]
+        return _Held((text, None) for text in texts if text)
+
+    @cached_property
+    def _learned(self) -> tuple[Statement, ...]:
+        return self.record.case.learned_by(self.record.moment)
 
     def _near(self, runs: list[list[str]]) -> tuple[str, ...]:
         """The statements that hold four words in a row of a quotation, the nearest there are."""

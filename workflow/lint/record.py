@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from workflow.case import Case, Moment, Question, Statement
@@ -14,7 +14,9 @@ from workflow.lint.tokens import Token, keys, tokens
 from workflow.terms import Kind, Knowledge, Stance, Standing, State, Term
 from workflow.verdict import Evaluation
 from workflow.voices import Names
+from workflow.wording import Sentence, of_statement
 
+_MOST_SENTENCES = 20
 UNNAMED_TERMS = (Term.BACKGROUND, Term.NOT_FOR_ATTRIBUTION)
 
 
@@ -26,6 +28,7 @@ class Record:
         self.names = Names(case, moment)
         self.usable = tuple(s for s in case.learned_by(moment) if self.terms(s).counts and not self.is_embargoed(s))
         """The statements learned by the moment whose terms let them be told, and that are under no embargo."""
+        self._sentences: dict[FactId, list[Sentence]] = {}
 
     def terms(self, statement: Statement) -> Term:
         """The terms that printing obeys."""
@@ -161,6 +164,16 @@ class Record:
             for statement in statements
             if any(question in ids and stance in stances for question, stance in statement.says.stances.items())
         ]
+
+    def printable(self, statement: Statement, questions: Collection[FactId]) -> str:
+        """The first sentence that may be printed of a statement on one of these questions, if there is one."""
+        if statement.id not in self._sentences:
+            if len(self._sentences) >= _MOST_SENTENCES:
+                return ""
+            found = of_statement(self.case, self.evaluation, self.moment, statement.id)
+            self._sentences[statement.id] = [one for one in found if isinstance(one, Sentence)]
+        sentences = self._sentences[statement.id]
+        return next((one.text for one in sentences if not one.questions or set(one.questions) & set(questions)), "")
 
     def is_confirmed(self, questions: Iterable[Question]) -> bool:
         """Whether the state of one of these questions is one of the four in which it is confirmed."""
