@@ -49,7 +49,7 @@ def say_when(when: When, zone: tzinfo) -> str:
     """A date as it was written, or a time in a zone."""
     if when.instant is not None:
         return say_instant(when.instant, zone)
-    return _say_day(date.fromordinal(when.day))
+    return say_day(date.fromordinal(when.day))
 
 
 def say_as_written(text: str) -> str:
@@ -67,8 +67,9 @@ def _say(moment: datetime) -> str:
     offset = moment.strftime("%z") if moment.utcoffset() else ""
     zone = f"{offset[:3]}:{offset[3:5]}" if offset else "UTC"
     seconds = f":{moment.second:02}" if moment.second else ""
-    return f"{_say_day(moment.date())} {moment.hour:02}:{moment.minute:02}{seconds} {zone}"
+    return f"{say_day(moment.date())} {moment.hour:02}:{moment.minute:02}{seconds} {zone}"
 
 
-def _say_day(day: date) -> str:
+def say_day(day: date) -> str:
+    """A calendar day: `6 Jan 2020`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.build_example import CASE_FILE, EXAMPLE, build
+from workflow.case import Moment
 from workflow.casefile.comparing import same_case
 from workflow.casefile.model import CaseFile
 from workflow.casefile.reading import read_case_file
@@ -10,6 +11,7 @@ from workflow.casefile.writing import case_file_of
 from workflow.ledger import Ledger
 from workflow.schema import APPLICATION_ID, VERSION
 from workflow.store.glance import glance
+from workflow.summaries.public import public_texts
 from workflow.when import parse_instant
 
 
@@ -27,7 +29,20 @@ def test_it_holds_what_its_case_file_says() -> None:
         held, left_out = case_file_of(ledger.case(case_id))
         assert ledger.verify().valid
     assert same_case(held, read_case_file(CASE_FILE)) == ()
-    assert [line.partition(";")[0] for line in left_out] == ["Not carried: the time zone America/New_York"]
+    told = [line.partition(";")[0] for line in left_out]
+    assert told[0] == "Not carried: 3 passages for the public."
+    assert told[1].startswith("Not carried: ") and told[1].endswith(" approvals of texts.")
+    assert told[2:] == ["Not carried: the time zone America/New_York"]
+
+
+def test_everything_that_its_public_summary_prints_is_approved_at_every_moment() -> None:
+    with Ledger.open(EXAMPLE) as ledger:
+        ((case_id, _),) = ledger.shelf()
+        case, desk = ledger.case(case_id), ledger.settings()
+    for at in (None, *(statement.learned_key for statement in case.statements)):
+        texts = public_texts(case, Moment(at, parse_instant("2026-01-01T00:00Z")), desk)
+        assert [text.place for text in texts if text.approval is None] == []
+    assert len(texts) > 20
 
 
 def test_it_is_what_its_script_builds(tmp_path: Path) -> None:

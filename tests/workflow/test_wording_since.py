@@ -20,7 +20,7 @@ CASES: list[tuple[str, Log, list[str]]] = [
         ),
         [
             f"on_record: {LEE} confirmed that {MEMO}.",
-            f"later_word: On {AT_NINE} {LEE} disputed that {MEMO}; on {AT_TEN} Ann Lee confirmed that {MEMO}.",
+            f"later_word: On 6 Jan 2020 {LEE} disputed that {MEMO}; later that day Ann Lee confirmed that {MEMO}.",
         ],
     ),
     (
@@ -32,7 +32,7 @@ CASES: list[tuple[str, Log, list[str]]] = [
         [
             f"on_record: {LEE} said: “A forgery.” On {AT_TEN} {RAY} confirmed that {MEMO}.",
             f"on_record: {RAY} confirmed that {MEMO}.",
-            f"later_word: On {AT_NINE} {LEE} disputed that {MEMO}; on {AT_TEN} {RAY} confirmed that {MEMO}.",
+            f"later_word: On 6 Jan 2020 {LEE} disputed that {MEMO}; later that day {RAY} confirmed that {MEMO}.",
         ],
     ),
     (
@@ -51,7 +51,7 @@ CASES: list[tuple[str, Log, list[str]]] = [
         ],
         [
             f"on_record: {LEE} confirmed that {MEMO}.",
-            f"later_word: On {AT_TEN} {LEE} disputed that {MEMO}; on {AT_ELEVEN} Ann Lee confirmed that {MEMO}.",
+            f"later_word: On 6 Jan 2020 {LEE} disputed that {MEMO}; later that day Ann Lee confirmed that {MEMO}.",
         ],
     ),
     (
@@ -70,8 +70,8 @@ CASES: list[tuple[str, Log, list[str]]] = [
         ),
         [
             f"on_record: {LEE} confirmed that {MEMO}.",
-            f"later_word: On {AT_NINE} the Ministry press office declined to comment on whether {MEMO}; "
-            f"on {AT_TEN} {LEE} confirmed that {MEMO}.",
+            f"later_word: On 6 Jan 2020 the Ministry press office declined to comment on whether {MEMO}; "
+            f"later that day {LEE} confirmed that {MEMO}.",
         ],
     ),
     (

@@ -105,12 +105,14 @@ def _words(view: View, statement: Statement, quote: Field, found: Sequence[Claim
 
 
 def _later_word(view: View, statement: Statement, claim: Claim) -> Outcome:
-    """What was said, with its time, and what was said since, with its time."""
+    """What was said, with its time, and what was said since, with its time; on one day, with the day alone."""
     source = view.case.source_of(statement)
     answer = later_clause(view, claim, source)
     if answer is None or claim.since.by is None:
         return view.refuse(WordingRule.NO_LONGER_STANDS, NO_LONGER, statement, [claim.question])
-    pieces: list[Piece] = [f"on {view.said(statement)} ", *view.named(source), " "]
-    pieces += [*predicate([claim], manner_of(source)), *view.relayed(statement), "; on ", *answer, "."]
+    day = view.same_day(statement, claim.since.by.statement)
+    pieces: list[Piece] = [f"on {day or view.said(statement)} ", *view.named(source), " "]
+    pieces += [*predicate([claim], manner_of(source)), *view.relayed(statement)]
+    pieces += ["; later that day ", *answer[1:], "."] if day else ["; on ", *answer, "."]
     ids = tuple(sorted((statement.id, claim.since.by.statement.id)))
     return Sentence(WordingRule.LATER_WORD, tuple(pieces), ids, (claim.question,))

@@ -10,11 +10,12 @@ from workflow.case import Case, Moment, Question, Source, Statement
 from workflow.facts import FactId
 from workflow.fate import Fate
 from workflow.flags import through_outlet
-from workflow.phrases import say_instant, say_when
+from workflow.phrases import say_day, say_instant, say_when
 from workflow.redaction import LEFT_OUT
 from workflow.terms import Kind, Stance, Standing, Term
 from workflow.verdict import Evaluation
 from workflow.voices import Names, Voice
+from workflow.when import datetime_of
 from workflow.wording.grammar import is_office, is_plural, wants_the
 from workflow.wording.pieces import Field, Piece, Refusal, Shape, WordingRule
 
@@ -188,8 +189,18 @@ class View:
         """When a statement was said."""
         return say_when(statement.said, self.case.zone)
 
+    def same_day(self, first: Statement, second: Statement) -> str:
+        """The day on which both were said, in the zone of the case, where both have a time; else nothing."""
+        if first.said.instant is None or second.said.instant is None:
+            return ""
+        days = [datetime_of(at, self.case.zone).date() for at in (first.said.instant, second.said.instant)]
+        return say_day(days[0]) if days[0] == days[1] else ""
+
     def support(self, question: FactId, stance: Stance) -> frozenset[FactId]:
-        """The live words on a side of a question that are on the record or were said to us."""
+        """The live words on a side of a question that are on the record, or were said to us and may be printed.
+
+        What may not be printed must not show in what is said of others.
+        """
         key = question, stance
         if key not in self._support:
             tally = self.evaluation.tallies[question]
@@ -197,7 +208,12 @@ class View:
             self._support[key] = frozenset(
                 fate.statement.id
                 for fate in side.live()
-                if self.is_open(fate.statement) or (self.is_unnamed(fate.statement) and self.is_ours(fate.statement))
+                if self.is_open(fate.statement)
+                or (
+                    self.is_unnamed(fate.statement)
+                    and self.is_ours(fate.statement)
+                    and self.agreed_descriptor(fate.statement) is not None
+                )
             )
         return self._support[key]
 
