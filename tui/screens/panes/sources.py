@@ -1,4 +1,4 @@
-"""Who speaks: each source with its standing, and beneath it what the selected one said."""
+"""Who speaks: each source with its standing, what the selected one said, and who rests on whom."""
 
 from __future__ import annotations
 
@@ -11,15 +11,21 @@ from tui.screens.items import ItemList
 from tui.screens.lines import Lines
 from tui.screens.panes import telling
 from tui.screens.panes.pane import Pane, Scene
+from tui.session import View
 from tui.widgets.bars import Rule
+from tui.widgets.long_text import LongText
 from tui.widgets.rows import Cell, Column, Row
 from tui.widgets.virtual_list import VirtualList
 from workflow.case import Source, Statement
+from workflow.lineage import as_lines, lineage_map
 from workflow.terms import RANKS
 
 NO_SOURCES = "No source yet. A source is a person or office that speaks. Press n to add one."
 SAID_NOTHING = "This source has said nothing yet. Press a to log a statement."
 FILTERED = "No source holds these words. Press esc to see all."
+
+ORIGINS = "Who rests on whom"
+NO_ORIGINS = "Nobody has confirmed or disputed anything yet."
 
 COLUMNS = (
     Column("Source", flex=4, least=16, most=44),
@@ -35,13 +41,16 @@ SAID = (
 
 
 class SourcesPane(Pane):
-    """Sources above, the statements of the selected one beneath."""
+    """Sources above, the statements of the selected one beneath, then the map of origins as text; it opens with tab."""
 
     place = "sources"
     SCOPED_CSS = False
     DEFAULT_CSS = """
     SourcesPane #sources { height: 1fr; }
     SourcesPane #source-said { height: 1fr; }
+    SourcesPane #origins { height: 3; padding: 0 1; }
+    SourcesPane #origins:focus { height: 50%; }
+    CaseScreen.-short SourcesPane #origins { display: none; }
     CaseScreen.-short SourcesPane #source-said { display: none; }
     CaseScreen.-short SourcesPane Rule { display: none; }
     CaseScreen.-short SourcesPane #on-file { display: none; }
@@ -49,6 +58,7 @@ class SourcesPane(Pane):
 
     def compose(self) -> ComposeResult:
         self._counts: dict[str, int] = {}
+        self._drawn: tuple[View, bool] | None = None
         self._sources: ItemList[Source] = ItemList(
             COLUMNS, self._row, lambda source: source.id, empty=NO_SOURCES, id="sources"
         )
@@ -57,10 +67,13 @@ class SourcesPane(Pane):
         self._said: ItemList[Statement] = ItemList(
             SAID, self._said_row, lambda statement: statement.id, empty=SAID_NOTHING, id="source-said"
         )
+        self._origins = LongText(id="origins", empty=NO_ORIGINS)
         yield self._sources
         yield self._rule
         yield self._on_file
         yield self._said
+        yield Rule(ORIGINS)
+        yield self._origins
 
     def draw(self, scene: Scene) -> None:
         super().draw(scene)
@@ -71,10 +84,11 @@ class SourcesPane(Pane):
         self._sources.empty = FILTERED if scene.filter else NO_SOURCES
         self._sources.show(found)
         self._sources.mark(*scene.filter.split())
+        self._show_origins(scene)
         self._show_said()
 
     def stops(self) -> list[Widget]:
-        return [self._sources, self._said]
+        return [self._sources, self._said, self._origins]
 
     def go_to(self, kind: str, name: str) -> bool:
         if kind == "source" and self._sources.select_key(name):
@@ -109,6 +123,14 @@ class SourcesPane(Pane):
         return not scene.filter or scene.keeps(
             scene.naming.label(source), source.descriptor, source.body, source.standing.word
         )
+
+    def _show_origins(self, scene: Scene) -> None:
+        """Draw the map where the case or the hiding of names has changed: it takes a while in a large case."""
+        drawn = (scene.view, scene.naming.hidden)
+        if self._drawn is None or drawn[0] is not self._drawn[0] or drawn[1] != self._drawn[1]:
+            self._drawn = drawn
+            lines = as_lines(lineage_map(scene.view.case, scene.view.moment))
+            self._origins.set_text("\n".join(map(scene.naming.text, lines)))
 
     def _show_said(self) -> None:
         scene, source = self.scene, self._sources.item
