@@ -130,7 +130,6 @@ def works(desk: Newsroom) -> None:
     promise = f.Promise("AR", "a clerk of the Army", "she would lose her post", True, "the Army")
     said = desk.says("baker", genuine="confirms", knows="direct", quote="It is real.", promise=promise, id="d")
     desk.agrees(said, "background", at="2020-01-07T08:00Z")
-    desk.agrees("d", "background", at="2020-01-07T09:00Z", promise=promise)
     for kind, about in (("original", ""), ("capture", ""), ("transcript", "a1"), ("reply", "d"), ("recording", "b2")):
         desk.holds(kind, about=about)
     desk.log[-4] = msgspec.structs.replace(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from workflow.case import Case, Statement
 from workflow.facts import DOCUMENT_FIELDS
 from workflow.phrases import listed
-from workflow.summaries.speaking import called, time_of
+from workflow.summaries.speaking import called, ended, time_of
 from workflow.terms import ExhibitKind
 from workflow.verdict import question_words
 
@@ -48,4 +48,4 @@ def _finding(case: Case, statement: Statement) -> str:
     who, when = called(case.source_of(statement)), time_of(case, statement.said).text
     sign_off = f", signed off: {says.sign_off}" if says.sign_off else ""
     kind = "conclusive examination" if says.conclusive else "examination"
-    return f"{kind.capitalize()} by {who}, {when}: {listed(stances) or 'no stance'}{sign_off}."
+    return ended(f"{kind.capitalize()} by {who}, {when}: {listed(stances) or 'no stance'}{sign_off}")

@@ -43,6 +43,11 @@ def time_claimed(case: Case, claimed_at: str) -> Time:
     return instant_time(case, parse_when(claimed_at).known_at(case.zone)) if claimed_at else NOTHING
 
 
+def ended(text: str) -> str:
+    """A text with a full stop, unless it has ended already."""
+    return text if text.rstrip()[-1:] in tuple(".?!…") else f"{text}."
+
+
 def called(source: Source) -> str:
     """A source by name and descriptor, or by the descriptor alone."""
     if not source.name:

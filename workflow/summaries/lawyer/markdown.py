@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from workflow.phrases import capital
 from workflow.summaries import marking
 from workflow.summaries.lawyer.model import Adverse, Claim, Evidence, LawyerSummary, Promise, Reply
 from workflow.summaries.marking import escape, items, section, table
 from workflow.summaries.marks import ADVICE, LATER, sign
+from workflow.summaries.speaking import ended
 
 
 def render_lawyer_markdown(summary: LawyerSummary) -> str:
@@ -116,12 +118,12 @@ def _reply(reply: Reply) -> str:
         f"- Asked {_e(reply.sent.text)}{channel}{f', deadline {_e(reply.deadline)}' if reply.deadline else ''}."
     )
     if reply.attempts:
-        lines.append(f"- Tried before: {_e('; '.join(reply.attempts))}.")
+        lines.append(f"- Tried before: {ended(_e('; '.join(reply.attempts)))}")
     if reply.claims:
         lines.append(f"- On: {_e(', '.join(reply.claims))}.")
     lines.append(f"- Put: {marking.quoted(reply.wording) or 'not noted'}")
     if shown := marking.requested(reply.copy, reply.shown, reply.reason):
-        lines.append(f"- {shown[0].upper()}{shown[1:]}.")
+        lines.append(f"- {ended(capital(shown))}")
     for answer in reply.answers:
         words = _words(answer.evidence) if answer.evidence else "an answer came; its words are not on file"
         held = f" ({_held(answer.evidence)})" if answer.evidence and answer.evidence.exhibits else ""
@@ -155,7 +157,7 @@ def _promise(promise: Promise) -> str:
         ("May be taken to", promise.take_to),
         ("Agreed by", promise.by),
     )
-    lines += [f"- {name}: {_e(text)}." for name, text in kept if text]
+    lines += [f"- {name}: {ended(_e(text))}" for name, text in kept if text]
     return "\n".join(lines)
 
 
