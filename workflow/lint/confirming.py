@@ -53,7 +53,8 @@ class Confirming:
         self, words: Sequence[Token], mentions: list[Mention], claim: Claim, before: Party | None
     ) -> Spot | None:
         about = words[claim.begin : claim.end] if claim.passive else words[claim.verb + 1 : claim.end]
-        if {word.key for word in about[:8]} & _ROUTINE and not claim.passive:
+        told = {word.key for word in about[:8]}
+        if told & _ROUTINE and not told & self.record.document_words and not claim.passive:
             return None
         questions = self.record.questions_of(word for word in about if word.key not in CONFIRMED)
         agents = self._agents(words, mentions, claim)
@@ -78,14 +79,14 @@ class Confirming:
             else None
         ):
             said = self.parties.said_by(role)
-            called = f"The {words[claim.verb - 1].text}"
+            called = f"the {words[claim.verb - 1].text}"
             return None if self._confirms(said, asked, contrary) else self._spot(words, claim, called, asked, said)
         subject = self._subject(words, claim)
         if subject == "he":
             return self._pronoun(words, claim, before, asked, contrary)
         if subject == "we":
             ours = [s for s in self.record.usable if not s.says.via]
-            return None if self._confirms(ours, asked, contrary) else self._spot(words, claim, "We", asked, [])
+            return None if self._confirms(ours, asked, contrary) else self._spot(words, claim, "we", asked, [])
         if subject == "unknown" and self._confirms(self.record.usable, asked, contrary) and not _proper(words, claim):
             return None
         if subject == "none" and (self.record.is_confirmed(asked) or contrary or not claim.passive):
@@ -123,6 +124,8 @@ class Confirming:
         return found
 
     def _is_aside(self, words: Sequence[Token], mention: Mention) -> bool:
+        if mention.last < len(words) and words[mention.last].key == "who":
+            return False
         at = mention.first - 1
         while at >= 0 and words[at].key in ("the", "a", "an"):
             at -= 1
@@ -156,7 +159,7 @@ class Confirming:
     ) -> Spot | None:
         if before is None or self._confirms(self.parties.said_by(before), asked, contrary):
             return None
-        return self._spot(words, claim, "This person", asked, self.parties.said_by(before))
+        return self._spot(words, claim, "this person", asked, self.parties.said_by(before))
 
     def _confirms(self, said: Sequence[Statement], asked: Sequence[Question], contrary: bool) -> bool:
         stances = (Stance.CONFIRMS, Stance.DISPUTES) if contrary else (Stance.CONFIRMS,)
@@ -166,7 +169,8 @@ class Confirming:
         self, words: Sequence[Token], claim: Claim, agents: list[Mention], asked: Sequence[Question], contrary: bool
     ) -> Spot | None:
         for agent in agents:
-            said = self.parties.said_by(agent.party)
+            named = {word.key for word in words[agent.first : agent.last]}
+            said = sorted(self.parties.said_by(agent.party), key=lambda s: named <= self.record.name_keys(s))
             if not self._confirms(said, asked, contrary):
                 return self._spot(words, claim, self._called(words, agent), asked, said)
         return None

@@ -52,6 +52,10 @@ class Record:
         """Whether a statement may be told without a name alone."""
         return self.terms(statement) in UNNAMED_TERMS
 
+    def name_keys(self, statement: Statement) -> set[str]:
+        """The words of the name of who said it."""
+        return set(keys(self.case.source_of(statement).name))
+
     def descriptor(self, statement: Statement) -> str:
         """The words that may stand for an unnamed source: the outlet's where it was relayed, else those agreed."""
         if through_outlet(self.case, statement):

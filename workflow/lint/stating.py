@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from workflow.lint.draft import Draft
 from workflow.lint.finding import LintRule, Spot
-from workflow.lint.lexicon import COPULA, HARD, words_of
+from workflow.lint.lexicon import COPULA, HARD, NEGATED, words_of
 from workflow.lint.parties import Parties
 from workflow.lint.record import Record
 from workflow.lint.tokens import Token
@@ -129,7 +129,8 @@ class Stating:
 
     def _object(self, words: Sequence[Token], at: int) -> int:
         """`disputed the letter`, where nothing says what of it."""
-        if words[at].key not in _VERBS or (at and words[at - 1].key in COPULA):
+        taken_back = any(word.key in NEGATED or word.key.endswith("n't") for word in words[max(at - 5, 0) : at])
+        if words[at].key not in _VERBS or taken_back or (at and words[at - 1].key in COPULA):
             return -1
         for here in range(at + 1, min(at + 5, len(words))):
             if not self._near(words, here):
