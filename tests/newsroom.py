@@ -123,29 +123,15 @@ class Newsroom(Publishing):
         named = any(isinstance(x := entry.fact, f.SourceAdded) and x.name for entry in self.log if entry.id == source)
         knowledge = {"default": knows} if isinstance(knows, str) and knows else dict(knows or {})
         fact = f.StatementLogged(
-            slug=id or f"s{self._spoken}",
-            source=source,
-            said_at=said or self._tick(),
-            learned_at=learned,
+            slug=id or f"s{self._spoken}", source=source, said_at=said or self._tick(), learned_at=learned,
             terms=as_word(Term, terms) if terms else (Term.ON_RECORD if named else Term.BACKGROUND),
             stances={self.asked[question]: as_word(Stance, stance) for question, stance in (on or stances).items()},
             knowledge={question: as_word(Knowledge, how) for question, how in knowledge.items()},
-            technical=technical or conclusive,
-            conclusive=conclusive,
-            sign_off="The signature verifies." if conclusive else "",
-            retracts=retracts,
-            embargo_until=embargo,
-            derived_from=derived_from,
-            grade=grade,
-            lineage=lineage,
-            via=via,
-            hedged=hedged,
-            quote=quote,
-            paraphrase=paraphrase,
-            agreement=agreement,
-            agreed_at=agreed,
-            promise=promise or f.Promise(),
-        )
+            technical=technical or conclusive, conclusive=conclusive,
+            sign_off="The signature verifies." if conclusive else "", retracts=retracts, embargo_until=embargo,
+            derived_from=derived_from, grade=grade, lineage=lineage, via=via, hedged=hedged, quote=quote,
+            paraphrase=paraphrase, agreement=agreement, agreed_at=agreed, promise=promise or f.Promise(),
+        )  # fmt: skip
         return self.logs(fact, id=fact.slug)
 
     def corrects(self, statement: str, *, supersedes: tuple[str, ...] | None = None, **changes: Any) -> FactId:

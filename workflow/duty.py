@@ -12,6 +12,7 @@ from workflow.fate import Fate, Rule
 from workflow.outgoing import Correction, Export, PrintedAt
 from workflow.terms import Audience, State
 from workflow.verdict import Evaluation, evaluate
+from workflow.when import Instant
 
 
 class Moved(NamedTuple):
@@ -97,27 +98,31 @@ class _Look:
         self.now = now
         self.fates = now.fates
         self._told = Told(case)
-        self._then: dict[tuple[int, int], Evaluation] = {}
+        self._embargoes: dict[int, list[Instant]] = {}
+        self._news: dict[tuple[int, int], tuple[tuple[Moved, ...], tuple[Ended, ...]]] = {}
 
     def duty(self, export: Export, place: int) -> Duty | None:
-        then = self._standing(place)
-        moved = tuple(
-            Moved(name, before, self.now.states[name])
-            for name, before in then.states.items()
-            if name in self.now.states and self.now.states[name] is not before
-        )
-        ended = tuple(self._ended(then))
+        moved, ended = self._since(place)
         return Duty(export, moved, ended, place) if moved or ended else None
 
-    def _standing(self, place: int) -> Evaluation:
-        """The states at a place in the log, by its own clock; between two embargoes the clock tells nothing."""
-        case = self._told.case(place)
+    def _since(self, place: int) -> tuple[tuple[Moved, ...], tuple[Ended, ...]]:
+        """What is otherwise since a place in the log; between two embargoes the clock of its entry tells nothing."""
+        case, count = self._told.case(place), self._told.count(place)
         now = claimed(case, self.case.entries[place].claimed_at)
-        embargoes = (statement.terms_at(None)[1] for statement in case.statements)
-        key = self._told.count(place), sum(until is not None and until <= now for until in embargoes)
-        if key not in self._then:
-            self._then[key] = evaluate(case, Moment(None, now))
-        return self._then[key]
+        if count not in self._embargoes:
+            untils = (statement.terms_at(None)[1] for statement in case.statements)
+            self._embargoes[count] = [until for until in untils if until is not None]
+        key = count, sum(until <= now for until in self._embargoes[count])
+        if key not in self._news:
+            then = evaluate(case, Moment(None, now))
+            self._news[key] = tuple(self._moved(then)), tuple(self._ended(then))
+        return self._news[key]
+
+    def _moved(self, then: Evaluation) -> Iterator[Moved]:
+        for name, before in then.states.items():
+            after = self.now.states.get(name, before)
+            if after is not before:
+                yield Moved(name, before, after)
 
     def _ended(self, then: Evaluation) -> Iterator[Ended]:
         for question, tally in then.tallies.items():

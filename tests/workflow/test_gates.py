@@ -241,6 +241,19 @@ def test_the_wording_gate_tells_the_rule_and_nothing_of_the_text() -> None:
     assert (found[0].kind, found[0].id) == ("gate", "g6")
 
 
+def test_each_fault_of_the_wording_is_told_of_the_text_that_has_it() -> None:
+    desk = newsroom()
+    desk.writes("surfaced", "It reached us by post.\nNobody else had it.")
+    desk.writes("method", "We compared two copies.\n\nSources said it is real.")
+    desk.writes("limits", "x" * 100_001)
+    places = [lack.key.rsplit(":", 2)[0] for lack in looked(desk)["g6"].findings]
+    assert set(places) == {"g6:passage:method", "g6:passage"}
+    desk.overrides("g6", *keys(desk, "g6"))
+    assert looked(desk)["g6"].is_open
+    desk.writes("method", "We compared two copies. Sources say that it is false.")
+    assert not looked(desk)["g6"].is_open
+
+
 def test_no_sentence_names_an_unnamed_source_or_tells_a_code_name() -> None:
     desk = newsroom()
     press(genuine="declines")(desk)

@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
 from workflow.facts import FactId
 from workflow.gates.look import Lack, Look
 from workflow.outgoing import digest_of
 from workflow.promises import forbidden_pairing
 
+if TYPE_CHECKING:
+    from workflow.lint import Finding
+
 _OWN_WORDS = ("title", "proposition", "paraphrase", "text")
 """The fields, beside the passages, in which the words are ours and not a source's."""
+
+_MOST = 100_000
+_BETWEEN = "\n\n"
+
+
+class _Text(NamedTuple):
+    """A text in our own words: its place, and where one goes to change it."""
+
+    place: str
+    text: str
+    kind: str
+    id: FactId
+
+    @property
+    def field(self) -> str:
+        """What it is called."""
+        return self.place.rpartition(":")[2]
 
 
 def wording(look: Look) -> Iterator[Lack]:
@@ -18,34 +41,55 @@ def wording(look: Look) -> Iterator[Lack]:
     if forbidden_pairing(look.case, look.moment):
         sentence = "One source both declines by name and informs unnamed."
         yield Lack("g6:pairing", sentence, "Change one of the two; neither is told here.", "case")
-    for place, text, kind, name in _texts(look):
-        yield from _linted(look, place, text, kind, name)
+    for batch in _batches(_texts(look)):
+        yield from _linted(look, batch)
 
 
-def _linted(look: Look, place: str, text: str, kind: str, name: FactId) -> Iterator[Lack]:
-    from workflow.lint import DraftTooLong, lint  # a big room, which a case without public texts never needs
+def _batches(texts: Iterable[_Text]) -> Iterator[list[_Text]]:
+    """The texts, as many together as the lint reads in one go: its work is mostly with the case."""
+    batch: list[_Text] = []
+    length = 0
+    for text in texts:
+        if batch and length + len(text.text) > _MOST:
+            yield batch
+            batch, length = [], 0
+        batch.append(text)
+        length += len(text.text) + len(_BETWEEN)
+    if batch:
+        yield batch
 
-    field = place.rpartition(":")[2]
-    try:
-        findings = lint(text, look.case, look.evaluation, look.moment)
-    except DraftTooLong as error:
-        yield Lack(
-            f"g6:{place}:long", f"A text for the public ({field}) is too long to check.", error.remedy, kind, name
-        )
+
+def _linted(look: Look, batch: list[_Text]) -> Iterator[Lack]:
+    """What the lint finds in some texts, each a paragraph of its own, or that one of them is too long to be read."""
+    from workflow.lint import lint  # a big room, which a case without public texts never needs
+
+    if len(batch) == 1 and len(batch[0].text) > _MOST:
+        (text,) = batch
+        sentence = f"A text for the public ({text.field}) is too long to check."
+        yield Lack(f"g6:{text.place}:long", sentence, "Put it in fewer words.", text.kind, text.id)
         return
-    for finding in findings:
-        # The lint speaks to the desk and may quote what must stay; a gate can leave it, so it tells the rule alone.
-        key = f"g6:{place}:{finding.rule}:{digest_of(finding.excerpt)[:12]}"
-        sentence = f"A text for the public ({field}) breaks a rule of wording: {finding.rule.word}."
-        yield Lack(key, sentence, f"{finding.rule.meaning} Lint the text and change it.", kind, name)
+    lines = ["\n".join(text.text.splitlines()) + _BETWEEN for text in batch]
+    first = list(accumulate((line.count("\n") for line in lines), initial=1))
+    for finding in lint("".join(lines), look.case, look.evaluation, look.moment):
+        yield _lack(batch[bisect_right(first, finding.line, hi=len(batch)) - 1], finding)
 
 
-def _texts(look: Look) -> Iterator[tuple[str, str, str, FactId]]:
+def _lack(text: _Text, finding: Finding) -> Lack:
+    """The lint speaks to the desk and may quote what must stay; a gate can leave it, so it tells the rule alone.
+
+    The key is of this very text: an override does not outlive an edit.
+    """
+    key = f"g6:{text.place}:{finding.rule}:{digest_of(text.text + finding.excerpt)[:12]}"
+    sentence = f"A text for the public ({text.field}) breaks a rule of wording: {finding.rule.word}."
+    return Lack(key, sentence, f"{finding.rule.meaning} Lint the text and change it.", text.kind, text.id)
+
+
+def _texts(look: Look) -> Iterator[_Text]:
     """Each text in our own words with its place and where that leads: passages at once, others once approved."""
     for passage in look.case.outgoing.passages:
-        yield f"passage:{passage.section}", passage.text, "gate", "g6"
+        yield _Text(f"passage:{passage.section}", passage.text, "gate", "g6")
     for approved in look.approved:
         subject = approved.place.rpartition(":")[0]
         if approved.field in _OWN_WORDS and not approved.place.startswith("passage:"):
             kind = "statement" if approved.statement else "question" if approved.field == "proposition" else "gate"
-            yield approved.place, approved.held, kind, "g6" if kind == "gate" else subject
+            yield _Text(approved.place, approved.held, kind, "g6" if kind == "gate" else subject)
