@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from tests.newsroom import Newsroom
 from tests.summaries.desk import DESK, HEADS, formats, letter, past
+from workflow import summaries
 from workflow.case import Case, Moment
 from workflow.facts import DeskSettings
 from workflow.summaries import EditorSummary, case_version, editor_summary
@@ -188,3 +191,86 @@ def test_the_classes_that_count_are_told_strongest_first() -> None:
     for name in ("md", "html", "json"):
         assert Weight.ANONYMOUS.meaning in told[name]
         assert Weight.NAMED.meaning not in told[name]
+
+
+def test_what_may_be_printed_and_what_may_not_stand_apart_and_the_unprintable_is_counted() -> None:
+    desk = Newsroom("genuine")
+    desk.source("able", "issuer", name="Able")
+    desk.source("heron", "insider", unnamed=True, descriptor="an official")
+    desk.says("able", genuine="confirms", quote="It is ours.")
+    desk.says("heron", genuine="confirms", knows="direct", embargo="2021-01-01T00:00Z")
+    desk.says("heron", terms="off_record", genuine="disputes", quote="Hush.")
+    desk.says("heron", terms="deep_background", genuine="disputes", quote="Deep.")
+    found = summary(desk.case())
+    assert ["It is ours." in it.text for it in found.printable] == [True]
+    assert [(it.rule.value, it.times) for it in found.refused] == [("embargo", 1)]
+    assert (found.off_record, found.deep_background) == (1, 1)
+
+
+def test_gates_say_what_would_open_each_and_overrides_stand_with_reason_and_initials() -> None:
+    desk = Newsroom("genuine")
+    desk.source("heron", "insider", unnamed=True, descriptor="an official")
+    desk.says("heron", genuine="confirms", knows="direct")
+    before = {gate.gate.value: gate for gate in summary(desk.case()).gates}
+    assert [name for name, gate in before.items() if gate.is_open] == ["g2", "g6", "g8"]
+    assert [lack.sentence for lack in before["g3"].lacks] == [
+        "An official: no descriptor is agreed.",
+        "An official: no editor is on file as knowing who it is.",
+        "An official: why there is no name is not on file.",
+    ]
+    assert all(lack.opens for gate in before.values() for lack in gate.lacks)
+    desk.overrides("g3", "g3:heron:editor", reason="The editor is away.", by="SE")
+    found = summary(desk.case())
+    assert [(o.gate.value, o.in_spite_of, o.reason, o.by) for o in found.overrides] == [
+        ("g3", ("An official: no editor is on file as knowing who it is.",), "The editor is away.", "SE")
+    ]
+    desk.informs("heron", by="ED")
+    told = summary(desk.case())
+    assert [source.editor_knows for source in told.sources] == ["yes"]
+    assert "ED" not in formats(desk.case(), NOW)["md"]
+
+
+def test_a_forbidden_pairing_is_not_told_and_every_summary_says_so() -> None:
+    desk = Newsroom("genuine")
+    desk.source("able", "issuer", name="Able")
+    desk.says("able", genuine="declines")
+    apart = formats(desk.case(), NOW)["md"]
+    desk.says("able", terms="background", genuine="confirms", knows="direct")
+    paired = formats(desk.case(), NOW)["md"]
+    line = "Whether one source declines by name and informs unnamed is told on the desk's own screens alone."
+    assert line in apart and line in paired
+    assert "g6 wording**: open." in paired
+
+
+def test_custody_files_and_checks_that_are_not_on_file() -> None:
+    bare = summary(Newsroom("genuine").case())
+    assert bare.checked == ()
+    assert "No technical finding is logged." in bare.unchecked
+    desk = Newsroom("genuine")
+    desk.source("carol", "expert", name="Carol")
+    desk.says("carol", genuine="disputes", technical=True, quote="The ink is new.")
+    desk.holds("original", name="letter.pdf", sha256="a" * 64)
+    desk.keeps("The archive")
+    found = summary(desk.case())
+    assert [line.partition(",")[0] for line in found.checked] == ["Examination by Carol"]
+    assert [(held.number, held.name) for held in found.exhibits] == [(1, "letter.pdf")]
+    assert [step.holder for step in found.custody] == ["The archive"]
+    assert not any("technical" in line or "as it reached us" in line for line in found.unchecked)
+
+
+def test_what_changed_since_the_last_summary_for_an_editor_goes_by_the_place_in_the_log() -> None:
+    desk = Newsroom("genuine")
+    desk.source("able", "issuer", name="Able")
+    assert summary(desk.case()).since is None
+    desk.exports("editor")
+    desk.says("able", said="2020-01-01", genuine="confirms")
+    found = summary(desk.case()).since
+    assert found is not None and found.export is not None
+    assert (found.statements, [change.after.value for change in found.changes]) == (1, ["officially_confirmed"])
+    assert summary(desk.case(), past("2020-01-05T00:00Z")).since is None
+
+
+def test_only_one_place_makes_the_text_of_an_audience() -> None:
+    rooms = Path(summaries.__file__).parent
+    makers = [path.name for path in rooms.rglob("*.py") if re.search(r"\b(Editor|Lawyer)Text\(", path.read_text())]
+    assert makers == ["audiences.py"]
