@@ -16,7 +16,8 @@ from workflow.lint.tokens import Token, tokens
 LONGEST_SENTENCE = 120
 """The most words that are looked at together."""
 
-_PARAGRAPH = re.compile(r"\n[ \t>]*(?:\n|[-+•][ \t]|#|\d{1,3}[.)][ \t]|\|)")
+_PARAGRAPH = re.compile(r"\n[ \t>]*(?:\n|[-+•][ \t]|#|\|)")
+_NUMBERED = re.compile(r"\d{1,2}[.)][ \t]")
 _STOP = re.compile(r"[.!?…]")
 _HEADING = re.compile(r"(?m)^[ \t>]*#{1,6}[^\n]*")
 _TITLES = words_of(
@@ -171,6 +172,8 @@ class Draft:
             return False
         if "\n" in gap:
             if _PARAGRAPH.search(gap):
+                return True
+            if following.text.isdigit() and _NUMBERED.match(self.text, following.start):
                 return True
             head = bisect_left(heads, token.end)
             if head < len(heads) and heads[head] < following.start:

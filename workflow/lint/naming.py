@@ -63,12 +63,13 @@ class Naming:
 
     def spots(self) -> Iterator[Spot]:
         """Every name or phrase that leads to somebody protected."""
-        words = self.draft.tokens
+        words, done = self.draft.tokens, 0
         for at, word in enumerate(words):
-            for phrase in self._by_first.get(word.key, ()):
+            for phrase in self._by_first.get(word.key, ()) if at >= done else ():
                 found = words[at : at + len(phrase.words)]
                 if tuple(token.key for token in found) == phrase.words and _fits(found, phrase):
                     yield self._spot(found[0].start, found[-1].end, phrase)
+                    done = at + len(found)
                     break
         for match in islice(_SPACED.finditer(self.draft.text), _MOST_SPACED):
             letters = "".join(filter(str.isalnum, match[0].lower()))
