@@ -110,6 +110,15 @@ def test_an_unnamed_source_without_an_agreed_descriptor_has_none_and_an_outlets_
     assert [promise.who for promise in found.promises] == ["a source who asked not to be named"]
 
 
+def test_under_the_chatham_house_rule_a_promise_tells_neither_descriptor_nor_reason() -> None:
+    desk = Newsroom("genuine")
+    desk.source("heron", "insider", unnamed=True, descriptor="an official")
+    desk.says("heron", terms="chatham_house", genuine="confirms", agreement="Use the information.", promise=PROMISE)
+    (promise,) = summary(desk.case()).promises
+    assert (promise.who, promise.descriptor, promise.reason) == ("a participant under the Chatham House Rule", "", "")
+    assert [made.words for made in promise.agreements] == ["Use the information."]
+
+
 def test_a_request_stands_with_what_was_put_and_shown_and_the_answer_in_full() -> None:
     desk = two_sides()
     asked = f.RequestSent(

@@ -287,7 +287,7 @@ class _Outward:
             reason,
             request.deadline,
             request.deadline_text,
-            tuple(map(told, request.attempts)),
+            tuple(told(text) if is_open else "" for text in request.attempts),
             tuple(Answer(a.at, self.statements.get(a.statement, ""), "") for a in request.answers),
             request.timed_out,
         )

@@ -109,13 +109,14 @@ class Work:
         )
 
     def promise(self, statement: Statement, *, unnamed: bool) -> Promise:
-        """What is agreed beside the terms; a descriptor that is a named source's own is left out."""
+        """What is agreed beside the terms; no descriptor that is a named source's own, none under Chatham House."""
         agreed = statement.promise
-        leads_to_a_name = unnamed and _plain(agreed.descriptor) in self._named
+        bare = self.names.terms[statement.id][0] is Term.CHATHAM_HOUSE
+        leads_to_a_name = bare or (unnamed and _plain(agreed.descriptor) in self._named)
         return Promise(
             by=self.told(agreed.by),
             descriptor="" if leads_to_a_name else self.told(agreed.descriptor, unnamed=unnamed),
-            reason=self.told(agreed.reason, unnamed=unnamed, multiline=True),
+            reason="" if bare else self.told(agreed.reason, unnamed=unnamed, multiline=True),
             may_quote=agreed.may_quote,
             take_to=self.told(agreed.take_to, unnamed=unnamed),
         )

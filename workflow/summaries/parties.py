@@ -121,7 +121,7 @@ def requests(case: Case, moment: Moment) -> tuple[model.Request, ...]:
             to=for_editor(called(source) if source else request.office or "an office"),
             sent=time_of(case, request.sent),
             channel=for_editor(request.channel),
-            attempts=all_of(for_editor, request.attempts),
+            attempts=all_of(for_editor, filter(None, request.attempts)),
             questions=all_of(for_editor, question_words(case, request.questions)),
             wording=for_editor(request.wording),
             copy=text_of(request.copy) if request.copy else None,
