@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.newsroom import Newsroom, as_word
+from tests.newsroom import Newsroom
+from tests.newsroom_publishing import as_word
 from workflow.terms import FIRST_STATES, Kind, Knowledge, Stance, Standing, State, Term, Weight, Word
 from workflow.verdict import evaluate
 
