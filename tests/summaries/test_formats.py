@@ -101,6 +101,11 @@ def html_is_inert(text: str) -> None:
 READERS = (MarkdownIt("commonmark"), MarkdownIt("commonmark").enable("table"))
 
 
+@cache
+def tags_of(reader: MarkdownIt, text: str) -> list[str]:
+    return Page(reader.render(text)).tags
+
+
 def markdown_is_safe(text: str) -> None:
     for reader in READERS:
         tags = set(Page(reader.render(text)).tags)
@@ -108,10 +113,9 @@ def markdown_is_safe(text: str) -> None:
 
 
 def markdown_is_inert(text: str, quiet: str) -> None:
-    markdown_is_safe(text)
     for reader in READERS:
         tags = Page(reader.render(text)).tags
-        expected = Page(reader.render(quiet)).tags
+        expected = tags_of(reader, quiet)
         for tag in ("h1", "h2", "table", "tr", "th", "td"):
             assert tags.count(tag) == expected.count(tag), tag
     assert text.startswith("# ")
