@@ -23,8 +23,9 @@ from workflow.lint.lexicon import (
     TIMES,
     words_of,
 )
-from workflow.lint.record import Record
+from workflow.lint.record import ANY_QUESTION, Record
 from workflow.lint.tokens import Token, keys
+from workflow.terms import Standing
 
 _REACH = 22
 _ENDS = frozenset(";:()—")
@@ -75,6 +76,8 @@ class Groups:
         """The descriptors that may be printed, each with the statements under it."""
         found: dict[str, list[Statement]] = {}
         for statement in self.record.unnamed:
+            if self.record.case.source_of(statement).standing is Standing.OUTLET:
+                continue
             if descriptor := self.record.descriptor(statement).strip():
                 found.setdefault(descriptor, []).append(statement)
         return found
@@ -118,7 +121,8 @@ class Groups:
         """The nouns for unnamed people: those that everybody uses, and those of this case's descriptors."""
         record = self.record
         texts = [record.case.source_of(s).descriptor for s in record.case.statements if record.is_hidden(s)]
-        own = {head_of(keys(text)) for text in (*texts, *self.permitted) if text.strip()}
+        own = {head_of(keys(text.split(";")[0])) for text in (*texts, *self.permitted) if text.strip()}
+        own -= record.document_words | ANY_QUESTION | {"", "outlet"}
         return SINGULAR_HEADS | PLURAL_HEADS | own | {f"{head}s" for head in own if not head.endswith("s")}
 
     def _first(self, words: Sequence[Token], head: int) -> int:

@@ -143,8 +143,7 @@ class Quoting:
             return True
         words = self.draft.between(*quoted)
         weighty = [word for word in words if len(word.text) > 3 and word.key not in STOP_WORDS]
-        ends = self.draft.text[quoted.end - 1 : quoted.end]
-        return len(weighty) > 1 and all(word.is_capital for word in weighty) and ends not in ".!"
+        return len(weighty) > 1 and all(word.is_capital for word in weighty)
 
     def _document_says(self, quoted: Quotation) -> bool:
         before = self.draft.between(max(quoted.start - 60, 0), quoted.start)[-5:]

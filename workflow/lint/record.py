@@ -147,7 +147,7 @@ class Record:
     def names_a_question(self, words: Iterable[Token]) -> bool:
         """Whether some words say which question they are about, in this case or in any."""
         words = tuple(words)
-        return any(word.key in _ANY_KIND for word in words) or bool(self.questions_of(words))
+        return any(word.key in ANY_QUESTION for word in words) or bool(self.questions_of(words))
 
     def is_topical(self, words: Iterable[Token]) -> bool:
         """Whether some words are about the document."""
@@ -185,7 +185,8 @@ class Record:
         return any(states.get(question.id, State.UNCONFIRMED).positive for question in questions)
 
 
-_ANY_KIND = frozenset(word for words in ASKS.values() for word in words.split())
+ANY_QUESTION = frozenset(word for words in ASKS.values() for word in words.split())
+"""The words that name a question of any kind."""
 
 
 def _stem(key: str) -> str:
