@@ -114,7 +114,7 @@ def new_descriptor_warnings(case: Case, fact: Fact) -> tuple[str, ...]:
 def _given(case: Case, fact: Fact) -> tuple[FactId, str]:
     """The source of which a fact says how to describe it, and the descriptor."""
     match fact:
-        case SourceDescribed(source=source, changes=changes):
+        case SourceDescribed(source=source, changes=changes) if _roots(case).get(source) not in _agreed(case):
             return source, str(changes.get("descriptor", ""))
         case StatementLogged(source=source, promise=promise):
             return source, promise.descriptor
@@ -146,7 +146,7 @@ def _pieces(case: Case, moment: Moment) -> Iterator[_Piece]:
             continue
         embargo = printed_terms(statement, moment)[1]
         if voice is Voice.DESCRIBED:
-            yield _Piece(source.id, names.told(source.descriptor), embargo, _INSIDE)
+            yield _Piece(source.id, names.told(names.descriptor(source.id)), embargo, _INSIDE)
         place, text = _public(case, statement)
         line = " ".join(text.split())
         texts = (names.told(line), names.told(line, unnamed=True))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from enum import Enum
+from functools import cached_property
 
 from workflow.case import Case, Moment, Statement
 from workflow.clean import clean
 from workflow.facts import FactId, SourceAdded, SourceDescribed
+from workflow.flags import through_outlet
 from workflow.redaction import Redaction
 from workflow.terms import Standing, Term
 from workflow.when import Instant
@@ -90,9 +92,27 @@ class Names:
 
     def unnamed_voice(self, source: FactId) -> Voice:
         """How an unnamed statement of a source may be traced: by its descriptor only where that leads to nobody."""
-        if self.speaks_openly(source) or _plain(self.case.sources[source].descriptor) in self._described:
+        words = self.descriptor(source)
+        if self.speaks_openly(source) or _plain(words) in self._described:
             return Voice.WITHHELD
-        return Voice.DESCRIBED if self.case.sources[source].descriptor.strip() else Voice.WITHHELD
+        return Voice.DESCRIBED if words.strip() else Voice.WITHHELD
+
+    def descriptor(self, source: FactId) -> str:
+        """The words for a source in print: of an unnamed one of ours those agreed last, else those on file."""
+        return self._agreed.get(source) or self.case.sources[source].descriptor
+
+    @cached_property
+    def _agreed(self) -> dict[FactId, str]:
+        """The descriptors agreed with sources that spoke to us unnamed."""
+        said = sorted(self.case.statements, key=lambda statement: statement.position)
+        return {
+            statement.source: words
+            for statement in said
+            if (words := statement.promise.descriptor.strip())
+            and self.terms[statement.id][0] is not Term.ON_RECORD
+            and self.terms[statement.id][0].counts
+            and not through_outlet(self.case, statement)
+        }
 
     def speaker(self, statement: Statement, voice: Voice) -> tuple[Voice, FactId]:
         """Which statements stand together as one speaker's: those of a source, or of the entry it once was, or one."""

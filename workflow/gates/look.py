@@ -59,6 +59,5 @@ class Look:
 
     def unnamed(self, source: FactId, terms: tuple[Term, ...]) -> str:
         """How an unnamed source may be called where the sentence can leave the desk."""
-        found = self.case.sources[source]
         open_words = any(term.counts for term in terms) and self.names.unnamed_voice(source) is Voice.DESCRIBED
-        return (self.told(found.descriptor) if open_words else "") or "an unnamed source of ours"
+        return (self.told(self.names.descriptor(source)) if open_words else "") or "an unnamed source of ours"

@@ -237,7 +237,7 @@ class _Outward:
             source = msgspec.structs.replace(
                 source,
                 slug=root,
-                descriptor=told(real.descriptor),
+                descriptor=told(self.names.descriptor(speaker)),
                 standing=coarse(real.standing),
                 lineage=root if real.lineage else "",
             )
@@ -277,7 +277,7 @@ class _Outward:
             f"r{number + 1}",
             source,
             told(request.office),
-            told(request.channel),
+            told(request.channel) if is_open else "",
             request.sent,
             wording,
             tuple(self.questions[q] for q in request.questions if q in self.questions),
