@@ -53,6 +53,7 @@ class Command:
 _CASE = ("case",)
 _READ = ("case", "why", "search", "print", "gates", "approvals")
 _BEFORE_PRINT = ("case", "print", "gates", "approvals", "lint", "exports")
+_LEAVING = (*_BEFORE_PRINT, "export")
 _HITS = (TEXT, "search")
 
 COMMANDS: tuple[Command, ...] = (
@@ -83,16 +84,27 @@ COMMANDS: tuple[Command, ...] = (
         "informed", ("K",), "Editor knows", "Log that an editor knows who a source is.", 22, ("sources", "questions")
     ),
     Command("print", ("P",), "May be printed", "See the sentences that may be printed now.", 19, _BEFORE_PRINT),
-    Command("gates", ("B",), "Gates", "See what is missing before publication.", 20, _BEFORE_PRINT),
-    Command("approvals", ("v",), "Approvals", "Read and approve the texts that the public gets.", 21, _BEFORE_PRINT),
+    Command("gates", ("B",), "Gates", "See what is missing before publication.", 20, _LEAVING),
+    Command("approvals", ("v",), "Approvals", "Read and approve the texts that the public gets.", 21, _LEAVING),
     Command("lint", ("L",), "Lint", "Check a draft against what the record carries.", 23, _BEFORE_PRINT),
-    Command("exports", ("z",), "Exports", "See what left the desk, and what has changed since.", 24, _BEFORE_PRINT),
+    Command("exports", ("z",), "Exports", "See what left the desk, and what has changed since.", 24, _LEAVING),
     Command("letter", ("R",), "Letter", "Draft a letter to the author, the issuer or the recipient.", 25, _CASE),
     Command("descriptors", ("J",), "Descriptors", "See every descriptor printed of a source.", 49, ("case", "gates")),
     Command("custody", ("O",), "Custody", "Log who held the document, and how it came to them.", 7, ("document",)),
     Command("accused", ("m",), "Accused", "Log somebody against whom something is alleged.", 8, ("document",)),
     Command("disclosure", ("S",), "Shown", "Log what somebody was shown or told, and which copy.", 10, ("outreach",)),
     Command("passage", ("Q",), "Passage", "Write a passage of the public summary.", 5, ("approvals",)),
+    Command(
+        "approve",
+        ("space",),
+        "Approve",
+        "Approve the text word for word, or take its approval back.",
+        2,
+        ("approvals",),
+    ),
+    Command(
+        "approve_all", ("asterisk",), "Approve all", "Approve every text that is listed; asks first.", 6, ("approvals",)
+    ),
     Command("initialled", ("I",), "Initials", "Initial harm, law or traces before publication.", 5, ("gates",)),
     Command("override", ("Z",), "Override", "Open a gate in spite of what is missing, with a reason.", 4, ("gates",)),
     Command("corrected", ("equals_sign",), "Put right", "Log that readers were told what changed.", 5, ("exports",)),
@@ -110,9 +122,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy_citation", ("Y",), "Copy citation", "Copy the row as a citation.", 51, ("case", "why", "search")),
     Command("save", ("ctrl+s",), "Save", "Save the form, or write the file.", 1, ("form", "export"), typing=True),
     Command(
-        "editor", ("ctrl+o", "o"), "Editor", "Write the text in your own editor.", 18, ("form", "case"), typing=True
+        "editor",
+        ("ctrl+o", "o"),
+        "Editor",
+        "Write the text in your own editor.",
+        18,
+        ("form", "case", "lint"),
+        typing=True,
     ),
-    Command("next_field", ("tab",), "Next", "Go to the next field or pane.", 5, ("form", "export"), True, False),
+    Command(
+        "next_field", ("tab",), "Next", "Go to the next field or pane.", 5, ("form", "export", "lint"), True, False
+    ),
     Command(
         "previous_field", ("shift+tab",), "Previous", "Go to the previous field or pane.", 100, ("form",), True, False
     ),

@@ -44,6 +44,7 @@ _SHOWN = {
     "full_stop": ".",
     "plus": "+",
     "equals_sign": "=",
+    "asterisk": "*",
     "escape": "esc",
     "right_square_bracket": "]",
     "left_square_bracket": "[",

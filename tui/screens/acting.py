@@ -54,6 +54,17 @@ def take_back(desk: OnRecord, case_id: str, fact_id: FactId) -> None:
     )
 
 
+def take_back_approval(desk: OnRecord, case_id: str, fact_id: FactId, what: str) -> None:
+    """Take back the approval of a text for the public, with a reason; `what` says what the text is."""
+    _ask(
+        desk,
+        case_id,
+        f"Take back the approval: {what}",
+        f"Took back the approval: {what}.",
+        lambda reason: _add(TakenBack(fact_id, reason)),
+    )
+
+
 def _ask(desk: OnRecord, case_id: str, title: str, said: str, write: Callable[[str], Write]) -> None:
     desk.push_screen(screen_class("reason")(case_id, title, said, write))
 

@@ -36,9 +36,8 @@ class DescriptorsScreen(BesideCase):
         found = printed_descriptors(view.case)
         several = sum(jigsaw.differs for jigsaw in found)
         self.query_one(TitleBar).set_path(view.case.slug, "Descriptors")
-        self.query_one(TitleBar).set_right(
-            f"{words.count(several, 'source')} with more than one" if several else "one for each"
-        )
+        told = f"{words.count(several, 'source')} with more than one" if several else "one for each"
+        self.query_one(TitleBar).set_right(told if found else "")
         self._list.show_filtered(list(_entries(view, found, words.naming(view.case, self.sitting))), self.filter)
 
     def on_virtual_list_opened(self) -> None:

@@ -1,127 +1,224 @@
-"""Writing a summary or the case to a file: what it holds, what is left out and why, where it goes, how it begins."""
+"""Writing a summary or the case to a file: for whom, what is left out and why, where it goes, how it reads."""
 
 from __future__ import annotations
 
+import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
+from textual.containers import Container, VerticalScroll
 
-from tui.forms.asking import Ask, Control, Option
+from tui.forms.asking import Ask, Control, Option, Trouble, member
 from tui.forms.base import Form, Unready
 from tui.forms.reading import Gathering, date_hint
-from tui.screens.export_content import Content, content_of
-from tui.screens.lines import Block
+from tui.screens.export_content import BEGINS, Content, content_of
 from tui.screens.table import screen_class
 from tui.text import cell_len
 from tui.widgets.bars import Rule
 from tui.widgets.long_text import LongText
 from tui.widgets.rows import Cell
-from tui.words import stamp
+from tui.words import count, stamp
 from workflow.errors import OnRecordError
-from workflow.when import When, parse_when
+from workflow.exported import claimed, last_export
+from workflow.summaries.making import FORMS
+from workflow.terms import Audience
+from workflow.voices import Names
+from workflow.when import parse_when
 
 if TYPE_CHECKING:
-    from tui.session import Write
-    from workflow.when import Instant
+    from tui.session import View, Write
+    from workflow.facts import DeskSettings
 
-WHAT = (
-    Option(
-        "editor", "summary for an editor", "Headline, questions, basis, what next, timeline; no unnamed source shows."
-    ),
-    Option("case", "the case itself", "A case file for another desk: it holds everything, names included."),
+READERS = (
+    *(Option(reader.value, reader.word, reader.meaning) for reader in Audience if reader is not Audience.DESK),
+    Option("desk", "another desk", "The case itself: it holds everything, names included."),
 )
-FORMATS = (
-    Option("md", "Markdown", "Plain text with headings."),
-    Option("html", "HTML", "One page that prints well and needs nothing else."),
-    Option("json", "JSON", "For programs."),
-    Option("csv", "CSV", "The timeline alone, for a table."),
-)
+FORMATS = {
+    "md": Option("md", "Markdown", "Plain text with headings."),
+    "html": Option("html", "HTML", "One page that prints well and needs nothing else."),
+    "json": Option("json", "JSON", "For programs."),
+    "csv": Option("csv", "CSV", "The timeline alone, for a table."),
+    "claimreview": Option("claimreview", "ClaimReview", "What search engines read: each question with its answer."),
+}
+ENDS = {"claimreview": "claimreview.json"}
+LAST = ("last", "last export")
+WITH_SINCE = (Audience.EDITOR, Audience.LAWYER)
 MOST_SHOWN = 4_000
 """Characters of the file that are shown before it is written."""
 
+CANNOT_LEAVE = "This desk is open for reading only, and whatever leaves a desk is logged in it first."
+
 
 class ExportScreen(Form):
-    """Choose what to write and where; the file is never written over another without a word."""
+    """Choose for whom, in which form and where; nothing is written over another file without a word."""
 
     place = "export"
     name_in_table = "export"
     heading = "Export"
     DEFAULT_CSS = """
-    ExportScreen #fields { height: auto; max-height: 60%; }
-    ExportScreen.-short #fields { height: 1fr; max-height: 100%; }
-    ExportScreen.-short #strip { max-height: 4; }
-    ExportScreen.-short Rule, ExportScreen.-short #begins { display: none; }
-    ExportScreen #begins { height: 1fr; min-height: 3; padding: 0 1; }
+    ExportScreen #sides { layout: vertical; height: 1fr; }
+    ExportScreen #chosen { height: auto; }
+    ExportScreen #reading { height: 1fr; min-height: 3; }
+    ExportScreen #fields { height: auto; }
+    ExportScreen LongText { padding: 0 1; }
+    ExportScreen #heed { height: auto; max-height: 6; }
+    ExportScreen.-wide #sides { layout: horizontal; }
+    ExportScreen.-wide #chosen { height: 1fr; width: 55%; padding: 0 1 0 0; }
+    ExportScreen.-wide #reading { height: 1fr; width: 45%; }
+    ExportScreen.-wide #heed { height: 1fr; max-height: 100%; }
+    ExportScreen.-short #chosen { height: 1fr; }
+    ExportScreen.-short #fields { height: 1fr; }
+    ExportScreen.-short #heed { max-height: 4; }
+    ExportScreen.-short Rule, ExportScreen.-short #reading { display: none; }
     """
 
     def __init__(self, case_id: str) -> None:
         super().__init__(case_id)
-        self._content: tuple[tuple[object, ...], Content] | None = None
+        self._made: dict[tuple[str, str, str], Content] = {}
+        self._stands: tuple[View, DeskSettings] | None = None
+        self._token = secrets.token_hex(4)
 
     def body(self) -> ComposeResult:
-        yield from super().body()
-        yield Rule("How the file begins")
-        yield LongText(id="begins", empty="Nothing to show yet.")
+        with Container(id="sides"):
+            with Container(id="chosen"):
+                yield VerticalScroll(id="fields", can_focus=False)
+                yield Rule("What it holds", id="holds")
+                yield LongText(id="heed")
+            with Container(id="reading"):
+                yield Rule(BEGINS, id="how")
+                yield LongText(id="begins", empty="Nothing to show yet.")
+
+    @property
+    def reader(self) -> Audience:
+        """For whom the file is."""
+        return member(Audience, self.answers.get("what", Audience.EDITOR.value))
+
+    @property
+    def form(self) -> str:
+        """The format chosen, else the first that the reader has."""
+        chosen = self.answers.get("format", "")
+        return chosen if chosen in FORMS[self.reader] else FORMS[self.reader][0]
 
     def asks(self) -> list[Ask]:
-        asks = [Ask("what", "What", Control.CHOICE, "", WHAT, default="editor")]
-        if self.answers.get("what", "editor") == "editor":
-            asks.append(Ask("format", "Format", Control.CHOICE, "", FORMATS, default="md"))
-            hint = f"What changed from then on; may stay empty. {date_hint(self.case.zone)}"
+        reader = self.reader
+        asks = [Ask("what", "For", Control.CHOICE, "", READERS, default=Audience.EDITOR.value)]
+        if reader is not Audience.DESK:
+            offered = tuple(FORMATS[name] for name in FORMS[reader])
+            asks.append(Ask("format", "Format", Control.CHOICE, "", offered, default=self.form))
+        if reader in WITH_SINCE:
+            hint = f"What changed from then on; empty: since the last file. {date_hint(self.case.zone)}"
             asks.append(Ask("since", "Since", Control.DATE, hint))
-        return [*asks, Ask("path", "File", hint="Readable by you alone.", default=str(self._proposed()))]
+        return [*asks, Ask("path", "File", hint="Readable by you alone.", default=str(Path.cwd() / self._file_name()))]
 
-    def _proposed(self) -> Path:
-        if self.answers.get("what") == "case":
-            return Path.cwd() / f"{self.case.slug}.case.json"
-        return Path.cwd() / f"{self.case.slug}-editor.{self.answers.get('format', 'md')}"
+    def _file_name(self) -> str:
+        """The name of the file; of one for the public it tells nothing, of no other the name of a source."""
+        end = ENDS.get(self.form, self.form)
+        if self.reader is Audience.PUBLIC:
+            return f"how-we-checked-{self._token}.{end}"
+        case = self.case
+        slug = case.slug if Names(case, self.sitting.moment).told(case.slug, unnamed=True) == case.slug else "case"
+        return f"{slug}.case.json" if self.reader is Audience.DESK else f"{slug}-{self.reader}.{end}"
 
     def notes(self, ask: Ask) -> tuple[Cell, ...]:
         if ask.name == "path":
             path = self.answers.get("path", ask.default)
-            return (Cell(path, "muted"),) if cell_len(path) > self.size.width - 16 else ()
+            return (Cell(path, "muted"),) if cell_len(path) > self._across else ()
+        if ask.name == "since" and self._since_last:
+            before, typed = last_export(self.case, self.reader), self.answers.get("since", "").strip()
+            return (Cell(self._last_words(), "accent" if before else "warn"),) if before or typed else ()
         return super().notes(ask)
+
+    @property
+    def _across(self) -> int:
+        """Cells that a field has for its answer."""
+        return (self.size.width * 11 // 20 if self.wide else self.size.width) - 16
+
+    @property
+    def _since_last(self) -> bool:
+        typed = self.answers.get("since", "").strip().casefold()
+        return typed in ("", *LAST)
+
+    def _last_words(self) -> str:
+        before = last_export(self.case, self.reader)
+        if before is None:
+            return f"Nothing has left for {self.reader.word} yet."
+        made = stamp(claimed(self.case, before.claimed_at), self.case.zone)
+        return f"Since the last file for {self.reader.word}, {made}."
 
     def keep_draft(self) -> None:
         """Nothing here is worth a draft."""
 
     def why_not(self, action: str) -> str:
-        return ""
-
-    def strip(self) -> list[Block]:
-        moment = self.sitting.as_of
-        held = stamp(moment, self.case.zone) if moment is not None else "now"
-        try:
-            content = self._made()
-        except Unready as unready:
-            return [Cell(unready.troubles[0].sentence, "warn")]
-        except OnRecordError as error:
-            return [Cell(str(error), "bad")]
-        size = f"{len(content.data):,} bytes, as of {held}."
-        return [Cell(f"{content.holds} {size}"), *(Cell(sentence, "warn") for sentence in content.left_out)]
+        ledger = self.sitting.desk.ledger
+        if action != "save" or ledger is None:
+            return ""
+        return ledger.banner if ledger.missing else CANNOT_LEAVE if ledger.read_only else ""
 
     def foresee(self) -> None:
-        super().foresee()
+        """Show what the file holds, what to heed, and how it reads."""
         try:
-            text = self._made().data[: 4 * MOST_SHOWN].decode(errors="replace")[:MOST_SHOWN]
-        except OnRecordError:
-            text = ""
-        self.query_one("#begins", LongText).set_text(text)
+            found = self._content()
+        except Unready as unready:
+            self._show_content("What it holds", unready.troubles[0].sentence, BEGINS, "")
+            return
+        except OnRecordError as error:
+            self._show_content("What it holds", str(error), BEGINS, "")
+            return
+        number = len(found.warnings)
+        title = "What it holds" + (f" ({count(number, 'thing')} to heed)" if number else "")
+        self._show_content(title, "\n".join(self._told(found)), found.title, found.reads)
 
-    def _made(self) -> Content:
-        """The file as it would be written, made again only when something it depends on has changed."""
-        given = {ask.name: ask.default for ask in self.asked if ask.default} | self.answers
-        gather = Gathering(given, self.sitting.clock(), self.case.zone)
-        since = gather.date("since") if given.get("what") == "editor" else ""
+    def _told(self, found: Content) -> tuple[str, ...]:
+        moment = self.sitting.as_of
+        held = stamp(moment, self.case.zone) if moment is not None else "now"
+        size = f"{len(found.leaving.data):,} bytes, as of {held}."
+        warnings = (f"! {sentence}" for sentence in found.warnings)
+        return (f"{found.leaving.holds} {size}", *found.leaving.left_out, *warnings)
+
+    def _show_content(self, title: str, heed: str, how: str, text: str) -> None:
+        self.query_one("#holds", Rule).set_title(title)
+        self.query_one("#how", Rule).set_title(how)
+        for name, words in (("#heed", heed), ("#begins", text)):
+            self.query_one(name, LongText).set_text(words)
+
+    def _content(self) -> Content:
+        """The file as it would be written, made again only when something that it depends on has changed."""
+        stands = self.view, self.sitting.ledger.settings()
+        if self._stands is None or stands[0] is not self._stands[0] or stands[1] != self._stands[1]:
+            self._stands = stands
+            self._made.clear()
+        since = self._since()
+        key = self.reader.value, self.form, since
+        if key not in self._made:
+            then = parse_when(since).known_at(self.case.zone) if since else None
+            self._made[key] = content_of(self.sitting, self.case_id, self.reader, self.form, then, most=MOST_SHOWN)
+        return self._made[key]
+
+    def _since(self) -> str:
+        """The moment from which on it is told what changed; empty for the last file. Raises Unready."""
+        if self.reader not in WITH_SINCE:
+            return ""
+        if self._since_last:
+            if self.answers.get("since", "").strip() and last_export(self.case, self.reader) is None:
+                raise Unready(Trouble("since", self._last_words()))
+            return ""
+        gather = Gathering(self.answers, self.sitting.clock(), self.case.zone)
+        since = gather.date("since")
+        if not gather.troubles and parse_when(since).known_at(self.case.zone) > self.sitting.moment.at:
+            gather.miss("since", "This lies after the moment of the summary.")
         if gather.troubles:
             raise Unready(*gather.troubles)
-        form = "case" if given.get("what") == "case" else given.get("format", "md")
-        key = (form, since, self.case.entries[-1].id, self.sitting.as_of)
-        if self._content is None or self._content[0] != key:
-            then = _instant(parse_when(since), self) if since else None
-            self._content = key, content_of(self.sitting, self.case_id, form, then)
-        return self._content[1]
+        return since
+
+    def action_exports(self) -> None:
+        self.desk.push_screen(screen_class("exports")(self.case_id))
+
+    def action_approvals(self) -> None:
+        self.desk.push_screen(screen_class("approvals")(self.case_id))
+
+    def action_gates(self) -> None:
+        self.desk.push_screen(screen_class("gates")(self.case_id))
 
     def action_save(self) -> None:
         """Write the file, asking first where there is one."""
@@ -131,34 +228,37 @@ class ExportScreen(Form):
         if not row.answer.strip():
             row.problem = "Say where the file goes."
             row.enter()
-            return
-        if path.is_file() and not path.is_symlink():
+        elif path.is_file() and not path.is_symlink():
             question = f"There is a file already: {path}. Replace it?"
             self.desk.push_screen(
-                screen_class("confirm")(question, "y", "Replace the file"), lambda sure: self._write(path, bool(sure))
+                screen_class("confirm")(question, "y", "Replace the file"), lambda sure: self._replace(path, bool(sure))
             )
-            return
-        self._write(path, True, overwrite=False)
+        else:
+            self._leave(path, overwrite=False)
 
-    def _write(self, path: Path, sure: bool, overwrite: bool = True) -> None:
-        from workflow.summaries import write_export
-
-        if not sure:
+    def _replace(self, path: Path, sure: bool) -> None:
+        if sure:
+            self._leave(path, overwrite=True)
+        else:
             self.desk.say("Nothing was written.")
-            return
+
+    def _leave(self, path: Path, overwrite: bool) -> None:
+        """Log that the file leaves, and write it."""
+        from workflow.summaries.leaving import leave
+
         try:
-            content = self._made()
-            write_export(path, content.data, overwrite)
+            found = self._content()
+            leave(self.sitting.ledger, [self.case_id], found.leaving, path, overwrite)
+        except Unready as unready:
+            self._show(list(unready.troubles))
+            return
         except OnRecordError as error:
             self.rows["path"].problem = str(error)
             self.rows["path"].enter()
             return
         self.dismiss(None)
-        self.desk.say(f"Wrote {path} ({len(content.data):,} bytes).")
+        self.desk.facts_came()
+        self.desk.say(f"Wrote {path} ({len(found.leaving.data):,} bytes).")
 
     def write(self, gather: Gathering) -> Write:
         return lambda add: None
-
-
-def _instant(when: When, screen: ExportScreen) -> Instant:
-    return when.known_at(screen.case.zone)

@@ -22,10 +22,10 @@ from workflow.verdict import question_words
 from workflow.when import parse_when
 
 COLUMNS = (
-    Column("When", width=12),
     Column("For", width=12),
-    Column("What", width=10, drop=2),
-    Column("", flex=1, least=24, most=90, wraps=True),
+    Column("Format", width=11, drop=2),
+    Column("Since then", flex=1, least=18, most=90, wraps=True),
+    Column("Made", width=12, drop=1),
 )
 NOTHING = "Nothing has left the desk yet. Press x to export a summary."
 
@@ -36,7 +36,7 @@ class ExportsScreen(BesideCase):
     place = "exports"
 
     def body(self) -> ComposeResult:
-        self._list = EntryList(COLUMNS, empty=NOTHING, lines=6, id="exports")
+        self._list = EntryList(COLUMNS, empty=NOTHING, lines=12, id="exports")
         yield self._list
 
     def on_mount(self) -> None:
@@ -74,10 +74,10 @@ def _entry(view: View, export: Export, duty: Duty | None, naming: Naming) -> Ent
     lines = " ".join(_told(view, export, duty, naming))
     row = Row(
         (
-            Cell(when, "muted"),
             export.audience.word,
             Cell(export.form, "muted"),
             Cell(lines, "bad" if duty else "text"),
+            Cell(when, "muted"),
         )
     )
     return Entry(export.id, row)

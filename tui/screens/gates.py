@@ -20,7 +20,7 @@ from workflow.gates import GateView, gates
 from workflow.terms import Box, Gate
 
 COLUMNS = (
-    Column("", width=4),
+    Column("", width=1),
     Column("", flex=3, least=24, most=70, wraps=True),
     Column("", flex=2, least=16, most=60, wraps=True, drop=1),
 )

@@ -18,9 +18,13 @@ from workflow.verdict import question_words
 from workflow.wording import Refusal, Sentence, refusals, sentences
 
 COLUMNS = (
-    Column("", width=18, drop=1),
-    Column("", flex=1, least=30, most=90, wraps=True),
+    Column("", width=1),
+    Column("", flex=3, least=20, most=90, wraps=True),
+    Column("", flex=1, least=14, most=34, wraps=True),
 )
+MOST_LINES = 40
+"""Lines of one sentence in the list."""
+
 NOTHING = "Nothing may be printed yet: no source has said anything on terms that allow it."
 
 
@@ -30,7 +34,7 @@ class PrintScreen(BesideCase):
     place = "print"
 
     def body(self) -> ComposeResult:
-        self._list = EntryList(COLUMNS, empty=NOTHING, lines=8, id="sentences")
+        self._list = EntryList(COLUMNS, empty=NOTHING, lines=MOST_LINES, id="sentences")
         self._sentences: dict[str, Sentence] = {}
         yield self._list
 
@@ -89,7 +93,8 @@ def _barred(view: View, found: tuple[Refusal, ...], naming: Naming) -> Iterator[
 def _row(view: View, found: Sentence | Refusal, told: Cell, tone: str) -> Row:
     known = [name for name in found.questions if name in view.case.question_by_id]
     about = ", ".join(question_words(view.case, known))
-    return Row((Cell(found.rule.word, tone), told._replace(text=f"{told.text} ({about})" if about else told.text)))
+    sign = "✕" if isinstance(found, Refusal) else "●"
+    return Row((Cell(sign, tone), told, Cell(f"{found.rule.word}: {about}" if about else found.rule.word, tone)))
 
 
 def _opens(found: Sentence | Refusal) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from tui import keys, words
 from tui.screens.accounts import account
 from tui.screens.filtering import Filtering
 from tui.screens.reading import Reading
+from tui.session import View
 from tui.text import RTL_NOTE, has_rtl
 from tui.widgets.bars import TitleBar
 from tui.widgets.long_text import LongText
@@ -48,9 +49,13 @@ class WordsScreen(Reading, Filtering):
         known = self.sitting.case(self.case_id).by_id
         return self._thing if self._kind == "statement" and self._thing in known else ""
 
+    def told(self, view: View) -> tuple[str, str]:
+        """A title and the text; the title is empty when the thing is gone."""
+        return account(view, self._kind, self._thing, words.naming(view.case, self.sitting))
+
     def desk_changed(self) -> None:
         view = self.sitting.view(self.case_id)
-        title, text = account(view, self._kind, self._thing, words.naming(view.case, self.sitting))
+        title, text = self.told(view)
         if has_rtl(text):
             text = f"{RTL_NOTE}\n\n{text}"
         if hidden := count_hidden(text):

@@ -1,0 +1,135 @@
+"""What may be printed, the gates, the approvals, what left and under which descriptors: stories, and golden texts."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.tui.reporter import Reporter, example, reporter, same_rows, story
+from tui.desk import OpenDesk
+from workflow import facts as f
+from workflow.ledger import Ledger
+from workflow.terms import Audience, Stance, Standing, Term
+
+GOLDEN = Path(__file__).parent / "golden"
+UPDATE = bool(os.environ.get("UPDATE_GOLDEN"))
+SIZES = [(80, 24), (140, 40)]
+CHANGING = re.compile(r"(?<![0-9a-f])[0-9a-f]{16}(?![0-9a-f])|\d+,\d{3}")
+"""The version of a summary and its bytes, which change with everything in it."""
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setattr("secrets.token_hex", lambda size: "5e" * size)
+    monkeypatch.setattr("tui.screens.export.Path.cwd", lambda: Path("/home/desk"))
+    return iter([tmp_path])
+
+
+def letter(desk: OpenDesk) -> tuple[Ledger, str]:
+    """The ledger of the example, and the id of its case."""
+    assert desk.ledger is not None
+    return desk.ledger, desk.ledger.find_case("seely-letter-2020")
+
+
+def published() -> OpenDesk:
+    """The example after it was published, with a source of its own under two descriptors and a correction owed."""
+    desk = example()
+    ledger, case_id = letter(desk)
+
+    def log(*facts: f.Fact) -> list[f.Entry]:
+        return list(ledger.append(case_id, *facts))
+
+    source = log(f.SourceAdded("clerk", "a clerk", Standing.INSIDER))[0].id
+    question = ledger.case(case_id).questions[0].id
+    promise = f.Promise("ab", "an official at the ministry", "their job is at stake", True)
+    said = f.StatementLogged(
+        "clerk-1",
+        source,
+        "2020-02-01T10:00-05:00",
+        Term.BACKGROUND,
+        {question: Stance.CONFIRMS},
+        paraphrase="It was typed here.",
+        promise=promise,
+    )
+    statement = log(said)[0].id
+    first = log(f.Exported(Audience.LAWYER, "md", "ab" * 32, "", "AB"))[0].id
+    public = log(f.Exported(Audience.PUBLIC, "html", "cd" * 32, "2020-01-06T22:00:00Z", "AB"))[0].id
+    log(f.Printed(public, "https://news.example/letter", "2020-02-03T12:00-05:00"))
+    log(f.CorrectionMade((first,), "2020-02-03T13:00-05:00", "by telephone", "The word was put right."))
+    again = f.Promise("ab", "a clerk who typed it", "their job is at stake", True)
+    log(f.TermsAgreed(statement, Term.BACKGROUND, "They rang.", "2020-02-02T10:00-05:00", promise=again))
+    log(f.Exported(Audience.EDITOR, "md", "ef" * 32, "", "AB"))
+    log(
+        f.TakenBack(next(one.id for one in ledger.case(case_id).statements if "reached us" in one.says.quote), "Twice.")
+    )
+    return desk
+
+
+PLACES = {
+    "print": ("P",),
+    "gates": ("escape", "B"),
+    "approvals": ("escape", "v"),
+    "print-then": ("escape", "2", "home", "down", "down", "down", "t", "P"),
+    "approvals-then": ("v",),
+}
+"""The keys from one place to the next; the last ones stand in the past, at the fourth statement."""
+
+EXPORTS = {"export-lawyer": ("x", "right"), "export-public": ("right",)}
+LEFT = {"exports": ("z",), "descriptors": ("escape", "J")}
+
+
+def compare(r: Reporter, name: str, size: tuple[int, int], wrong: list[str]) -> None:
+    """Note what does not look as it was drawn."""
+    assert all(len(row) <= size[0] for row in r.rows())
+    rows = [CHANGING.sub(lambda found: "0" * len(found[0]), row) for row in r.rows()]
+    try:
+        same_rows(rows, GOLDEN / f"{name}-{size[0]}x{size[1]}.txt", update=UPDATE)
+    except AssertionError as error:
+        wrong.append(f"{name}: {error}")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_example_before_publication_looks_as_it_was_drawn(size: tuple[int, int]) -> None:
+    wrong: list[str] = []
+
+    async def scene() -> None:
+        async with reporter(example(), size=size, case="seely-letter-2020") as r:
+            for name, keys in PLACES.items():
+                await r.presses(*keys)
+                compare(r, name, size, wrong)
+
+    story(scene)
+    assert not wrong, "\n\n".join(wrong)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_an_export_looks_as_it_was_drawn(size: tuple[int, int]) -> None:
+    wrong: list[str] = []
+
+    async def scene() -> None:
+        async with reporter(example(), size=size, case="seely-letter-2020") as r:
+            for name, keys in EXPORTS.items():
+                await r.presses(*keys)
+                await r.waits(0.15)
+                compare(r, name, size, wrong)
+
+    story(scene)
+    assert not wrong, "\n\n".join(wrong)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_left_and_its_descriptors_look_as_they_were_drawn(size: tuple[int, int]) -> None:
+    wrong: list[str] = []
+
+    async def scene() -> None:
+        async with reporter(published(), size=size, case="seely-letter-2020") as r:
+            for name, keys in LEFT.items():
+                await r.presses(*keys)
+                compare(r, name, size, wrong)
+
+    story(scene)
+    assert not wrong, "\n\n".join(wrong)
