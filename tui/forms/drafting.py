@@ -36,6 +36,8 @@ KINDS = {
     "override": "Override",
     "printed": "Published",
     "corrected": "Public correction",
+    "letter": "Letter",
+    "lint": "Draft of a story",
 }
 """The forms by their name in the table of screens, as drafts are called."""
 

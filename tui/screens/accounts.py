@@ -6,7 +6,14 @@ from collections.abc import Iterator
 
 from tui import words
 from tui.naming import Naming
-from tui.screens.holding_accounts import copy_account, exhibit_account, exhibits_of, own_account, promise_account
+from tui.screens.holding_accounts import (
+    copy_account,
+    disclosure_account,
+    exhibit_account,
+    exhibits_of,
+    own_account,
+    promise_account,
+)
 from tui.screens.panes import telling
 from tui.session import View
 from workflow.case import Case, Request, Source, Statement
@@ -38,6 +45,10 @@ def account(view: View, kind: str, name: str, naming: Naming) -> tuple[str, str]
         for exhibit in case.holdings.exhibits:
             if exhibit.id == name:
                 return f"Exhibit {exhibit.number}", "\n".join(exhibit_account(case, exhibit, naming))
+    if kind == "disclosure":
+        for disclosure in case.holdings.disclosures:
+            if disclosure.id == name:
+                return "Shown or told", "\n".join(disclosure_account(case, disclosure, naming))
     if kind == "field" and name in case.document:
         return f"The document: {name}", naming.text(case.document[name])
     return "", GONE

@@ -40,6 +40,12 @@ def arrival(case: Case, facts: Iterable[FactId]) -> Arrival | None:
     for kind, names, pane, where in (
         ("question", set(case.question_by_id), "questions", "It stands among the questions: press 1."),
         ("request", requests, "outreach", "It stands under Outreach: press 5."),
+        (
+            "disclosure",
+            {one.id for one in case.holdings.disclosures},
+            "outreach",
+            "It stands in the ledger under Outreach: press 5.",
+        ),
         ("source", set(case.sources), "sources", "It stands under Sources: press 3."),
         ("note", notes, "document", "It stands under Document: press 4."),
         *((kind, names, "document", "It stands under Document: press 4.") for kind, names in _held(case)),

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui.naming import Naming
-from tui.screens.panes.held import exhibit_number, exhibit_words
+from tui.screens.panes.held import exhibit_number, exhibit_words, someone
 from tui.session import View
 from tui.widgets.rows import Cell
 from workflow.case import Case, Request, Source, Statement
 from workflow.facts import FactId
 from workflow.flags import through_outlet
 from workflow.hashing import size_words
-from workflow.holdings import Exhibit
+from workflow.holdings import Disclosure, Exhibit
 from workflow.phrases import say_when
 from workflow.promises import Agreement, OwnSource, own_unnamed, promises
 from workflow.terms import Term
@@ -46,6 +46,17 @@ def exhibits_of(case: Case, name: FactId, naming: Naming) -> Iterator[str]:
     for one in case.holdings.about(name):
         named = f"{naming.text(one.name)}, {size_words(one.size)}, {one.sha256}"
         yield f"Exhibit {one.number}: {one.kind.word}, {named}"
+
+
+def disclosure_account(case: Case, told: Disclosure, naming: Naming) -> Iterator[str]:
+    """What somebody was shown or told outside a request for comment."""
+    yield naming.text(told.what) or "What was told is not noted."
+    yield ""
+    yield f"To: {someone(case, told.source, told.office, naming)}"
+    yield f"When: {say_when(told.at, case.zone)}"
+    yield f"Copy shown: {told.copy.word}{exhibit_number(case, told.exhibit)}"
+    if told.reason:
+        yield f"Why the original: {naming.text(told.reason)}"
 
 
 def copy_account(case: Case, request: Request, naming: Naming) -> Iterator[tuple[str, str]]:

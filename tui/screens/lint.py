@@ -1,0 +1,317 @@
+"""Checks a draft of the story while it is written: the draft on one side, what the log does not carry on the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import tzinfo
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widget import Widget
+
+from tui import words
+from tui.forms.asking import Ask, Control
+from tui.forms.keeping import KeepsDraft
+from tui.forms.paths import path_options, typed_path
+from tui.forms.widgets.controls import Answered, Step
+from tui.forms.widgets.row import FieldRow
+from tui.screens.beside import BesideCase
+from tui.screens.draft_area import DraftArea
+from tui.screens.entries import Entry, EntryList
+from tui.widgets.bars import Rule
+from tui.widgets.forms import Cleaned
+from tui.widgets.rows import Cell, Column, Row
+from workflow.clean import strip_paste
+from workflow.errors import OnRecordError, UsageError
+from workflow.lint import LONGEST_DRAFT, MOST_BYTES, DraftTooLong, Finding, draft_text, line_starts, lint
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from tui.naming import Naming
+    from tui.session import View
+    from tui.widgets.virtual_list import VirtualList
+    from workflow.case import Case
+    from workflow.facts import FactId
+
+PAUSE = 0.2
+"""Seconds of rest in typing after which the draft is read."""
+
+SLOW = 20_000
+"""Characters from which on reading takes long enough to say so."""
+
+MOST_SHOWN = 1_000
+"""How many findings are listed; the rest are counted."""
+
+COLUMNS = (
+    Column("", width=7),
+    Column("", width=18, drop=1),
+    Column("", flex=1, least=20, most=90, wraps=True),
+)
+EMPTY = "Paste or write your draft in the field, or name its file. What the log does not carry is listed here."
+CLEAN = (
+    "Nothing found. A clean lint is not a confirmation that the story is right: it compares words with what is logged, "
+    "and finds only the faults it knows."
+)
+FILTERED = "No finding holds these words. Press esc to see all."
+FILE = Ask("file", "File", Control.SUGGEST, "A path: enter puts the text of that file in place of the draft.")
+HIDDEN = "Names are hidden, so the draft cannot be edited now. H shows them."
+DRAFT = "draft"
+
+
+class Checked(Message):
+    """A draft was read: what was found in it, or why it could not be."""
+
+    def __init__(self, findings: tuple[Finding, ...], problem: str) -> None:
+        super().__init__()
+        self.findings, self.problem = findings, problem
+
+
+class LintScreen(BesideCase, KeepsDraft):
+    """The draft stays in the desk's table of drafts until it is emptied; nothing of it is logged.
+
+    `enter` on a finding selects its words in the draft, `y` copies what may be written instead.
+    """
+
+    place = "lint"
+    name_in_table = "lint"
+    heading = "Lint"
+    DEFAULT_CSS = """
+    LintScreen #sides { layout: vertical; height: 1fr; }
+    LintScreen #draft-side, LintScreen #found-side { height: 1fr; }
+    LintScreen.-wide #sides { layout: horizontal; }
+    LintScreen.-wide #draft-side { width: 1fr; max-width: 94; }
+    LintScreen.-wide #found-side { width: 1fr; margin: 0 0 0 2; }
+    LintScreen.-short FieldRow { display: none; }
+    LintScreen.-short Rule { display: none; }
+    """
+
+    def __init__(self, case_id: str) -> None:
+        super().__init__(case_id)
+        self._findings: tuple[Finding, ...] = ()
+        self._told = EMPTY
+        self._checking = self._stale = self._masked = False
+        self._pausing: Timer | None = None
+
+    def body(self) -> ComposeResult:
+        self._file = FieldRow(FILE, "")
+        self._draft = DraftArea(id="draft")
+        self._found_rule = Rule("Findings")
+        self._list = EntryList(COLUMNS, empty=EMPTY, lines=8, id="findings")
+        yield self._file
+        yield Horizontal(
+            Vertical(Rule("Draft"), self._draft, id="draft-side"),
+            Vertical(self._found_rule, self._list, id="found-side"),
+            id="sides",
+        )
+
+    def on_mount(self) -> None:
+        self._go_on()
+        self._draft.load(self._words)
+        self._draft.focus()
+
+    def _go_on(self) -> None:
+        """Take up the draft that was left here, unless one was chosen."""
+        ledger = self.sitting.ledger
+        kept = None if self.draft_id else next((d for d in ledger.drafts(self.case_id) if d.form == "lint"), None)
+        if kept is not None:
+            self.resume(kept)
+
+    @property
+    def _words(self) -> str:
+        return self.answers.get(DRAFT, "")
+
+    def zone(self) -> tzinfo:
+        return self.case.zone
+
+    def stops(self) -> list[Widget]:
+        return [self._draft, self._list, *self._file.query("SuggestControl TextLine")]
+
+    def desk_changed(self) -> None:
+        naming = words.naming(self.case, self.sitting)
+        if naming.hidden is not self._masked:
+            self._masked = naming.hidden
+            self._draft.read_only = naming.hidden
+            self._draft.load(naming.text(self._words))
+        self._draw()
+        self._check()
+
+    def title_words(self) -> str:
+        if self._checking and len(self._words) > SLOW:
+            return "Lint: reading the draft"
+        return f"Lint: {words.count(len(self._findings), 'finding')}" if self._words.strip() else "Lint"
+
+    # The draft
+
+    def on_text_area_changed(self, event: DraftArea.Changed) -> None:
+        event.stop()
+        text = self._draft.text
+        if self._masked or text == self._words:
+            return
+        self.answers[DRAFT] = text
+        self.answered()
+        if self._pausing is not None:
+            self._pausing.stop()
+        self._pausing = self.set_timer(PAUSE, self._check)
+
+    def keep_draft(self) -> None:
+        """Keep the draft; an emptied one leaves nothing behind."""
+        if self._words.strip() or not self.draft_id or self.sitting.ledger.read_only:
+            super().keep_draft()
+            return
+        self._dirty_since = None
+        self.sitting.ledger.discard_draft(self.draft_id)
+        self.draft_id = ""
+
+    def on_cleaned(self, event: Cleaned) -> None:
+        event.stop()
+        self.desk.say(f"Left out of what was pasted: {words.count(event.count, 'hidden character')}.")
+
+    def on_draft_area_too_long(self, event: DraftArea.TooLong) -> None:
+        self.desk.complain(
+            f"With that the draft would have {event.length:,} characters; it may have {LONGEST_DRAFT:,}. "
+            "Nothing was put in. Give it in parts, chapter by chapter."
+        )
+
+    def action_editor(self) -> None:
+        """Edit the draft in the reporter's own editor, and read what comes back."""
+        from tui.editor import edit
+
+        try:
+            text, removed = edit(self.desk, self._words)
+            self._put(text, removed)
+        except OnRecordError as error:
+            self.desk.complain(error)
+
+    def _put(self, text: str, removed: int) -> None:
+        """Put a whole text in place of the draft, as one step that ctrl+z takes back. Raises DraftTooLong."""
+        if len(text) > LONGEST_DRAFT:
+            raise DraftTooLong
+        self._draft.put(text)
+        self._draft.focus()
+        if removed:
+            self.on_cleaned(Cleaned(self._draft, removed))
+
+    # The file
+
+    def on_answered(self, event: Answered) -> None:
+        event.stop()
+        self._file.set_ask(FILE._replace(options=path_options(self._file.answer)))
+        self._file.problem = ""
+
+    def on_step(self, event: Step) -> None:
+        event.stop()
+        path = typed_path(self._file.answer)
+        if path is None or event.by < 0:
+            self.step_focus(event.by)
+            return
+        try:
+            text, removed = strip_paste(draft_text(_read(path), str(path)))
+            self._put(text, removed)
+        except OnRecordError as error:
+            self._file.problem = str(error)
+            return
+        self.desk.say(f"Read {path.name}: {words.count(len(text), 'character')}. ^z brings back what stood here.")
+
+    # The findings
+
+    def _check(self) -> None:
+        """Read the draft in a thread of its own, one reading at a time."""
+        if self._checking:
+            self._stale = True
+            return
+        self._checking, self._stale = True, False
+        text, view = self._words, self.view
+        self.run_worker(lambda: self._read_draft(text, view), thread=True)
+        self._title()
+
+    def _read_draft(self, text: str, view: View) -> None:
+        try:
+            self.post_message(Checked(lint(text, view.case, view.evaluation, view.moment), ""))
+        except OnRecordError as error:
+            self.post_message(Checked((), str(error)))
+
+    def on_checked(self, event: Checked) -> None:
+        self._checking = False
+        self._findings = event.findings
+        self._told = event.problem or (CLEAN if self._words.strip() else EMPTY)
+        self._draw()
+        if self._stale:
+            self._check()
+
+    def _draw(self) -> None:
+        naming = words.naming(self.case, self.sitting)
+        shown = self._findings[:MOST_SHOWN]
+        more = f", the first {MOST_SHOWN:,} are listed" if len(self._findings) > MOST_SHOWN else ""
+        self._found_rule.set_title(f"Findings ({len(self._findings):,}{more})" if self._findings else "Findings")
+        self._list.empty = FILTERED if self._findings and self.filter else self._told
+        entries = [_entry(number, found, self.case, naming) for number, found in enumerate(shown)]
+        self._list.show_filtered(entries, self.filter)
+        self._list.refresh()
+        self._title()
+
+    @property
+    def _finding(self) -> Finding | None:
+        return self._findings[int(self._list.key)] if self._list.key else None
+
+    def on_virtual_list_opened(self, event: VirtualList.Opened) -> None:
+        """Select the words of the finding in the draft."""
+        found = self._finding
+        if found is None:
+            return
+        naming = words.naming(self.case, self.sitting)
+        start = line_starts(self._words)[found.line - 1] + found.column - 1
+        ends = (len(naming.text(self._words[:end])) for end in (start, start + found.length))
+        self._draft.show(*ends)
+        self._draft.focus()
+
+    def action_copy_row(self) -> None:
+        """Copy what may be written instead."""
+        if self._finding is None:
+            self.desk.complain("Select a finding first.")
+        else:
+            self.desk.copy_text(self._finding.remedy, "the remedy")
+
+    def action_lint(self) -> None:
+        self._draft.focus()
+
+    def action_next_field(self) -> None:
+        self.step_focus(1)
+
+    def why_not(self, action: str) -> str:
+        return HIDDEN if action == "editor" and self._masked else super().why_not(action)
+
+    def leave(self) -> None:
+        KeepsDraft.action_back(self)
+
+
+def _entry(number: int, found: Finding, case: Case, naming: Naming) -> Entry:
+    told = f"“{found.excerpt}”: {found.sentence} {found.remedy}"
+    if found.statements:
+        told += f" See {'; '.join(_named(case, naming, found.statements))}."
+    place = Cell(f"{found.line}:{found.column}", "muted")
+    return Entry(str(number), Row((place, Cell(found.rule.word, "warn"), naming.text(told))))
+
+
+def _named(case: Case, naming: Naming, statements: tuple[FactId, ...]) -> Iterator[str]:
+    """Who said it and when, of the first few statements."""
+    for name in statements[:2]:
+        statement = case.by_id[name]
+        yield f"{naming.of(statement)}, {words.clock_words(statement.said, case.zone)}"
+    if len(statements) > 2:
+        yield f"{len(statements) - 2} more"
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of a draft, and not many more than may be read of one. Raises UsageError."""
+    try:
+        if not path.is_file():
+            raise UsageError("There is no such file.", where=str(path), remedy="Name another file.")
+        with path.open("rb") as draft:
+            return draft.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", "") or "the name cannot be used"
+        raise UsageError(f"The draft cannot be read: {why}.", where=str(path), remedy="Name another file.") from None
