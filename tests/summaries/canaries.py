@@ -83,12 +83,20 @@ def canaries() -> Canaries:
 
 def _source(c: Canaries, voice: str) -> None:
     named = VOICES[voice] is Term.ON_RECORD
-    text = {
-        field: c.word(f"source.added/{voice}/{field}")
-        for field in ("descriptor", "body", "lineage", "name" if named else "code_name")
-    }
-    standing = Standing.ISSUER if named else Standing.INSIDER
-    c.logs(f"by-{voice}", f.SourceAdded(c.word(f"source.added/{voice}/slug"), standing=standing, **text), 2)
+
+    def w(field: str) -> str:
+        return c.word(f"source.added/{voice}/{field}")
+
+    source = f.SourceAdded(
+        slug=w("slug"),
+        descriptor=w("descriptor"),
+        standing=Standing.ISSUER if named else Standing.INSIDER,
+        name=w("name") if named else "",
+        code_name="" if named else w("code_name"),
+        body=w("body"),
+        lineage=w("lineage"),
+    )
+    c.logs(f"by-{voice}", source, 2)
 
 
 def _statement(c: Canaries, voice: str) -> None:
@@ -184,17 +192,27 @@ def _holdings(c: Canaries) -> None:
     w = c.word
     names = {field: w(f"exhibit.attached/document/{field}") for field in ("name", "url", "note")}
     c.logs("original", f.ExhibitAttached(ExhibitKind.ORIGINAL, sha256="ab" * 32, size=31337, **names), 6)
-    for holder in ("open", "ours"):
-        c.logs(f"held-{holder}", f.CustodyRecorded(w(f"custody.recorded/{holder}/how"), f"by-{holder}"), 6)
+    for holder in ("open", "ours", "office"):
+        source = "" if holder == "office" else f"by-{holder}"
+        c.logs(f"held-{holder}", _custody(c, holder, source), 6)
         shown = f.Disclosed(
-            "2020-01-06", w(f"disclosure.made/{holder}/what"), Copy.ORIGINAL, f"by-{holder}", "", "original",
-            w(f"disclosure.made/{holder}/reason"),
-        )  # fmt: skip
+            at="2020-01-06",
+            what=w(f"disclosure.made/{holder}/what"),
+            copy=Copy.ORIGINAL,
+            source=source,
+            office="" if source else w("disclosure.made/office"),
+            exhibit="original",
+            reason=w(f"disclosure.made/{holder}/reason"),
+        )
         c.logs(f"shown-{holder}", shown, 6)
-    c.logs("held-office", f.CustodyRecorded(w("custody.recorded/words/how"), "", w("custody.recorded/holder")), 6)
     accused = f.PersonAccused(w("person.accused/allegation"), "", w("person.accused/name"))
     c.logs("accused", accused, 6)
     c.logs("informed", f.EditorInformed("by-ours", w("editor.informed/by"), "2020-01-06"), 6)
+
+
+def _custody(c: Canaries, holder: str, source: str) -> f.CustodyRecorded:
+    how = c.word(f"custody.recorded/{holder}/how")
+    return f.CustodyRecorded(how, source, "" if source else c.word("custody.recorded/holder"))
 
 
 def _publishing(c: Canaries) -> None:
