@@ -1,26 +1,34 @@
-"""The export: it shows what it will write, and writes over nothing without another key."""
+"""The export: it shows what it will write and what to heed, logs that it left, and writes over nothing unasked."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from tests.tui.reporter import Reporter, example, reporter, story
+from tests.tui.reporter import NOW, Reporter, example, reporter, story
 from tests.tui.typing import fills, goes_to
+from tui.desk import OpenDesk
 from tui.preferences import Preferences
+from tui.screens.export import CANNOT_LEAVE
 from tui.screens.table import screen_class
+from workflow.facts import CaseOpened, Exported, SourceAdded, StatementLogged, TakenBack
+from workflow.ledger import Ledger
+from workflow.terms import Audience, Standing, Term
 
 
-def at_the_export(tmp_path: Path, scene: Callable[[Reporter], Awaitable[None]]) -> None:
+def at_the_export(
+    tmp_path: Path, scene: Callable[[Reporter], Awaitable[None]], desk: OpenDesk | None = None, slug: str = ""
+) -> None:
     async def whole() -> None:
-        async with reporter(example(), preferences=Preferences(tmp_path / "p.json")) as desk:
-            ledger = desk.app.sitting.ledger
-            desk.app.push_screen(screen_class("export")(ledger.find_case("seely-letter-2020")))
-            await desk.waits(0.3)
-            await scene(desk)
+        async with reporter(desk or example(), preferences=Preferences(tmp_path / "p.json")) as at:
+            ledger = at.app.sitting.ledger
+            at.app.push_screen(screen_class("export")(ledger.find_case(slug or "seely-letter-2020")))
+            await at.waits(0.15)
+            await scene(at)
 
     story(whole)
 
@@ -31,34 +39,117 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_it_shows_the_file_before_it_is_written(folder: Path) -> None:
+def path_of(desk: Reporter) -> str:
+    """The path that the screen says the file gets."""
+    return str(desk.app.screen.rows["path"].answer)  # type: ignore[attr-defined]
+
+
+def left(desk: Reporter) -> list[Exported]:
+    """The exports in the log."""
+    ledger = desk.app.sitting.ledger
+    case_id = ledger.find_case("seely-letter-2020")
+    return [entry.fact for entry in ledger.entries(case_id) if isinstance(entry.fact, Exported)]
+
+
+def test_it_shows_the_file_before_it_is_written_and_logs_that_it_left(folder: Path) -> None:
     async def scene(desk: Reporter) -> None:
-        desk.sees("summary for an editor", "5 questions", "bytes, as of now.", "Left out:", "Officially disputed")
+        desk.sees("an editor", "5 questions", "bytes, as of now.", "Left out:", "Officially disputed")
         assert not list(folder.glob("*.md"))
         await fills(desk, "ctrl+s")
         await desk.waits(0.1)
         written = folder / "seely-letter-2020-editor.md"
         assert written.read_text("utf-8").startswith("# ")
         assert written.stat().st_mode & 0o777 == 0o600
-        desk.sees("Wrote")
+        desk.sees("Wrote", "bytes).")
+        (made,) = left(desk)
+        assert (made.audience, made.form, made.as_of) == (Audience.EDITOR, "md", "")
+        assert made.sha256 == sha256(written.read_bytes()).hexdigest()
+        await desk.presses("x")
+        await desk.waits(0.15)
+        desk.sees("Since the last file for an editor, 3 Feb 2020 18:00 -05:00.")
 
     at_the_export(folder, scene)
 
 
-def test_another_format_and_the_case_itself(folder: Path) -> None:
+def test_each_reader_has_formats_of_its_own_and_html_shows_how_it_reads(folder: Path) -> None:
     async def scene(desk: Reporter) -> None:
-        await fills(desk, "tab", "j")
-        await desk.waits(0.3)
-        desk.sees('"as_of"')
-        await fills(desk, "shift+tab", "t")
-        await desk.waits(0.3)
-        desk.sees("Everything that states are made of", "names included")
+        await fills(desk, "right", "tab", "right")
+        await desk.waits(0.15)
+        desk.sees("5 claims", "How it reads (the same summary as Markdown)", "**Officially disputed: meaning.**")
+        assert path_of(desk) == str(folder / "seely-letter-2020-lawyer.html")
+        await fills(desk, "shift+tab", "right", "tab", "right", "right", "right")
+        await desk.waits(0.15)
+        desk.sees("(•) ClaimReview", '"@context"', "g4 (right of reply) is shut")
+        desk.misses("Since")
+        await fills(desk, "shift+tab", "right")
+        await desk.waits(0.15)
+        desk.sees("Everything, off the record and names included", "(•) another desk")
         desk.misses("Format")
         await fills(desk, "ctrl+s")
         await desk.waits(0.1)
         assert json.loads((folder / "seely-letter-2020.case.json").read_text())["format"] == "onrecord-case/1"
 
     at_the_export(folder, scene)
+
+
+def test_the_public_file_has_a_name_that_tells_nothing_and_its_gaps_are_said(folder: Path) -> None:
+    async def scene(desk: Reporter) -> None:
+        ledger = desk.app.sitting.ledger
+        case_id = ledger.find_case("seely-letter-2020")
+        given = list(ledger.case(case_id).outgoing.approvals.values())
+        ledger.append(case_id, *(TakenBack(approval.id, "Too early.") for approval in given[:2]))
+        desk.app.facts_came()
+        await fills(desk, "right", "right")
+        await desk.waits(0.15)
+        desk.sees("2 of 42 texts are not approved and left out")
+        await fills(desk, "ctrl+s")
+        await desk.waits(0.1)
+        (written,) = folder.glob("*.md")
+        assert written.name.startswith("how-we-checked-") and len(written.stem) == len("how-we-checked-") + 8
+        assert "seely-letter" not in written.read_text("utf-8")
+
+    at_the_export(folder, scene)
+
+
+def test_the_proposed_name_is_never_that_of_a_source(folder: Path) -> None:
+    desk = OpenDesk(Ledger.create(folder / "d.db", clock=lambda: NOW), folder / "d.db", True)
+    assert desk.ledger is not None
+    with desk.ledger.batch() as batch:
+        batch.add(CaseOpened("jane-doe", "Papers"))
+        source = batch.add(SourceAdded("x", "a clerk", Standing.INSIDER, name="Jane Doe", code_name="jane"))
+        batch.add(StatementLogged("s1", source, "2020-02-03", Term.BACKGROUND, paraphrase="It is real."))
+
+    async def scene(r: Reporter) -> None:
+        assert path_of(r) == str(folder / "case-editor.md")
+
+    at_the_export(folder, scene, desk, "jane-doe")
+
+
+def test_what_stands_in_the_past_leaves_as_of_then(folder: Path) -> None:
+    async def scene(desk: Reporter) -> None:
+        desk.app.stand_at(1_578_342_600_000_000)
+        await desk.waits(0.15)
+        desk.sees("As of 6 Jan 2020 15:30 -05:00: what came later is left out.", "bytes, as of 6 Jan")
+        await fills(desk, "ctrl+s")
+        await desk.waits(0.1)
+        assert left(desk)[0].as_of.startswith("2020-01-06T20:30")
+
+    at_the_export(folder, scene)
+
+
+def test_a_desk_that_is_only_read_lets_nothing_leave(folder: Path) -> None:
+    with Ledger.create(folder / "d.db", clock=lambda: NOW) as ledger:
+        ledger.new_case(CaseOpened("papers", "Papers"))
+    desk = OpenDesk(Ledger.open(folder / "d.db", read_only=True, clock=lambda: NOW), folder / "d.db")
+
+    async def scene(r: Reporter) -> None:
+        r.sees("0 questions")
+        await fills(r, "ctrl+s")
+        await r.waits(0.1)
+        r.sees(CANNOT_LEAVE[:60])
+        assert not list(folder.glob("*.md"))
+
+    at_the_export(folder, scene, desk, "papers")
 
 
 def test_a_file_that_is_there_asks_for_another_key(folder: Path) -> None:
@@ -74,9 +165,8 @@ def test_a_file_that_is_there_asks_for_another_key(folder: Path) -> None:
         await desk.waits(0.1)
         assert path.read_text() == "mine"
         desk.sees("Nothing was written.")
-        await fills(desk, "ctrl+s")
-        await desk.waits(0.1)
-        await fills(desk, "y")
+        assert not left(desk)
+        await fills(desk, "ctrl+s", "y")
         await desk.waits(0.1)
         assert path.read_text("utf-8").startswith("# ")
 
@@ -87,20 +177,26 @@ def test_a_folder_that_is_not_there_is_said_under_the_field(folder: Path) -> Non
     async def scene(desk: Reporter) -> None:
         await goes_to(desk, "File")
         await fills(desk, "nowhere/x.md", "ctrl+s")
-        await desk.waits(0.1)
         desk.sees("! nowhere: There is no such folder.")
+        assert not left(desk)
 
     at_the_export(folder, scene)
 
 
-def test_what_changed_since_reads_a_date(folder: Path) -> None:
+def test_what_changed_since_reads_a_date_or_the_last_file(folder: Path) -> None:
     async def scene(desk: Reporter) -> None:
         await goes_to(desk, "Since")
         await fills(desk, "soonish")
-        await desk.waits(0.3)
+        await desk.waits(0.15)
         desk.sees("'soonish' is not a date or time.")
         await fills(desk, *["backspace"] * 7, "6 jan 2020 16:20")
-        await desk.waits(0.3)
+        await desk.waits(0.15)
         desk.sees("Mon 6 Jan 2020 16:20 -05:00", "bytes")
+        await fills(desk, *["backspace"] * 16, "last")
+        await desk.waits(0.15)
+        desk.sees("Nothing has left for an editor yet.", "Nothing to show yet.")
+        await fills(desk, "ctrl+s")
+        await desk.waits(0.1)
+        assert not left(desk)
 
     at_the_export(folder, scene)

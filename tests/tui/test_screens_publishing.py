@@ -13,7 +13,7 @@ from tests.tui.reporter import Reporter, example, reporter, same_rows, story
 from tui.desk import OpenDesk
 from workflow import facts as f
 from workflow.ledger import Ledger
-from workflow.terms import Audience, Stance, Standing, Term
+from workflow.terms import Audience, Section, Stance, Standing, Term
 
 GOLDEN = Path(__file__).parent / "golden"
 UPDATE = bool(os.environ.get("UPDATE_GOLDEN"))
@@ -133,3 +133,97 @@ def test_what_left_and_its_descriptors_look_as_they_were_drawn(size: tuple[int, 
 
     story(scene)
     assert not wrong, "\n\n".join(wrong)
+
+
+def test_an_approval_is_taken_back_undone_and_given_again() -> None:
+    async def scene() -> None:
+        async with reporter(example(), case="seely-letter-2020") as r:
+            await r.presses("v", "space")
+            r.sees("Take back the approval: title of the summary")
+            await r.types("Too early.")
+            await r.presses("ctrl+s")
+            r.sees("41 of 42 approved", "Not approved. Title of", "Took back the approval")
+            await r.presses("u")
+            r.sees("42 of 42 approved", "Undone")
+            await r.presses("U", "space")
+            r.sees("Who approves this?")
+            await r.types("ab")
+            await r.presses("enter")
+            r.sees("42 of 42 approved", "Approved by ab, just now.", "Approved for the public: title of the summary.")
+            ledger, case_id = letter(r.app.sitting.desk)
+            assert ledger.entries(case_id)[-1].fact.by == "ab"  # type: ignore[union-attr]
+            await r.presses("enter")
+            r.sees("› Title of the summary", "Unsigned letter", "Approved by ab, just now.")
+
+    story(scene)
+
+
+def test_an_edit_voids_an_approval_and_what_is_listed_is_approved_after_a_question() -> None:
+    async def scene() -> None:
+        desk = example()
+        ledger, case_id = letter(desk)
+        ledger.set_settings(initials="cd")
+        case = ledger.case(case_id)
+        written = f.PublicTextWritten(Section.METHOD, "We rang everybody.", case.setters("public", ("method",)))
+        ledger.append(case_id, f.CaseRenamed("Another title", "Shorter.", case.setters(case.id, ("title",))))
+        ledger.append(case_id, written)
+        async with reporter(desk, case="seely-letter-2020") as r:
+            await r.presses("v")
+            r.sees("40 of 42 approved", "Another title", "Edited since it was approved.")
+            await r.presses("slash")
+            await r.types("method")
+            await r.presses("enter", "asterisk")
+            r.sees("Approve 1 text as cd, word for word", "▌ No, leave everything as it is")
+            await r.presses("asterisk", "enter")
+            r.sees("40 of 42 approved")
+            await r.presses("asterisk", "y")
+            r.sees("41 of 42 approved", "We rang everybody.")
+            await r.presses("asterisk")
+            r.sees("Every text that is listed is approved.")
+            await r.presses("escape", "asterisk", "y")
+            r.sees("42 of 42 approved")
+
+    story(scene)
+
+
+def test_nothing_is_approved_from_the_past() -> None:
+    async def scene() -> None:
+        async with reporter(example(), case="seely-letter-2020") as r:
+            await r.presses("v", "t")
+            await r.types("6 jan 2020 15:30")
+            await r.presses("enter")
+            r.sees("texts that a summary of that moment would print")
+            for key in ("space", "asterisk", "Q"):
+                await r.presses(key)
+                r.sees("Logging is off while you stand in the past.")
+            await r.presses("full_stop", "Q")
+            r.sees("› Passage for the public")
+
+    story(scene)
+
+
+def test_hidden_names_stand_neither_in_the_texts_nor_in_what_they_are() -> None:
+    async def scene() -> None:
+        async with reporter(example(), case="seely-letter-2020", size=(140, 40)) as r:
+            await r.presses("H")
+            for key in ("v", "G", "P", "B"):
+                await r.presses(key)
+                r.misses("Milley", "Esper", "Dreazen", "Mahdi")
+
+    story(scene)
+
+
+def test_from_one_screen_before_publication_to_the_next() -> None:
+    async def scene() -> None:
+        async with reporter(example(), case="seely-letter-2020") as r:
+            for key, title in (("P", "May be printed"), ("B", "Gates"), ("v", "Approvals"), ("z", "Exports")):
+                await r.presses(key)
+                r.sees(f"› {title}")
+            await r.presses("x", "tab", "tab", "tab", "tab", "z")
+            r.sees("› Exports")
+            await r.presses("n")
+            r.sees("Nothing has left the desk yet.")
+            await r.presses(*["escape"] * 6, "P", "enter")
+            r.sees("› What Adil Abdul Mahdi said")
+
+    story(scene)

@@ -119,7 +119,7 @@ class ApprovalsScreen(BesideCase):
 
         def ask() -> None:
             many = words.count(len(waiting), "text")
-            question = f"Approve the {many} listed here that nobody has approved, word for word, as {self._by}?"
+            question = f"Approve {many} as {self._by}, word for word: all that is listed and not approved yet?"
             sure = screen_class("confirm")(question, "y", f"Approve {many}")
             self.desk.push_screen(sure, lambda yes: self._approve(waiting) if yes else None)
 

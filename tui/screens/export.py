@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,6 +89,9 @@ class ExportScreen(Form):
             with Container(id="reading"):
                 yield Rule(BEGINS, id="how")
                 yield LongText(id="begins", empty="Nothing to show yet.")
+
+    def zone(self) -> tzinfo:
+        return self.case.zone
 
     @property
     def reader(self) -> Audience:
