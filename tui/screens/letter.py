@@ -67,8 +67,9 @@ class LetterScreen(Form):
         known = []
         for standing, field in FIELD_OF.items():
             named = self.naming.text(self.case.document.get(field, ""))
-            known.append(Option(standing.value, f"the {standing.word}", named or standing.meaning))
-        asks = [Ask("to", "To", Control.CHOICE, "", (*known, Option(SOMEBODY, "a source")), Standing.AUTHOR.value)]
+            known.append(Option(standing.value, standing.word, named or standing.meaning))
+        known.append(Option(SOMEBODY, "source", "Somebody of the case who has a name."))
+        asks = [Ask("to", "To", Control.CHOICE, "", tuple(known), Standing.AUTHOR.value)]
         if self.answers.get("to") == SOMEBODY:
             asks.append(Ask("source", "Source", Control.SUGGEST, "By name.", self._named()))
         hint = f"By when an answer is asked for. {date_hint(self.case.zone)}"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import tzinfo
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -19,23 +17,18 @@ from tui.forms.paths import path_options, typed_path
 from tui.forms.widgets.controls import Answered, Step
 from tui.forms.widgets.row import FieldRow
 from tui.screens.beside import BesideCase
-from tui.screens.draft_area import DraftArea
-from tui.screens.entries import Entry, EntryList
+from tui.screens.draft_area import DraftArea, read_draft
+from tui.screens.findings import Findings
 from tui.widgets.bars import Rule
 from tui.widgets.forms import Cleaned
-from tui.widgets.rows import Cell, Column, Row
-from workflow.clean import strip_paste
-from workflow.errors import OnRecordError, UsageError
-from workflow.lint import LONGEST_DRAFT, MOST_BYTES, DraftTooLong, Finding, draft_text, line_starts, lint
+from workflow.errors import OnRecordError
+from workflow.lint import LONGEST_DRAFT, DraftTooLong, Finding, line_starts, lint
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from tui.naming import Naming
     from tui.session import View
     from tui.widgets.virtual_list import VirtualList
-    from workflow.case import Case
-    from workflow.facts import FactId
 
 PAUSE = 0.2
 """Seconds of rest in typing after which the draft is read."""
@@ -43,20 +36,11 @@ PAUSE = 0.2
 SLOW = 20_000
 """Characters from which on reading takes long enough to say so."""
 
-MOST_SHOWN = 1_000
-"""How many findings are listed; the rest are counted."""
-
-COLUMNS = (
-    Column("", width=7),
-    Column("", width=18, drop=1),
-    Column("", flex=1, least=20, most=90, wraps=True),
-)
 EMPTY = "Paste or write your draft in the field, or name its file. What the log does not carry is listed here."
 CLEAN = (
     "Nothing found. A clean lint is not a confirmation that the story is right: it compares words with what is logged, "
     "and finds only the faults it knows."
 )
-FILTERED = "No finding holds these words. Press esc to see all."
 FILE = Ask("file", "File", Control.SUGGEST, "A path: enter puts the text of that file in place of the draft.")
 HIDDEN = "Names are hidden, so the draft cannot be edited now. H shows them."
 DRAFT = "draft"
@@ -81,12 +65,11 @@ class LintScreen(BesideCase, KeepsDraft):
     heading = "Lint"
     DEFAULT_CSS = """
     LintScreen #sides { layout: vertical; height: 1fr; }
-    LintScreen #draft-side, LintScreen #found-side { height: 1fr; }
+    LintScreen #draft-side { height: 1fr; }
     LintScreen.-wide #sides { layout: horizontal; }
     LintScreen.-wide #draft-side { width: 1fr; max-width: 94; }
-    LintScreen.-wide #found-side { width: 1fr; margin: 0 0 0 2; }
-    LintScreen.-short FieldRow { display: none; }
-    LintScreen.-short Rule { display: none; }
+    LintScreen.-wide Findings { width: 1fr; margin: 0 0 0 2; }
+    LintScreen.-short FieldRow, LintScreen.-short Rule { display: none; }
     """
 
     def __init__(self, case_id: str) -> None:
@@ -99,14 +82,9 @@ class LintScreen(BesideCase, KeepsDraft):
     def body(self) -> ComposeResult:
         self._file = FieldRow(FILE, "")
         self._draft = DraftArea(id="draft")
-        self._found_rule = Rule("Findings")
-        self._list = EntryList(COLUMNS, empty=EMPTY, lines=8, id="findings")
+        self._found = Findings(id="found-side")
         yield self._file
-        yield Horizontal(
-            Vertical(Rule("Draft"), self._draft, id="draft-side"),
-            Vertical(self._found_rule, self._list, id="found-side"),
-            id="sides",
-        )
+        yield Horizontal(Vertical(Rule("Draft"), self._draft, id="draft-side"), self._found, id="sides")
 
     def on_mount(self) -> None:
         self._go_on()
@@ -128,7 +106,7 @@ class LintScreen(BesideCase, KeepsDraft):
         return self.case.zone
 
     def stops(self) -> list[Widget]:
-        return [self._draft, self._list, *self._file.query("SuggestControl TextLine")]
+        return [self._draft, self._found.list, *self._file.query("SuggestControl TextLine")]
 
     def desk_changed(self) -> None:
         naming = words.naming(self.case, self.sitting)
@@ -142,7 +120,9 @@ class LintScreen(BesideCase, KeepsDraft):
     def title_words(self) -> str:
         if self._checking and len(self._words) > SLOW:
             return "Lint: reading the draft"
-        return f"Lint: {words.count(len(self._findings), 'finding')}" if self._words.strip() else "Lint"
+        if self._findings:
+            return f"Lint: {words.count(len(self._findings), 'finding')}"
+        return "Lint: nothing found" if self._told is CLEAN else "Lint"
 
     # The draft
 
@@ -172,8 +152,8 @@ class LintScreen(BesideCase, KeepsDraft):
 
     def on_draft_area_too_long(self, event: DraftArea.TooLong) -> None:
         self.desk.complain(
-            f"With that the draft would have {event.length:,} characters; it may have {LONGEST_DRAFT:,}. "
-            "Nothing was put in. Give it in parts, chapter by chapter."
+            f"Nothing was put in: the draft would have {event.length:,} characters, and {LONGEST_DRAFT:,} are read at "
+            "once. Give it in parts, chapter by chapter."
         )
 
     def action_editor(self) -> None:
@@ -209,7 +189,7 @@ class LintScreen(BesideCase, KeepsDraft):
             self.step_focus(event.by)
             return
         try:
-            text, removed = strip_paste(draft_text(_read(path), str(path)))
+            text, removed = read_draft(path)
             self._put(text, removed)
         except OnRecordError as error:
             self._file.problem = str(error)
@@ -244,22 +224,12 @@ class LintScreen(BesideCase, KeepsDraft):
 
     def _draw(self) -> None:
         naming = words.naming(self.case, self.sitting)
-        shown = self._findings[:MOST_SHOWN]
-        more = f", the first {MOST_SHOWN:,} are listed" if len(self._findings) > MOST_SHOWN else ""
-        self._found_rule.set_title(f"Findings ({len(self._findings):,}{more})" if self._findings else "Findings")
-        self._list.empty = FILTERED if self._findings and self.filter else self._told
-        entries = [_entry(number, found, self.case, naming) for number, found in enumerate(shown)]
-        self._list.show_filtered(entries, self.filter)
-        self._list.refresh()
+        self._found.show(self.case, naming, self._findings, self._told, self.filter)
         self._title()
-
-    @property
-    def _finding(self) -> Finding | None:
-        return self._findings[int(self._list.key)] if self._list.key else None
 
     def on_virtual_list_opened(self, event: VirtualList.Opened) -> None:
         """Select the words of the finding in the draft."""
-        found = self._finding
+        found = self._found.selected
         if found is None:
             return
         naming = words.naming(self.case, self.sitting)
@@ -270,10 +240,11 @@ class LintScreen(BesideCase, KeepsDraft):
 
     def action_copy_row(self) -> None:
         """Copy what may be written instead."""
-        if self._finding is None:
+        found = self._found.selected
+        if found is None:
             self.desk.complain("Select a finding first.")
         else:
-            self.desk.copy_text(self._finding.remedy, "the remedy")
+            self.desk.copy_text(found.remedy, "the remedy")
 
     def action_lint(self) -> None:
         self._draft.focus()
@@ -281,37 +252,15 @@ class LintScreen(BesideCase, KeepsDraft):
     def action_next_field(self) -> None:
         self.step_focus(1)
 
+    def action_previous_field(self) -> None:
+        self.step_focus(-1)
+
+    def action_save(self) -> None:
+        self.keep_draft()
+        self.desk.say("The draft is kept as you write; nothing of it is logged.")
+
     def why_not(self, action: str) -> str:
         return HIDDEN if action == "editor" and self._masked else super().why_not(action)
 
     def leave(self) -> None:
         KeepsDraft.action_back(self)
-
-
-def _entry(number: int, found: Finding, case: Case, naming: Naming) -> Entry:
-    told = f"“{found.excerpt}”: {found.sentence} {found.remedy}"
-    if found.statements:
-        told += f" See {'; '.join(_named(case, naming, found.statements))}."
-    place = Cell(f"{found.line}:{found.column}", "muted")
-    return Entry(str(number), Row((place, Cell(found.rule.word, "warn"), naming.text(told))))
-
-
-def _named(case: Case, naming: Naming, statements: tuple[FactId, ...]) -> Iterator[str]:
-    """Who said it and when, of the first few statements."""
-    for name in statements[:2]:
-        statement = case.by_id[name]
-        yield f"{naming.of(statement)}, {words.clock_words(statement.said, case.zone)}"
-    if len(statements) > 2:
-        yield f"{len(statements) - 2} more"
-
-
-def _read(path: Path) -> bytes:
-    """The bytes of a draft, and not many more than may be read of one. Raises UsageError."""
-    try:
-        if not path.is_file():
-            raise UsageError("There is no such file.", where=str(path), remedy="Name another file.")
-        with path.open("rb") as draft:
-            return draft.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", "") or "the name cannot be used"
-        raise UsageError(f"The draft cannot be read: {why}.", where=str(path), remedy="Name another file.") from None

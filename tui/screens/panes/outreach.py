@@ -37,7 +37,7 @@ COLUMNS = (
 )
 LEDGER_COLUMNS = (
     Column("Who", flex=2, least=12, most=30, wraps=True),
-    Column("What they were shown or told", flex=5, least=18, most=80, wraps=True),
+    Column("Shown or told", flex=5, least=18, most=80, wraps=True),
     Column("When", width=12),
 )
 
@@ -217,8 +217,7 @@ def _in_order(case: Case, moment: Moment) -> list[Request]:
 
 def _ledger_title(told: tuple[Shown, ...]) -> str:
     originals = sum(one.copy is Copy.ORIGINAL for one in told)
-    warned = f", the original {words.count(originals, 'time')}" if originals else ""
-    return f"Who was shown or told what ({len(told)}{warned})"
+    return f"Shown or told ({len(told)})" + (f", the original {words.count(originals, 'time')}" if originals else "")
 
 
 def _who(case: Case, shown: Shown, naming: Naming) -> str:
@@ -233,8 +232,8 @@ def _told(case: Case, shown: Shown, naming: Naming) -> str:
 def _parts(case: Case, shown: Shown, naming: Naming) -> Iterator[str]:
     copy = shown.copy.word if shown.copy is not None else "which copy is not noted"
     yield f"{'! ' if shown.copy is Copy.ORIGINAL else ''}shown: {copy}{exhibit_number(case, shown.exhibit)}"
-    yield f"because {naming.text(shown.reason)}" if shown.reason else ""
-    yield naming.text(shown.what)
+    yield naming.text(shown.what).rstrip(".")
+    yield f"why: {naming.text(shown.reason).rstrip('.')}" if shown.reason else ""
     yield f"asked by {naming.text(shown.how)}" if shown.how else ""
 
 
