@@ -86,7 +86,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("print", ("P",), "May be printed", "See the sentences that may be printed now.", 19, _BEFORE_PRINT),
     Command("gates", ("B",), "Gates", "See what is missing before publication.", 20, _LEAVING),
     Command("approvals", ("v",), "Approvals", "Read and approve the texts that the public gets.", 21, _LEAVING),
-    Command("lint", ("L",), "Lint", "Check a draft against what the record carries.", 23, _BEFORE_PRINT),
+    Command("lint", ("L",), "Lint", "Check a draft against what was said, and on what terms.", 23, _BEFORE_PRINT),
     Command("exports", ("z",), "Exports", "See what left the desk, and what has changed since.", 24, _LEAVING),
     Command("letter", ("R",), "Letter", "Draft a letter to the author, the issuer or the recipient.", 25, _CASE),
     Command("descriptors", ("J",), "Descriptors", "See every descriptor printed of a source.", 49, ("case", "gates")),
@@ -134,7 +134,14 @@ COMMANDS: tuple[Command, ...] = (
         "next_field", ("tab",), "Next", "Go to the next field or pane.", 5, ("form", "export", "lint"), True, False
     ),
     Command(
-        "previous_field", ("shift+tab",), "Previous", "Go to the previous field or pane.", 100, ("form",), True, False
+        "previous_field",
+        ("shift+tab",),
+        "Previous",
+        "Go to the previous field or pane.",
+        100,
+        ("form", "lint"),
+        True,
+        False,
     ),
     *(
         Command(f"pane('{name}')", (str(number),), name.capitalize(), f"Go to the pane {name.capitalize()}.", 70, _CASE)
