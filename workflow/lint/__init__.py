@@ -56,7 +56,7 @@ def lint(text: str, case: Case, evaluation: Evaluation, moment: Moment) -> tuple
         Confirming(draft, record, parties),
         Unnamed(draft, record, parties, groups),
         Counting(draft, record, groups),
-        Quoting(draft, record),
+        Quoting(draft, record, parties),
         Refusing(draft),
         Stating(draft, record, parties),
     )

@@ -18,11 +18,13 @@ from workflow.lint.lexicon import (
     PLURAL_HEADS,
     SAID,
     TRUE_WORDS,
+    words_of,
 )
 from workflow.lint.record import Record
 from workflow.lint.tokens import Token
 
 _REACH = 40
+_TAKEN = words_of("read seen taken interpreted understood viewed regarded treated amounts amounted tantamount served")
 _HARD_MARKS = frozenset(";:()—–[]")
 
 
@@ -56,7 +58,7 @@ class Claims:
             return _is_finite(words, at)
         if key == "confirmation":
             owned = at > 0 and words[at - 1].text.endswith(("'s", "’s"))
-            return owned or bool(_next_keys(words, at, 4) & {"from", "by"})
+            return owned or bool(_next_keys(words, at, 4) & {"from", "by"}) or _is_taken_for(words, at)
         if key == "vouched":
             return _next_keys(words, at, 1) == {"for"}
         if key in ADMITTED or key in SAID:
@@ -132,6 +134,12 @@ class Claims:
             if words[here].key in ("that", "the", "it"):
                 return 0
         return 0
+
+
+def _is_taken_for(words: Sequence[Token], at: int) -> bool:
+    """Whether something else is taken for a confirmation: `was read as confirmation`, `amounts to confirmation`."""
+    before = [word.key for word in words[max(at - 6, 0) : at] if word.key not in ("a", "an", "the", "tacit", "implicit")]
+    return before[-1:] in (["as"], ["to"]) and not _TAKEN.isdisjoint(before)
 
 
 def _is_finite(words: Sequence[Token], at: int) -> bool:

@@ -10,7 +10,6 @@ from workflow.lint.draft import Draft
 from workflow.lint.finding import LintRule, Spot
 from workflow.lint.instead import asked_whether, told_instead
 from workflow.lint.lexicon import (
-    ASIDE,
     CONFIRMED,
     CONTRARY,
     PLURAL_HEADS,
@@ -18,13 +17,18 @@ from workflow.lint.lexicon import (
     STANCE_WORDS,
     words_of,
 )
-from workflow.lint.parties import How, Mention, Parties, Party
+from workflow.lint.parties import How, Mention, Parties, Party, is_aside
 from workflow.lint.record import Record
 from workflow.lint.tokens import Token
 from workflow.phrases import capital, short
 from workflow.terms import Stance
 
 _ROUTINE = words_of("receipt query queries question questions inquiry inquiries request requests enquiry")
+_ONCE = words_of("had earlier previously initially originally first once")
+_ENDED = words_of(
+    "withdrew withdrawn withdraw withdraws withdrawal retracted retracts retract retraction recanted recants rescinded "
+    "backtracked backpedaled reversed disavowed"
+)
 _PRONOUNS = frozenset(("he", "she", "they"))
 _OURS = frozenset(("we", "i"))
 
@@ -35,24 +39,32 @@ class Confirming:
     def __init__(self, draft: Draft, record: Record, parties: Parties) -> None:
         self.draft, self.record, self.parties = draft, record, parties
         self.claims = Claims(draft, record)
+        self._tells_end = False
+        """Whether the sentence at hand, or one beside it, tells that a confirmation was taken back or is of the past."""
 
     def spots(self) -> Iterator[Spot]:
         """Every confirmation that the log does not hold."""
         before: Party | None = None
-        for sentence in self.draft.sentences:
+        for number, sentence in enumerate(self.draft.sentences):
             words = sentence.words
             mentions = self.parties.mentions(words)
             if not sentence.is_open:
+                self._tells_end = self._tells_of_end(number)
                 for claim in self.claims.find(words):
                     if spot := self._judged(words, mentions, claim, before):
                         yield spot
             people = [m.party for m in mentions if m.party.how in (How.NAME, How.ROLE)]
             before = people[0] if people else before
 
+    def _tells_of_end(self, number: int) -> bool:
+        around = self.draft.sentences[max(number - 1, 0) : number + 2]
+        here = {word.key for word in self.draft.sentences[number].words}
+        return bool(here & _ONCE) or any(word.key in _ENDED for sentence in around for word in sentence.words)
+
     def _judged(
         self, words: Sequence[Token], mentions: list[Mention], claim: Claim, before: Party | None
     ) -> Spot | None:
-        about = words[claim.begin : claim.end] if claim.passive else words[claim.verb + 1 : claim.end]
+        about = self._about(words, claim)
         told = {word.key for word in about[:8]}
         if told & _ROUTINE and not told & self.record.document_words and not claim.passive:
             return None
@@ -93,6 +105,13 @@ class Confirming:
             return None
         return self._spot(words, claim, "", asked, [])
 
+    def _about(self, words: Sequence[Token], claim: Claim) -> Sequence[Token]:
+        """The words that say what is confirmed; `Confirmed by the ministry: the letter is real` says it at the end."""
+        if not claim.passive:
+            return words[claim.verb + 1 : claim.end]
+        ahead = words[claim.end : claim.end + 10] if claim.verb == 0 else ()
+        return [*words[claim.begin : claim.end], *ahead]
+
     def _is_about_it(self, words: Sequence[Token], claim: Claim, about: Sequence[Token], known: bool) -> bool:
         keys = [word.key for word in about]
         if any(key in self.record.document_words for key in keys):
@@ -118,20 +137,10 @@ class Confirming:
                 joint = {word.key for word in words[mention.last : found[0].first]}
                 if not joint <= {"and", "the", "both"} or "and" not in joint:
                     break
-            elif self._is_aside(words, mention) or self._new_subject(words, mention, claim):
+            elif is_aside(words, mention) or self._new_subject(words, mention, claim):
                 continue
             found.insert(0, mention)
         return found
-
-    def _is_aside(self, words: Sequence[Token], mention: Mention) -> bool:
-        if mention.last < len(words) and words[mention.last].key == "who":
-            return False
-        at = mention.first - 1
-        while at >= 0 and words[at].key in ("the", "a", "an"):
-            at -= 1
-        if at < 0 or words[at].key not in ASIDE:
-            return False
-        return not (words[at].key in ("for", "with", "from") and at > 0 and _speaks_for(words[at - 1].key))
 
     @staticmethod
     def _new_subject(words: Sequence[Token], mention: Mention, claim: Claim) -> bool:
@@ -163,7 +172,8 @@ class Confirming:
 
     def _confirms(self, said: Sequence[Statement], asked: Sequence[Question], contrary: bool) -> bool:
         stances = (Stance.CONFIRMS, Stance.DISPUTES) if contrary else (Stance.CONFIRMS,)
-        return bool(self.record.holding(said, asked, *stances))
+        held = self.record.holding(said, asked, *stances)
+        return bool(held) and (self._tells_end or not all(self.record.is_retracted(one, asked) for one in held))
 
     def _unheld(
         self, words: Sequence[Token], claim: Claim, agents: list[Mention], asked: Sequence[Question], contrary: bool
@@ -197,10 +207,6 @@ class Confirming:
             sentence = f"The log holds nothing printable that confirms {what}."
         remedy = told_instead(self.record, held, asked)
         return Spot(verb.start, verb.end, LintRule.NOT_A_CONFIRMATION, sentence, remedy, tuple(s.id for s in held[-3:]))
-
-
-def _speaks_for(key: str) -> bool:
-    return key in SINGULAR_HEADS or key in PLURAL_HEADS or key.startswith("spokes")
 
 
 def _proper(words: Sequence[Token], claim: Claim) -> bool:

@@ -19,6 +19,7 @@ LONGEST_SENTENCE = 120
 _PARAGRAPH = re.compile(r"\n[ \t>]*(?:\n|[-+•][ \t]|#|\|)")
 _NUMBERED = re.compile(r"\d{1,2}[.)][ \t]")
 _STOP = re.compile(r"[.!?…]")
+_APART = re.compile(r"[,:;—–] ")
 _HEADING = re.compile(r"(?m)^[ \t>]*#{1,6}[^\n]*")
 _TITLES = words_of(
     "gen lt col maj brig sgt capt cmdr adm sen rep gov dr mr mrs ms mx prof st mt ft no vs sec spc pvt cpl rev hon "
@@ -29,6 +30,15 @@ _STARTERS = words_of(
     "the a an he she it they we but and in on at asked no that this these those if when while after before his her "
     "their its our there neither both one two three several officials sources according however still so yet as"
 )
+_PRINTED = frozenset(
+    (who, verb)
+    for who in ("we", "gazette", "article", "story", "report", "post", "alert", "headline", "incorrectly", "wrongly")
+    for verb in ("reported", "said", "wrote", "stated", "suggested", "tweeted", "posted", "published")
+)
+_CORRECTING = words_of("correction clarification corrected update")
+_NOT_SO = words_of("not hasn't hadn't didn't doesn't regret wrong incorrect error never")
+_WH = words_of("who why how what where when which whether is was are were did does do has have can will")
+_PERHAPS = words_of("if should would could might")
 _OPENING, _CLOSING = "“«„‟", "”»"
 _MARKS = re.compile("[\"“”«»„‟‘’'‹›]")
 
@@ -136,6 +146,9 @@ class Draft:
         for index, token in enumerate(self.tokens):
             following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
             if following is None or self._parts(token, following, heads) or index + 1 - begun >= LONGEST_SENTENCE:
+                if asked := self._question_in(begun, index + 1, following):
+                    found.append(self._sentence(begun, asked, self.tokens[asked]))
+                    begun = asked
                 found.append(self._sentence(begun, index + 1, following))
                 begun = index + 1
         return tuple(found)
@@ -162,9 +175,28 @@ class Draft:
         tail = self.text[words[-1].end : following.start if following else len(self.text)]
         spoken = tuple(word for word in words if self.quoted_in(word.start) < 0)
         asks = "?" in tail.split("\n")[0] and self.quoted_in(words[-1].start) < 0
-        found = [word.key for word in spoken]
-        takes_back = found[:1] in (["correction"], ["clarification"]) or ("earlier", "version") in pairwise(found)
-        return Sentence(spoken, words[0].start, words[-1].end, asks or takes_back)
+        is_open = asks or self._takes_back([word.key for word in spoken], first, last)
+        return Sentence(spoken, words[0].start, words[-1].end, is_open)
+
+    def _question_in(self, first: int, last: int, following: Token | None) -> int:
+        """Where a question begins that hangs on a statement, `it is theirs: who leaked it?`, or 0."""
+        tail = self.text[self.tokens[last - 1].end : following.start if following else len(self.text)]
+        if "?" not in tail.split("\n")[0] or self.tokens[first].key in _WH | _PERHAPS:
+            return 0
+        for at in range(last - 1, first + 2, -1):
+            gap = self.gap(self.tokens[at - 1], self.tokens[at])
+            ahead = min(at + (self.tokens[at].key in ("and", "but", "so", "yet", "then")), last - 1)
+            if _APART.search(gap) and self.tokens[ahead].key in _WH and self.quoted_in(self.tokens[at].start) < 0:
+                return at
+        return 0
+
+    def _takes_back(self, found: list[str], first: int, last: int) -> bool:
+        """Whether a sentence tells what was printed before, to set it right."""
+        if found[:1] in (["correction"], ["clarification"]) or ("earlier", "version") in pairwise(found):
+            return True
+        before = {word.key for word in self.tokens[max(first - 6, 0) : first]}
+        after = {word.key for word in self.tokens[last : last + 12]}
+        return not _PRINTED.isdisjoint(pairwise(found)) and bool(before & _CORRECTING or after & _NOT_SO)
 
     def _parts(self, token: Token, following: Token, heads: list[int]) -> bool:
         gap = self.gap(token, following)

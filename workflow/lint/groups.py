@@ -35,6 +35,7 @@ _BEFORE = words_of("citing cites cited quoting quotes quoted per")
 _SAID_BY = words_of("said says added confirmed adds")
 _HEARD = words_of("understand understands understood hear hears hearing heard learn learned learnt know knows told")
 _NOBODY = words_of("no neither nor not zero")
+_HIDDEN = words_of("anonymous unnamed unidentified")
 _HELPING = words_of("also have has had then later did both all now")
 
 
@@ -173,9 +174,20 @@ class Groups:
             return "said"
         if near == ["by"] and far and far[0] in SPEECH:
             return far[0]
+        if words[head].key in _SOURCES and self._is_credit(words, first, head):
+            return "said"
         if near and near[0] in _SAID_BY and self._ends_quote(words, first - 1):
             return near[0]
         return self._verb_after(words, head)
+
+    def _is_credit(self, words: Sequence[Token], first: int, head: int) -> bool:
+        """Whether a source stands alone behind the words that are its: `(source)`, `– sources` at the end."""
+        before = self.draft.text[max(words[first].start - 2, 0) : words[first].start]
+        after = self.draft.text[words[head].end : words[head].end + 1]
+        if words[first].key in _HIDDEN | ARTICLES and _HIDDEN & {word.key for word in words[first:head]}:
+            return words[head].key == "source"
+        alone = head + 1 == len(words)
+        return (before.endswith("(") and after == ")") or (alone and first > 2 and before in ("– ", "— ", "- "))
 
     def _ends_quote(self, words: Sequence[Token], at: int) -> bool:
         """Whether a verb follows the end of a quotation, or a comma: `…,” said an official`."""

@@ -88,6 +88,28 @@ ASKS = {
 }
 """The words by which a sentence names a question."""
 
+MISSPELT = {
+    "refsued": "refused",
+    "refuesd": "refused",
+    "refussed": "refused",
+    "comfirmed": "confirmed",
+    "confrimed": "confirmed",
+    "confirmd": "confirmed",
+    "confimed": "confirmed",
+    "comfirms": "confirms",
+    "confrims": "confirms",
+    "veryfied": "verified",
+    "verfied": "verified",
+    "offical": "official",
+    "officals": "officials",
+    "soruce": "source",
+    "soruces": "sources",
+    "souces": "sources",
+    "decliend": "declined",
+    "diputed": "disputed",
+}
+"""Slips of a first draft in the words that the rules turn on."""
+
 STANCE_WORDS = {
     Stance.DECLINES: "declined to comment",
     Stance.NO_RESPONSE: "did not respond",
@@ -103,7 +125,8 @@ STANCE_WORDS = {
 """What each stance is in a sentence, after a name."""
 
 SINGULAR_HEADS = words_of(
-    "source official officer aide adviser advisor insider staffer diplomat employee person participant investigator"
+    "source official officer aide adviser advisor insider staffer diplomat employee person participant investigator "
+    "whistleblower informant"
 )
 PLURAL_HEADS = frozenset((*(f"{head}s" for head in SINGULAR_HEADS), "people", "persons"))
 AFTER = words_of(

@@ -9,7 +9,17 @@ from typing import NamedTuple
 
 from workflow.case import Source, Statement
 from workflow.facts import FactId
-from workflow.lint.lexicon import INSTITUTION, OFFICE_WORDS, PARTICLES, SUFFIXES, words_of
+from workflow.lint.lexicon import (
+    ARTICLES,
+    ASIDE,
+    INSTITUTION,
+    OFFICE_WORDS,
+    PARTICLES,
+    PLURAL_HEADS,
+    SINGULAR_HEADS,
+    SUFFIXES,
+    words_of,
+)
 from workflow.lint.record import Record
 from workflow.lint.tokens import Token, keys
 from workflow.outreach import FIELD_OF
@@ -18,7 +28,7 @@ from workflow.terms import Standing
 _PARTS = re.compile(r"[;,()/&|]|\band\b")
 _RANKS = words_of(
     "gen lt col maj brig sgt capt cmdr adm sen rep gov dr mr mrs ms mx prof sir lord lady dame general colonel major "
-    "captain admiral senator president judge justice secretary minister"
+    "captain admiral senator president judge justice secretary minister chief"
 )
 _VAGUE = words_of("official officials source sources officer aide staffer expert person people staff other copy")
 
@@ -129,6 +139,9 @@ class Parties:
         if source.standing is Standing.OUTLET:
             self._outlet(source.name)
             return
+        for part in source.name.split("/") if "/" in source.name else ():
+            for called in person_names(part) if is_person(part.strip()) else [keys(part)]:
+                self._add(called, How.NAME, {source.id})
         self._add(name, How.NAME, {source.id})
         if is_person(source.name):
             for called in person_names(source.name):
@@ -168,6 +181,22 @@ class Parties:
     def _outlet(self, name: str) -> None:
         called = keys(name)
         self._add(called, How.OUTLET, (), outlet=" ".join(called))
+
+
+def is_aside(words: Sequence[Token], mention: Mention) -> bool:
+    """Whether a mention is somebody else than the one who speaks: after `told`, `by`, `against`."""
+    if mention.last < len(words) and words[mention.last].key == "who":
+        return False
+    at = mention.first - 1
+    while at >= 0 and words[at].key in ARTICLES:
+        at -= 1
+    if at < 0 or words[at].key not in ASIDE:
+        return False
+    return not (words[at].key in ("for", "with", "from") and at > 0 and _speaks_for(words[at - 1].key))
+
+
+def _speaks_for(key: str) -> bool:
+    return key in SINGULAR_HEADS or key in PLURAL_HEADS or key.startswith("spokes")
 
 
 def outlets_of(via: str) -> list[str]:

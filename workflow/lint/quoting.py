@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -13,7 +13,9 @@ from workflow.lint.draft import Draft, Quotation
 from workflow.lint.finding import LintRule, Spot
 from workflow.lint.folding import Folded
 from workflow.lint.lexicon import STOP_WORDS, words_of
+from workflow.lint.parties import Parties
 from workflow.lint.record import Record
+from workflow.lint.speaking import Speakers
 from workflow.lint.tokens import plain_words
 from workflow.terms import Term
 
@@ -58,8 +60,9 @@ class _Held:
 class Quoting:
     """The rule `not-verbatim`."""
 
-    def __init__(self, draft: Draft, record: Record) -> None:
+    def __init__(self, draft: Draft, record: Record, parties: Parties) -> None:
         self.draft, self.record = draft, record
+        self.speakers = Speakers(draft, parties)
 
     def spots(self) -> Iterator[Spot]:
         """Every quotation that the log does not bear out."""
@@ -79,8 +82,8 @@ class Quoting:
     def _judged(self, quoted: Quotation, runs: list[list[str]]) -> Spot | None:
         holders = [self._quotes.find(run) for run in runs]
         together = [s for s in holders[0] if s is not None and all(s in held for held in holders)] if holders else []
-        if any(self.record.may_quote(statement) for statement in together):
-            return None
+        if free := [statement for statement in together if self.record.may_quote(statement)]:
+            return self._given_to_another(quoted, free)
         ids = tuple(dict.fromkeys(s.id for s in together))
         if any(self.record.terms(s) is Term.OFF_RECORD or self.record.is_withheld(s) for s in together):
             return None
@@ -107,6 +110,18 @@ class Quoting:
         near = self._near(runs)
         remedy = "Quote what the log holds, mark what is left out with …, or take the marks away."
         return self._spot(quoted, "The log does not hold these words as they stand here.", remedy, near)
+
+    def _given_to_another(self, quoted: Quotation, held: Sequence[Statement]) -> Spot | None:
+        if (speaker := self.speakers.is_another(quoted, held)) is None:
+            return None
+        who = self.record.case.source_of(held[0])
+        said = f"by {who.label}" if not self.record.is_hidden(held[0]) else "by a source who is not named"
+        return self._spot(
+            quoted,
+            f"These words were said {said}, and not by whom the draft has say them.",
+            "Give them to who said them.",
+            tuple(statement.id for statement in held[:3]),
+        )
 
     @cached_property
     def _quotes(self) -> _Held:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
-from workflow.case import Case, Moment, Question, Statement
+from workflow.case import Case, Moment, Question, Statement, said_before
 from workflow.facts import FactId
 from workflow.flags import through_outlet
 from workflow.lint.folding import Folded
@@ -153,6 +153,28 @@ class Record:
         """Whether some words are about the document."""
         words = tuple(words)
         return any(word.key in self.document_words for word in words) or self.names_a_question(words)
+
+    def is_retracted(self, statement: Statement, questions: Iterable[Question]) -> bool:
+        """Whether a statement was taken back, on whatever terms, on all of these questions of which it spoke."""
+        spoken = [question.id for question in questions if question.id in statement.says.stances]
+        return bool(self._retractions) and all(self._is_taken_back(statement, question) for question in spoken)
+
+    def _is_taken_back(self, statement: Statement, question: FactId) -> bool:
+        listed, own = (statement.id, question), (statement.source, question)
+        return listed in self._retractions or any(
+            said_before(statement, later) for later in self._retractions.get(own, ())
+        )
+
+    @cached_property
+    def _retractions(self) -> Mapping[tuple[FactId, FactId], list[Statement]]:
+        """The retractions, by the statement that each names, else by its source, and by the question."""
+        found: dict[tuple[FactId, FactId], list[Statement]] = {}
+        for statement in self.case.learned_by(self.moment):
+            for question, stance in statement.says.stances.items():
+                if stance is Stance.RETRACTS:
+                    for name in statement.says.retracts or (statement.source,):
+                        found.setdefault((name, question), []).append(statement)
+        return found
 
     def main_questions(self) -> tuple[Question, ...]:
         """What is meant where the document alone is named: whether it is genuine, else every question."""

@@ -26,7 +26,10 @@ _STATES = words_of(
 _VERBS = words_of("confirmed confirms verified verifies disputed disputes contested contests denied denies")
 _ADVERBS = words_of("officially independently anonymously now still since already also fully widely partly a so")
 _REMAINS = COPULA | words_of("has have had remains remained stays stands turned proved")
-_BETWEEN = _ADVERBS | words_of("not never isn't wasn't yet out to an the neither itself that")
+_BETWEEN = _ADVERBS | words_of(
+    "not never isn't wasn't yet out to an the neither itself that considered deemed regarded treated listed declared as "
+    "shown proven found"
+)
 _OF = words_of("of in about to with from for on")
 _ASKING = words_of("whether who whom what where when how why")
 _FILLERS = words_of("a an the this that as so called of alleged")
@@ -175,6 +178,13 @@ class Stating:
                 not follows or follows in ("by", "as", "after") or not self._near(words, at + 1)
             ):
                 return at - 1
+        back = at - 1
+        while back > 0 and words[back].key in _ADVERBS:
+            back -= 1
+        if back >= 0 and words[back].key in self.record.document_words and self._closes(words, at):
+            apart = self.draft.gap(words[back], words[back + 1])
+            if len(words) < 8 and (":" in apart or " – " in apart or "—" in apart):
+                return back
         if at == 0 and len(words) > 1 and ":" in self.draft.gap(words[0], words[1]):
             return next((h for h in range(1, min(6, len(words))) if words[h].key in self.record.document_words), -1)
         return -1

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from workflow.lint.folding import Folded
+from workflow.lint.lexicon import MISSPELT
 
 _TOKEN = re.compile(r"[^\W_](?:\.[^\W_])+(?![^\W_])|[^\W_]+(?:['’][^\W_]+)*")
 _DOTTED = re.compile(r"[^\W_](?:\.[^\W_])+\Z")
@@ -59,4 +60,5 @@ def _key(low: str, text: str) -> str:
     if "." in low and _DOTTED.match(low):
         bare = low.replace(".", "")
         return "usa" if bare == "us" else bare
-    return low[:-2] if low.endswith("'s") and len(low) > 2 else low
+    bare = low[:-2] if low.endswith("'s") and len(low) > 2 else low
+    return MISSPELT.get(bare, bare)
