@@ -228,3 +228,16 @@ def test_a_desk_that_is_only_read_drafts_letters_all_the_same(tmp_path: Path) ->
 def _case(r: Reporter):  # type: ignore[no-untyped-def]
     ledger = r.app.sitting.ledger
     return ledger.case(ledger.find_case("port-memo"))
+
+
+def test_hidden_names_stand_neither_in_outreach_nor_in_the_letter(tmp_path: Path) -> None:
+    async def scene(r: Reporter) -> None:
+        await r.presses("5", "H")
+        r.misses("Tove", "Brand", "Gull")
+        r.sees("author 1", "Port Authority")
+        await r.presses("R")
+        await r.waits(0.15)
+        r.misses("Tove", "Brand")
+        r.sees("To: author 1, harbour master")
+
+    at_the_port(tmp_path, scene)
