@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from workflow.case import Case, Moment
 from workflow.clean import clean
+from workflow.lint.asking import Asking
 from workflow.lint.confirming import Confirming
 from workflow.lint.counting import Counting
 from workflow.lint.draft import Draft
@@ -58,6 +59,7 @@ def lint(text: str, case: Case, evaluation: Evaluation, moment: Moment) -> tuple
         Counting(draft, record, groups),
         Quoting(draft, record, parties),
         Refusing(draft),
+        Asking(draft, record, parties),
         Stating(draft, record, parties),
     )
     spots = {spot for rule in rules for spot in rule.spots()}

@@ -138,7 +138,7 @@ class Claims:
 
 def _is_taken_for(words: Sequence[Token], at: int) -> bool:
     """Whether something else is taken for a confirmation: `was read as confirmation`, `amounts to confirmation`."""
-    before = [word.key for word in words[max(at - 6, 0) : at] if word.key not in ("a", "an", "the", "tacit", "implicit")]
+    before = [word.key for word in words[max(at - 6, 0) : at] if word.key not in ARTICLES | {"tacit", "implicit"}]
     return before[-1:] in (["as"], ["to"]) and not _TAKEN.isdisjoint(before)
 
 

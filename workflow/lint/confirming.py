@@ -40,7 +40,7 @@ class Confirming:
         self.draft, self.record, self.parties = draft, record, parties
         self.claims = Claims(draft, record)
         self._tells_end = False
-        """Whether the sentence at hand, or one beside it, tells that a confirmation was taken back or is of the past."""
+        """Whether the sentence at hand, or one beside it, tells that a confirmation is of the past."""
 
     def spots(self) -> Iterator[Spot]:
         """Every confirmation that the log does not hold."""

@@ -24,6 +24,11 @@ class LintRule(Word):
     OTHER_DESCRIPTOR = "other-descriptor", "other descriptor", "An unnamed source under words that were not agreed."
     NOT_VERBATIM = "not-verbatim", "not verbatim", "Quotation marks around words that may not stand in them."
     REFUSED_TO_COMMENT = "refused-to-comment", "refused to comment", "Somebody refuses who declined."
+    NOT_WHAT_WAS_ASKED = (
+        "not-what-was-asked",
+        "not what was asked",
+        "What came of asking for comment is told otherwise than the log has it.",
+    )
     BARE_STATE = "bare-state", "bare state", "The word of a state without the question that it answers."
 
 

@@ -35,6 +35,7 @@ _BEFORE = words_of("citing cites cited quoting quotes quoted per")
 _SAID_BY = words_of("said says added confirmed adds")
 _HEARD = words_of("understand understands understood hear hears hearing heard learn learned learnt know knows told")
 _NOBODY = words_of("no neither nor not zero")
+_PRONOUNS = words_of("those someone somebody anyone one")
 _HIDDEN = words_of("anonymous unnamed unidentified")
 _HELPING = words_of("also have has had then later did both all now")
 
@@ -63,7 +64,7 @@ class Groups:
     def find(self, words: Sequence[Token]) -> Iterator[Group]:
         """Those who speak in some words."""
         for head, word in enumerate(words):
-            if word.key not in self._heads:
+            if word.key not in self._heads and not self._is_somebody(words, head):
                 continue
             following = head + 1 < len(words) and words[head + 1].key in self._heads and self.joined(words, head + 1)
             first = self._first(words, head)
@@ -71,6 +72,17 @@ class Groups:
                 continue
             if verb := self._attributed(words, first, head):
                 yield Group(first, head, self._last(words, head), verb, self._number(words, first, head))
+
+    def _is_somebody(self, words: Sequence[Token], head: int) -> bool:
+        """Whether a pronoun stands for a source: `those briefed on the plan`, `someone who handled the letter`."""
+        if words[head].key not in _PRONOUNS or not self.joined(words, min(head + 1, len(words) - 1)):
+            return False
+        after = [word.key for word in words[head + 1 : head + 5]]
+        if after[:1] and after[0] in ("briefed", "familiar", "close"):
+            return True
+        return after[:1] in (["who"], ["with"], ["in"], ["at"], ["inside"]) and any(
+            word in text for word in after[1:] if word not in STOP_WORDS for text in self.permitted_keys
+        )
 
     @cached_property
     def permitted(self) -> dict[str, list[Statement]]:
@@ -102,11 +114,19 @@ class Groups:
         starts = [group.first]
         while starts[-1] < group.head and _counts(words[starts[-1]].key):
             starts.append(starts[-1] + 1)
-        return any(
+        own = " ".join(word.key for word in words[starts[-1] : group.last])
+        return any(own in text for text in self._outlets_words) or any(
             begins([word.key for word in words[start : start + 40]], text, plural=group.is_plural)
             for start in (starts[0], starts[-1])
             for text in self.permitted_keys
         )
+
+    @cached_property
+    def _outlets_words(self) -> tuple[str, ...]:
+        """What outlets that are sources themselves say of theirs."""
+        case = self.record.case
+        held = [s for s in self.record.unnamed if case.source_of(s).standing is Standing.OUTLET]
+        return tuple(" ".join(keys(t)) for s in held for t in (case.source_of(s).descriptor, s.says.paraphrase) if t)
 
     def relays_plural(self, words: Sequence[Token], group: Group) -> bool:
         """Whether these are an outlet's own words, which are in the plural already."""
@@ -158,7 +178,8 @@ class Groups:
                 return NUMBERS[word.key]
             if word.key.isdigit():
                 return min(int(word.key[:3]), 99)
-        return 2 if words[head].key in PLURAL_HEADS or words[head].key.endswith("s") else 1
+        key = words[head].key
+        return 2 if key in PLURAL_HEADS or key == "those" or (key.endswith("s") and key not in _PRONOUNS) else 1
 
     def _attributed(self, words: Sequence[Token], first: int, head: int) -> str:
         """The verb by which somebody speaks in the draft, or nothing where nobody does."""

@@ -24,6 +24,10 @@ _HEADS = SINGULAR_HEADS | PLURAL_HEADS
 _SPACED = re.compile(r"(?<!\w)[^\W_](?:[ .\-]{1,2}[^\W_](?!\w)){3,60}")
 _MOST_SPACED = 100
 _LONGEST = 7
+_LONG_NAME = 7
+_WHOLE = {"inst": "institute", "univ": "university", "dept": "department", "natl": "national", "intl": "international"}
+"""Abbreviations in the names of bodies."""
+
 _CODE = "This is what the desk calls a source among itself."
 _NAME = "This name belongs to somebody who may not be named."
 _DESCRIBE = "Write the words that were agreed for this source, or leave the source out."
@@ -64,10 +68,11 @@ class Naming:
     def spots(self) -> Iterator[Spot]:
         """Every name or phrase that leads to somebody protected."""
         words, done = self.draft.tokens, 0
-        for at, word in enumerate(words):
-            for phrase in self._by_first.get(word.key, ()) if at >= done else ():
+        said = [_WHOLE.get(word.key, word.key) for word in words]
+        for at, key in enumerate(said):
+            for phrase in self._by_first.get(key, ()) if at >= done else ():
                 found = words[at : at + len(phrase.words)]
-                if tuple(token.key for token in found) == phrase.words and _fits(found, phrase):
+                if tuple(said[at : at + len(found)]) == phrase.words and _fits(found, phrase):
                     yield self._spot(found[0].start, found[-1].end, phrase)
                     done = at + len(found)
                     break
@@ -78,11 +83,31 @@ class Naming:
                     yield self._spot(match.start(), match.end(), phrase)
                     break
 
+        yield from self._torn()
+
+    def _torn(self) -> Iterator[Spot]:
+        """Names that are written apart or together, `Lind qvist` or `#IngridLindqvist`."""
+        words = self.draft.tokens
+        for at, word in enumerate(words):
+            if not word.is_capital:
+                continue
+            joined = ""
+            for number, part in enumerate(words[at : at + _LONGEST], 1):
+                joined += part.key
+                phrase = self._joined.get(joined)
+                if phrase and len(phrase.words) != number:
+                    yield self._spot(word.start, part.end, phrase)
+
+    @cached_property
+    def _joined(self) -> dict[str, _Phrase]:
+        return {phrase.joined: phrase for phrase in self._phrases.values() if len(phrase.joined) >= _LONG_NAME}
+
     def _spot(self, start: int, end: int, phrase: _Phrase) -> Spot:
         ids = tuple(s.id for s in self.record.case.statements if s.source == phrase.source)[:3]
         return Spot(start, end, LintRule.FORBIDDEN_NAME, phrase.sentence, phrase.remedy, ids)
 
     def _forbid(self, words: tuple[str, ...], source: Source, sentence: str, remedy: str, *, capital: bool) -> None:
+        words = tuple(_WHOLE.get(key, key) for key in words)
         if any(words) and words not in self._open_phrases:
             self._phrases.setdefault(words, _Phrase(words, source.id, sentence, remedy, capital))
 

@@ -129,6 +129,8 @@ class Parties:
         if before is not None and before.how is how:
             party = Party(how, before.sources | party.sources, before.outlets | party.outlets)
         elif before is not None and before.how is not How.OUTLET:
+            if lower and before.sources >= party.sources:
+                self._lowercase.add(name)
             return
         held[name] = party
         if lower:

@@ -112,7 +112,7 @@ class Quoting:
         return self._spot(quoted, "The log does not hold these words as they stand here.", remedy, near)
 
     def _given_to_another(self, quoted: Quotation, held: Sequence[Statement]) -> Spot | None:
-        if (speaker := self.speakers.is_another(quoted, held)) is None:
+        if not self.speakers.is_another(quoted, held):
             return None
         who = self.record.case.source_of(held[0])
         said = f"by {who.label}" if not self.record.is_hidden(held[0]) else "by a source who is not named"

@@ -27,16 +27,15 @@ class Speakers:
     def __init__(self, draft: Draft, parties: Parties) -> None:
         self.draft, self.parties = draft, parties
 
-    def is_another(self, quoted: Quotation, held: Sequence[Statement]) -> Mention | None:
-        """Who is given these words in the draft, if it is nobody of those whose words they are."""
+    def is_another(self, quoted: Quotation, held: Sequence[Statement]) -> bool:
+        """Whether the draft gives these words to somebody who is none of those whose words they are."""
         sentence = self.draft.sentences[self.draft.sentence_at(quoted.start)]
         if any(word.key in _PASSED_ON for word in sentence.words):
-            return None
+            return False
         found = self._after(sentence, quoted) or self._before(sentence, quoted)
         if found is None or found.party.how is How.OUTLET:
-            return None
-        sources = {statement.source for statement in held}
-        return None if sources & found.party.sources else found
+            return False
+        return not found.party.sources & {statement.source for statement in held}
 
     def _after(self, sentence: Sentence, quoted: Quotation) -> Mention | None:
         """`“…,” said the general`, or `“…,” the general said`."""

@@ -27,8 +27,8 @@ _VERBS = words_of("confirmed confirms verified verifies disputed disputes contes
 _ADVERBS = words_of("officially independently anonymously now still since already also fully widely partly a so")
 _REMAINS = COPULA | words_of("has have had remains remained stays stands turned proved")
 _BETWEEN = _ADVERBS | words_of(
-    "not never isn't wasn't yet out to an the neither itself that considered deemed regarded treated listed declared as "
-    "shown proven found"
+    "not never isn't wasn't yet out to an the neither itself that considered deemed regarded treated listed declared "
+    "as shown proven found"
 )
 _OF = words_of("of in about to with from for on")
 _ASKING = words_of("whether who whom what where when how why")
@@ -70,7 +70,14 @@ class Refusing:
                 return 0
             if self.draft.has_between(words, here, _COLONS):
                 return 0
-        return 0
+        return at if self._was_asked(words, at) else 0
+
+    def _was_asked(self, words: Sequence[Token], at: int) -> bool:
+        """`Asked twice about it, the ministry refused.`, but not `asked to leave, he refused`."""
+        if words[at].key != "refused" or (at + 1 < len(words) and not self.draft.has_between(words, at + 1, _MARKS)):
+            return False
+        asked = next((here for here in range(at) if words[here].key in ("asked", "pressed")), -1)
+        return asked >= 0 and "to" not in {word.key for word in words[asked + 1 : asked + 4]}
 
 
 class Stating:

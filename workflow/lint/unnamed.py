@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
+from workflow.case import Statement
 from workflow.lint.draft import Draft
 from workflow.lint.finding import LintRule, Spot
 from workflow.lint.groups import Group, Groups, singular, singulars
@@ -26,7 +28,7 @@ class Unnamed:
 
     def spots(self) -> Iterator[Spot]:
         """Every unnamed source that is described otherwise than was agreed, or not at all."""
-        topical = False
+        topical, told = False, set[int]()
         for sentence in self.draft.sentences:
             words = sentence.words
             before, topical = topical, self.record.is_topical(words)
@@ -35,7 +37,33 @@ class Unnamed:
             for group in found:
                 spot = self._bare(words, group) or self._other(words, group, mentions, topical or before)
                 if spot:
+                    told.update(word.start for word in words[group.first : group.last])
                     yield spot
+        yield from self._own_anywhere(told)
+
+    def _own_anywhere(self, told: set[int]) -> Iterator[Spot]:
+        """The desk's own words for a source where other words are agreed, whether or not it speaks there."""
+        words = self.draft.tokens
+        for at, word in enumerate(words):
+            for own, statement in self._own.get(word.key, ()):
+                found = words[at : at + len(own)]
+                if tuple(token.key for token in found) == own and word.start not in told:
+                    yield self._not_agreed(found[0].start, found[-1].end, [self.record.descriptor(statement)])
+
+    @cached_property
+    def _own(self) -> dict[str, list[tuple[tuple[str, ...], Statement]]]:
+        """Descriptors of three words or more that nobody agreed, of sources with whom others are, by the first word."""
+        record, found = self.record, dict[tuple[str, ...], Statement]()
+        for statement in record.unnamed:
+            own = keys(record.case.source_of(statement).descriptor)
+            if statement.promise.descriptor and len(own) > 2 and own not in self.groups.permitted_keys:
+                found.setdefault(own, statement)
+        sources = record.case.sources.values()
+        known = {keys(source.descriptor) for source in sources if source.id in record.names.open_roots}
+        by_first: dict[str, list[tuple[tuple[str, ...], Statement]]] = {}
+        for own in found.keys() - known:
+            by_first.setdefault(own[0], []).append((own, found[own]))
+        return by_first
 
     def _bare(self, words: Sequence[Token], group: Group) -> Spot | None:
         if words[group.head].key not in _SOURCES or self.groups.before_noun(words, group):
@@ -83,9 +111,12 @@ class Unnamed:
         )
 
     def _spot(self, words: Sequence[Token], group: Group, near: list[str]) -> Spot:
-        shown = near or list(self.groups.permitted)
-        ids = [statement.id for text in shown for statement in self.groups.permitted[text]]
-        start, end = words[group.first].start, words[group.last - 1].end
+        return self._not_agreed(
+            words[group.first].start, words[group.last - 1].end, near or list(self.groups.permitted)
+        )
+
+    def _not_agreed(self, start: int, end: int, shown: list[str]) -> Spot:
+        ids = [statement.id for text in shown for statement in self.groups.permitted[text.strip()]]
         if shown:
             sentence = f"“{' '.join(self.draft.text[start:end].split())}” is not what was agreed."
             remedy = f"Write {either(shown)}, word for word."

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from workflow.case import Statement
@@ -18,6 +19,13 @@ from workflow.terms import Term
 
 RUN = 5
 """How many words in a row are somebody's own."""
+
+_FEWEST = 4
+_PART = 0.7
+"""How many of the words that weigh, at least, retell a statement, and which part of them."""
+
+_MOST = 50
+"""A word of more statements than this tells none from another."""
 
 
 class Withheld:
@@ -36,10 +44,33 @@ class Withheld:
         words = [token.key for token in self.draft.tokens]
         for rule, statements in self._kept.items():
             if statements:
-                yield from self._runs(rule, words, _shingles(statements, RUN), RUN)
+                found = list(self._runs(rule, words, _shingles(statements, RUN), RUN))
                 short = _shingles(statements, 3)
                 for quoted in self.draft.quotations:
-                    yield from self._quoted(rule, quoted.start, quoted.end, short)
+                    found += self._quoted(rule, quoted.start, quoted.end, short)
+                yield from found
+                told = {self.draft.sentence_at(spot.start) for spot in found}
+                yield from self._retold(rule, statements, told)
+
+    def _retold(self, rule: LintRule, statements: Sequence[Statement], told: set[int]) -> Iterator[Spot]:
+        """Sentences that hold most of the words of a statement in another order."""
+        kept = [(s, stems) for s in statements for text in _told(s) if len(stems := _stems(_words(text))) >= _FEWEST]
+        by_stem: dict[str, list[int]] = {}
+        for number, (_, stems) in enumerate(kept):
+            for stem in stems:
+                by_stem.setdefault(stem, []).append(number)
+        for place, sentence in enumerate(self.draft.sentences):
+            words = self.draft.between(sentence.start, sentence.end) if place not in told else []
+            said = _stems(word.key for word in words)
+            hits = Counter(n for stem in said if len(by_stem.get(stem, ())) <= _MOST for n in by_stem.get(stem, ()))
+            for number, shared in hits.most_common(1):
+                statement, stems = kept[number]
+                if shared >= max(_FEWEST, _PART * len(stems)) and not self._is_open_to_all(said & stems):
+                    yield self._spot(rule, words[0].start, words[-1].end, (statement.id,))
+
+    def _is_open_to_all(self, stems: set[str]) -> bool:
+        """Whether one text that may be printed holds nearly all of these words."""
+        return any(len(stems & _stems(_words(text))) >= 0.8 * len(stems) for text in self._open_texts)
 
     def _runs(
         self, rule: LintRule, words: list[str], kept: dict[tuple[str, ...], tuple[FactId, ...]], length: int
@@ -95,28 +126,43 @@ class Withheld:
 
     def _open_runs(self, length: int) -> frozenset[tuple[str, ...]]:
         """Runs of words that the record holds openly as well."""
+        return frozenset(run for text in self._open_texts for run in _text_runs(text, length))
+
+    @cached_property
+    def _open_texts(self) -> list[str]:
         record, case = self.record, self.record.case
         texts = [case.title, *case.document.values(), *(question.proposition for question in case.questions)]
         for statement in case.statements:
             if record.terms(statement) is not Term.OFF_RECORD and not record.is_withheld(statement):
                 texts += [statement.says.quote, statement.says.paraphrase]
-        return frozenset(run for text in texts for run in _text_runs(text, length))
+        return texts
 
 
 _ANY = re.compile(r"\w")
 
 
+def _told(statement: Statement) -> tuple[str, str]:
+    return statement.says.quote, statement.says.paraphrase
+
+
+def _words(text: str) -> list[str]:
+    return [token.key for token in tokens(Folded(text))] if _ANY.search(text) else []
+
+
+def _stems(words: Iterable[str]) -> set[str]:
+    """What the words that weigh begin with."""
+    return {word[:5] for word in words if len(word) > 2 and word not in STOP_WORDS}
+
+
 def _text_runs(text: str, length: int) -> Iterator[tuple[str, ...]]:
-    if _ANY.search(text):
-        words = [token.key for token in tokens(Folded(text))]
-        for _, run in runs(words, length):
-            yield run
+    for _, run in runs(_words(text), length):
+        yield run
 
 
 def _shingles(statements: Iterable[Statement], length: int) -> dict[tuple[str, ...], tuple[FactId, ...]]:
     found: dict[tuple[str, ...], tuple[FactId, ...]] = {}
     for statement in statements:
-        for text in (statement.says.quote, statement.says.paraphrase):
+        for text in _told(statement):
             for run in _text_runs(text, length):
                 found[run] = (*found.get(run, ())[:2], statement.id)
     return found
