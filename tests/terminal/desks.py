@@ -10,7 +10,7 @@ from workflow import facts as f
 from workflow.casefile.model import SLUG
 from workflow.ledger import Ledger
 from workflow.store.drafts import Draft
-from workflow.terms import Kind, Knowledge, Stance, Standing, State, Term
+from workflow.terms import Audience, Copy, Kind, Knowledge, Section, Stance, Standing, State, Term
 
 CASE = "the-letter"
 ATTACKS = (
@@ -146,6 +146,13 @@ def _work(
     add(f.NoteAdded(text(), said[0]))
     add(f.NoteAdded(text(), open_one))
     add(f.DisagreementNoted(questions[0], State.CONTESTED, text(), text()))
+    add(f.PersonAccused(text(), "", text()))
+    add(f.CustodyRecorded(text(), "", text(), "2020-01-05"))
+    add(f.Disclosed("2020-01-06", text(), Copy.DESCRIBED, "", text()))
+    add(f.PublicTextWritten(Section.METHOD, text()))
+    exported = add(f.Exported(Audience.PUBLIC, "md", "ab" * 32, "", text()))
+    add(f.Printed(exported, text(), "2020-01-08"))
+    add(f.CorrectionMade((exported,), "2020-01-08", text(), text()))
     add(f.CaseReopened(text(), (add(f.CaseClosed(text())),)))
 
 

@@ -10,7 +10,7 @@ import pytest
 from tests.terminal.desks import attack, harmless, make
 from tests.terminal.model import HIDDEN, OURS, SEQUENCE, SHAPES
 from tests.terminal.pty_program import ESCAPE, QUIT, Program
-from tests.terminal.walk import AT_CASE, SIZES, STOPS, Stop, go_home, walk
+from tests.terminal.walk import AT_CASE, ELSEWHERE, SIZES, STOPS, Stop, go_home, walk
 from tui.screens.table import SCREENS
 from workflow.ledger import Ledger
 
@@ -59,7 +59,7 @@ def entries(path: Path, folder: Path, case: str) -> int:
 
 
 def test_every_screen_of_the_table_is_walked() -> None:
-    assert {stop.screen for stop in STOPS} | {"welcome"} == set(SCREENS)
+    assert {stop.screen for stop in STOPS} | ELSEWHERE == set(SCREENS)
 
 
 def walk_hostile(tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ def walk_hostile(tmp_path: Path) -> None:
                     break
 
         reached = {stop.screen for stop in walk(program, look)}
-        assert reached | {"welcome"} == set(SCREENS)
+        assert reached | ELSEWHERE == set(SCREENS)
         assert not program.model.copied
         go_home(program, AT_CASE)
         program.press("1", "y")

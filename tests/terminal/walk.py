@@ -61,17 +61,28 @@ STOPS = (
     Stop("disagreement", AT_CASE, ("1", "g", "d"), "› Disagreement on"),
     Stop("exhibit", AT_CASE, ("4", "F"), "› Attach a file"),
     Stop("informed", AT_CASE, ("3", "K"), "› An editor knows"),
-    Stop("custody", AT_CASE, ("O",), "› Who held it"),
-    Stop("disclosure", AT_CASE, ("S",), "› Shown or told"),
-    Stop("accused", AT_CASE, ("m",), "› Somebody is accused"),
-    Stop("passage", AT_CASE, ("Q",), "› Passage for the public"),
-    Stop("initialled", AT_CASE, ("I",), "› Initials"),
-    Stop("override", AT_CASE, ("Z",), "› Open a gate"),
-    Stop("printed", AT_CASE, ("z",), "› Published"),
-    Stop("corrected", AT_CASE, ("=",), "› Correction of what"),
+    Stop("custody", AT_CASE, ("4", "O"), "› Who held it"),
+    Stop("disclosure", AT_CASE, ("5", "S"), "› Shown or told"),
+    Stop("accused", AT_CASE, ("4", "m"), "› Somebody is accused"),
+    Stop("print", AT_CASE, ("P",), "› May be printed"),
+    Stop("gates", AT_CASE, ("B",), "› Gates"),
+    Stop("approvals", AT_CASE, ("v",), "› Approvals"),
+    Stop("approval", AT_CASE, ("v", ENTER), "› Title of the summary"),
+    Stop("passage", AT_CASE, ("v", "Q"), "› Passage for the public"),
+    Stop("initialled", AT_CASE, ("B", "I"), "› Initials"),
+    Stop("override", AT_CASE, ("B", "/", *"harm", ENTER, "Z"), "› Open a gate"),
+    Stop("exports", AT_CASE, ("z",), "› Exports"),
+    Stop("printed", AT_CASE, ("z", "n"), "› Published"),
+    Stop("corrected", AT_CASE, ("z", "="), "› Correction of what"),
+    Stop("lint", AT_CASE, ("L",), "› Lint"),
+    Stop("letter", AT_CASE, ("R",), "› Letter"),
+    Stop("descriptors", AT_CASE, ("J",), "› Descriptors"),
     Stop("reason", AT_CASE, ("C",), "› Close the case"),
 )
-"""The walk, but for the welcome, which stands where no desk is."""
+"""The walk, but for what stands elsewhere."""
+
+ELSEWHERE = {"welcome", "initials"}
+"""Where there is no desk yet, and where the settings hold no initials."""
 
 
 def walk(

@@ -14,7 +14,7 @@ from tui.text import CleanFilter
 from workflow import facts as f
 from workflow.clean import clean
 from workflow.ledger import Ledger
-from workflow.terms import Kind, Knowledge, Stance, Standing, State, Term
+from workflow.terms import Audience, Gate, Kind, Knowledge, Section, Stance, Standing, State, Term
 
 BAD = (
     "x\x1b]0;gone\x07\x1b[31m\x9b2J[/b][@click=app.quit()]y[/][/ "
@@ -44,6 +44,12 @@ def hostile(path: Path) -> tuple[OpenDesk, dict[str, str]]:
         batch.add(f.RequestAnswered(ids["request"], "2020-02-03", note=BAD))
         ids["note"] = batch.add(f.NoteAdded(BAD))
         batch.add(f.DisagreementNoted(ids["question"], State.CONTESTED, BAD, BAD))
+        batch.add(_unnamed(ids["other"], ids["question"]))
+        batch.add(f.GateOverridden(Gate.ORIGINAL, ("g5:original",), BAD, BAD))
+        batch.add(f.PublicTextWritten(Section.METHOD, BAD))
+        exported = batch.add(f.Exported(Audience.EDITOR, "md", "ab" * 32, "", BAD))
+        batch.add(f.Printed(exported, BAD, "2020-02-03"))
+        batch.add(f.CorrectionMade((exported,), "2020-02-03", BAD, BAD))
     ids["case"] = ledger.find_case("hostile")
     return desk, ids
 
@@ -64,6 +70,12 @@ def _statement(source: str, question: str) -> f.StatementLogged:
         url=BAD,
         agreement=BAD,
     )
+
+
+def _unnamed(source: str, question: str) -> f.StatementLogged:
+    promise = f.Promise(BAD, BAD, BAD, True, BAD)
+    stances = {question: Stance.CONFIRMS}
+    return f.StatementLogged("s2", source, "2020-02-03", Term.BACKGROUND, stances, quote=BAD, promise=promise)
 
 
 def walks(ids: dict[str, str]) -> dict[str, tuple[Any, ...]]:
@@ -104,6 +116,15 @@ def walks(ids: dict[str, str]) -> dict[str, tuple[Any, ...]]:
         "disclosure": (case, ids["source"]),
         "accused": (case,),
         "informed": (case, ids["source"]),
+        "print": (case,),
+        "gates": (case,),
+        "approvals": (case,),
+        "approval": (case, "case:title"),
+        "initials": (),
+        "exports": (case,),
+        "descriptors": (case,),
+        "lint": (case,),
+        "letter": (case,),
         "passage": (case, "surfaced"),
         "initialled": (case, "harm"),
         "override": (case,),
@@ -150,6 +171,8 @@ def test_every_screen_shows_hostile_words_as_words(tmp_path: Path, dirty: Watche
             for number in "23451":
                 await r.presses(number)
                 assert SEEN in r.screen, f"{name} {number}\n{r.screen}"
+        if name == "gates":
+            await r.presses("pagedown")
         for size in ((40, 12), (80, 24)):
             await r.resizes(*size)
         assert not dirty.after, f"{name}: {dirty.after[:3]}"
@@ -186,8 +209,13 @@ QUIET = {
     "note",
     "export",
     "drafts",
+    "initials",
+    "approvals",
+    "approval",
+    "lint",
+    "letter",
 }
-"""Screens on which none of it stands when they open."""
+"""Screens on which none of it stands when they open, or where it is left out because it is a code name too."""
 
 
 def test_no_text_of_a_case_ever_acts(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ class GatesScreen(BesideCase):
     place = "gates"
 
     def body(self) -> ComposeResult:
-        self._list = EntryList(COLUMNS, lines=5, id="gates")
+        self._list = EntryList(COLUMNS, lines=12, id="gates")
         self._gate_of: dict[str, Gate] = {}
         yield Lines(id="sentence", most=2)
         yield self._list
