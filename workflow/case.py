@@ -31,6 +31,11 @@ class Moment(NamedTuple):
         """The instant on which embargoes and deadlines are judged."""
         return self.now if self.as_of is None else self.as_of
 
+    @property
+    def present(self) -> Moment:
+        """Itself, or now where it lies ahead: no file foresees what comes when an embargo or a deadline ends."""
+        return Moment(None, self.now) if self.as_of is not None and self.as_of > self.now else self
+
     def has_seen(self, claimed_at: str) -> bool:
         """Whether an entry that claims this time (ISO 8601, or empty) was written by then; without `as_of` all were."""
         return self.as_of is None or not claimed_at or parse_when(claimed_at).known_at() <= self.as_of

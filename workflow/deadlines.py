@@ -57,7 +57,7 @@ def _of(case: Case, moment: Moment) -> list[Deadline]:
     names = Names(case, moment)
     found = []
     for request in open_requests(case, moment):
-        who = _addressee(case, names, request)
+        who = _addressee(case, names, request) if names.may_tell_of(request) else ""
         if request.deadline is not None and request.deadline > moment.now and who:
             words = one_line(f"Deadline: {who}, {names.told(case.slug)}", _LONGEST)
             found.append(Deadline(case.id, request.id, words, request.deadline))
@@ -67,8 +67,7 @@ def _of(case: Case, moment: Moment) -> list[Deadline]:
 def _addressee(case: Case, names: Names, request: Request) -> str:
     """Whom it went to, if that may be told: a name that is not one of somebody who spoke unnamed, else an office."""
     if request.source in case.sources:
-        name = "" if request.source in names.protected else case.sources[request.source].name
-        return one_line(names.told(name), _LONGEST // 2)
+        return one_line(names.told(case.sources[request.source].name), _LONGEST // 2)
     return one_line(names.told(request.office), _LONGEST // 2)
 
 

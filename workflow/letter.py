@@ -52,7 +52,7 @@ class NothingToAsk(OnRecordError):
 
 def questions_for(case: Case, moment: Moment, to: Standing | Source) -> tuple[Question, ...]:
     """The questions that a letter puts: those on which its addressee has no official word that stands."""
-    evaluation = evaluate(case, moment)
+    evaluation = evaluate(case, moment.present)
 
     def has_settled(question: Question) -> bool:
         return any(

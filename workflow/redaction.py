@@ -9,7 +9,7 @@ from functools import lru_cache
 LEFT_OUT = "[left out]"
 """What stands in a text where a name was."""
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Redaction:

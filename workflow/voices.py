@@ -5,9 +5,20 @@ from __future__ import annotations
 from enum import Enum
 from functools import cached_property
 
-from workflow.case import Case, Moment, Statement
+from workflow.case import Case, Moment, Request, Statement
 from workflow.clean import clean
-from workflow.facts import FactId, SourceAdded, SourceDescribed
+from workflow.facts import (
+    CustodyRecorded,
+    Disclosed,
+    FactId,
+    PersonAccused,
+    RequestSent,
+    SourceAdded,
+    SourceDescribed,
+    StatementLogged,
+    TermsAgreed,
+    TermsTightened,
+)
 from workflow.flags import through_outlet
 from workflow.redaction import Redaction
 from workflow.terms import Standing, Term
@@ -33,6 +44,8 @@ class Voice(Enum):
     CHATHAM = "chatham"
     COUNTED = "counted"
 
+
+_OF_A_SOURCE = (CustodyRecorded, Disclosed, PersonAccused, RequestSent)
 
 _NEAR = frozenset(
     {
@@ -123,6 +136,34 @@ class Names:
         entry = statement.says.source
         alone = entry in self._named_entries or (entry in self.case.sources and self.speaks_openly(entry))
         return voice, statement.id if alone else entry
+
+    def turned_out(self, fact: FactId, source: FactId) -> bool:
+        """Whether a fact of the desk's own was logged of an unnamed source that turned out to be this other one."""
+        once = self._logged_of.get(fact, source)
+        return once != source and once not in self._named_entries
+
+    def may_tell_of(self, request: Request) -> bool:
+        """Whether a request for comment may be told of: not where that would tell who speaks, or answered, unnamed."""
+        kept_back = request.source in self.protected or self.turned_out(request.id, request.source)
+        return not kept_back and all(self._is_open(answer.statement) for answer in request.answers)
+
+    def _is_open(self, name: FactId) -> bool:
+        """Whether an answer is on the record; of a statement that was undone by what was logged, never of an erased."""
+        if name in self.case.by_id:
+            return self.voice(self.case.by_id[name]) is Voice.OPEN
+        return not name or name in self._once_open
+
+    @cached_property
+    def _once_open(self) -> frozenset[FactId]:
+        facts = [(entry.id, entry.fact) for entry in self.case.entries]
+        logged = {name for name, x in facts if isinstance(x, StatementLogged) and x.terms is Term.ON_RECORD}
+        changed = {x.statement for _, x in facts if isinstance(x, TermsTightened | TermsAgreed)}
+        return frozenset(logged - changed)
+
+    @cached_property
+    def _logged_of(self) -> dict[FactId, FactId]:
+        """The source that each fact of the desk's own was logged of, before mergers."""
+        return {e.id: e.fact.source for e in self.case.entries if isinstance(e.fact, _OF_A_SOURCE)}
 
     def told(self, text: str, *, unnamed: bool = False, multiline: bool = False) -> str:
         """A text as it may leave the desk: cleaned, without code names; an unnamed one's without any source's name."""

@@ -132,6 +132,7 @@ def _for_desk(text: str) -> DeskText:
 def _for_reader(
     audience: Audience, mint: Callable[[str], Told], then: Then, case: Case, moment: Moment, version: str
 ) -> Changes[Told]:
+    then, moment = then._replace(moment=then.moment.present), moment.present
     before, after = outward_side(then.case, then.moment, audience), outward_side(case, moment, audience)
     found, is_restricted = tellable(difference(before, after), before, after)
     notes = (RESTRICTED,) if is_restricted else ()

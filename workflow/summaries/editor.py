@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import sha256
+from typing import NamedTuple
 
 import msgspec
 
@@ -44,6 +45,7 @@ _ENCODER = msgspec.json.Encoder(order="sorted")
 
 def case_version(case: Case, moment: Moment, desk: DeskSettings) -> str:
     """A hash (SHA-256, hexadecimal) over the facts that a summary of the case at a moment reads, and no others."""
+    moment = moment.present
     return _version(outward(case, moment), Names(case, moment), desk)
 
 
@@ -59,45 +61,65 @@ def editor_summary(
 
     `heads` are the heads of the chains as the caller words them; `since` is an earlier moment, for what changed.
     """
+    moment = moment.present
     left, names = outward(case, moment), Names(case, moment)
     real = evaluate(case, moment)
     told = Evaluation(moment, weigh(left.case, moment), sharing.outward_states(left, real))
-    gates = gates_told(case, left, real, told)
+    return _made(_Told(case, left, names, real, told, desk, tuple(heads), since))
+
+
+class _Told(NamedTuple):
+    """What a summary is made from: the real case, the one that leaves the desk, and what each comes to."""
+
+    case: Case
+    left: Outward
+    names: Names
+    real: Evaluation
+    told: Evaluation
+    desk: DeskSettings
+    heads: tuple[str, ...]
+    since: Instant | None
+
+
+def _made(it: _Told) -> model.EditorSummary:
+    case, left, told, desk, called = it.case, it.left, it.told, it.desk, it.names.told
+    shown, moment = left.case, told.moment
+    gates = gates_told(case, left, it.real, told)
     timeline = events(left, told, turns_of(case, left, moment))
-    questions = tuple(_question(left.case, told, question.id, moment) for question in left.case.questions)
+    questions = tuple(_question(shown, told, question.id, moment) for question in shown.questions)
     return model.EditorSummary(
-        title=for_editor(left.case.title),
-        invented=left.case.invented,
-        is_open=left.case.is_open,
-        newsroom=for_editor(names.told(desk.newsroom)),
-        reporter=for_editor(names.told(desk.reporter)),
+        title=for_editor(shown.title),
+        invented=shown.invented,
+        is_open=shown.is_open,
+        newsroom=for_editor(called(desk.newsroom)),
+        reporter=for_editor(called(desk.reporter)),
         as_of=instant_time(case, moment.at),
         stands_in_past=moment.as_of is not None,
-        timezone=for_editor(left.case.timezone),
-        version=_version(left, names, desk),
-        heads=all_of(for_editor, map(names.told, heads)),
-        headline=sharing.headline_of(left.case, told, for_editor),
+        timezone=for_editor(shown.timezone),
+        version=_version(left, it.names, desk),
+        heads=all_of(for_editor, map(called, it.heads)),
+        headline=sharing.headline_of(shown, told, for_editor),
         questions=questions,
-        printable=sharing.printable(left, told, names.told(desk.newsroom), for_editor),
+        printable=sharing.printable(left, told, called(desk.newsroom), for_editor),
         refused=_refused(left, told),
         gates=_gates(gates),
-        overrides=overrides(left.case, gates, for_editor),
-        boxes=sharing.boxes(left.case, for_editor),
-        next=_next(case, left.case, told, moment),
-        since=_since(case, left, moment, since),
+        overrides=overrides(shown, gates, for_editor),
+        boxes=sharing.boxes(shown, for_editor),
+        next=_next(case, shown, told, moment),
+        since=_since(case, left, moment, it.since),
         timeline=timeline,
-        lineage=rests(left.case, moment),
-        sources=parties.sources(left.case),
-        requests=parties.requests(left.case, moment),
-        contested=parties.contested(case, left.case, names, left.questions),
-        document=sharing.document(left.case, for_editor),
-        custody=sharing.custody(left.case, for_editor),
-        exhibits=sharing.exhibits(left.case, for_editor),
-        undescribed=sharing.undescribed(left.case),
-        checked=all_of(for_editor, checked(left.case)),
-        unchecked=all_of(for_editor, unchecked(left.case)),
-        disclosures=sharing.disclosures(left.case, for_editor),
-        accused=sharing.accused(left.case, moment, for_editor),
+        lineage=rests(shown, moment),
+        sources=parties.sources(shown),
+        requests=parties.requests(shown, moment),
+        contested=parties.contested(case, shown, it.names, left.questions),
+        document=sharing.document(shown, for_editor),
+        custody=sharing.custody(shown, for_editor),
+        exhibits=sharing.exhibits(shown, for_editor),
+        undescribed=sharing.undescribed(shown),
+        checked=all_of(for_editor, checked(shown)),
+        unchecked=all_of(for_editor, unchecked(shown)),
+        disclosures=sharing.disclosures(shown, for_editor),
+        accused=sharing.accused(shown, moment, for_editor),
         off_record=left.off_record,
         deep_background=left.deep_background,
         legend=_legend(questions, timeline),

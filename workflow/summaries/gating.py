@@ -20,6 +20,7 @@ from workflow.outgoing import Override
 from workflow.summaries import parts
 from workflow.summaries.audiences import AnyText, Mint, all_of
 from workflow.summaries.outward import Outward
+from workflow.summaries.outward_work import PAIRING_KEY, overrides_told
 from workflow.summaries.sharing import cautious
 from workflow.summaries.speaking import text_of, time_claimed
 from workflow.terms import Gate
@@ -46,17 +47,17 @@ def gates_told(real: Case, left: Outward, evaluation: Evaluation, told: Evaluati
     shown = msgspec.structs.replace(cautious(left.case), outgoing=left.case.outgoing._replace(passages=()))
     outside = {view.gate: view for view in gates(shown, told._replace(states=whole), told.moment)}
     inside = {view.gate: view for view in gates(real, evaluation, evaluation.moment)}
-    numbered = {override.id: f"o{number}" for number, override in enumerate(real.outgoing.overrides, 1)}
+    numbered = {override.id: f"o{number}" for number, override in enumerate(overrides_told(real.outgoing), 1)}
     return tuple(_told(inside[gate], numbered) if gate in _REAL else _told(outside[gate], {}) for gate in Gate)
 
 
 def _told(view: GateView, numbered: Mapping[FactId, FactId]) -> Told:
     """What is missing, each once and in the order of its words: how many sources lack it is not told."""
-    lacks = {(_sentence(lack), lack.opens): None for lack in view.findings if lack.key != "g6:pairing"}
+    lacks = {(_sentence(lack), lack.opens): None for lack in view.findings if lack.key != PAIRING_KEY}
     overridden = {
         (_sentence(lack), override._replace(id=numbered.get(override.id, override.id)))
         for lack, override in view.overridden
-        if lack.key != "g6:pairing"
+        if lack.key != PAIRING_KEY
     }
     return Told(view.gate, tuple(sorted(lacks)), tuple(sorted(overridden, key=lambda pair: (pair[0], pair[1].id))))
 

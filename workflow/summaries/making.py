@@ -47,9 +47,10 @@ def summary(
         raise UsageError(
             f"There is no {form} for {audience.word}.", remedy=f"Choose from {', '.join(FORMS[audience])}."
         )
-    make = _MAKERS[audience]
+    make, heeded = _MAKERS[audience], _ahead(moment)
+    moment = moment.present
     data, holds, left_out = make(case, moment, form, desk, heads, since)
-    return Leaving(audience, form, data, _as_of(moment), holds, left_out, warnings(case, moment, audience))
+    return Leaving(audience, form, data, _as_of(moment), holds, left_out, (*heeded, *warnings(case, moment, audience)))
 
 
 def case_file(case: Case) -> Leaving:
@@ -88,6 +89,8 @@ def since_export(case: Case, audience: Audience) -> Then:
 
 def changed(then: Then, case: Case, moment: Moment, audience: Audience, desk: DeskSettings) -> Changes[Any]:
     """What changed, for a reader or for the desk itself. Raises UsageError where the earlier moment comes later."""
+    if audience is not Audience.DESK:
+        moment = moment.present
     if then.moment.at > moment.at:
         stood = say_instant(then.moment.at, case.zone)
         raise UsageError(f"What it is compared with stood later, at {stood}.", remedy="Give an earlier moment.")
@@ -114,13 +117,22 @@ def difference_file(
     render = {"md": render_markdown, "html": render_html, "json": render_json}[form]
     parts = sum(len(part.lines) for part in found.parts)
     holds = f"{counted(len(found.states), 'state')} changed, {counted(parts, 'other change')}."
-    heeded = () if audience is Audience.DESK else warnings(case, moment, audience)
+    heeded: tuple[str, ...] = ()
+    if audience is not Audience.DESK:
+        heeded, moment = _ahead(moment), moment.present
+        heeded += warnings(case, moment, audience)
     return Leaving(audience, f"diff-{form}", render(found).encode(), _as_of(moment), holds, (), heeded)
 
 
 def warnings(case: Case, moment: Moment, audience: Audience) -> tuple[str, ...]:
     """What to heed before a file leaves for a reader, a line each; none of it keeps the file from leaving."""
     return (*_shut(case, moment, audience), *_descriptors(case, moment, audience), *_late_terms(case, moment))
+
+
+def _ahead(moment: Moment) -> tuple[str, ...]:
+    if moment.present is moment:
+        return ()
+    return ("No file stands at a moment that has not come: this one stands now.",)
 
 
 def _shut(case: Case, moment: Moment, audience: Audience) -> Iterator[str]:
@@ -182,7 +194,7 @@ def _lawyer(
             counted(len(found.exhibits), "exhibit"),
         )
     )
-    names = "Left out: who the unnamed sources are, opinions, notes, anything under embargo."
+    names = "Left out: who the unnamed sources are, opinions, notes; what is under embargo is marked as evidence."
     return (
         lawyer.RENDERERS[form](found).encode(),
         f"{holds}.",

@@ -39,7 +39,7 @@ class Outward(NamedTuple):
 
 def outward(case: Case, moment: Moment) -> Outward:
     """What of a case may leave the desk at a moment, in the summary of an editor or a lawyer."""
-    return _Outward(case, moment).build()
+    return _Outward(case, moment.present).build()
 
 
 class _Outward:
@@ -150,7 +150,7 @@ class _Outward:
             self._behind.setdefault(source.id, {}).setdefault(statement.source, statement.learned)
         terms, embargo = self.names.terms[statement.id]
         says, told, unnamed = statement.says, self.names.told, voice is not Voice.OPEN
-        via = "" if voice is Voice.CHATHAM else told(says.via)
+        via = "" if voice is Voice.CHATHAM else told(says.via, unnamed=unnamed)
         changed = msgspec.structs.replace(
             says,
             slug="",
@@ -237,7 +237,7 @@ class _Outward:
             source = msgspec.structs.replace(
                 source,
                 slug=root,
-                descriptor=told(self.names.descriptor(speaker)),
+                descriptor=told(self.names.descriptor(speaker), unnamed=voice is not Voice.OPEN),
                 standing=coarse(real.standing),
                 lineage=root if real.lineage else "",
             )
@@ -259,10 +259,7 @@ class _Outward:
         return [
             request
             for request in self.real.requests
-            if (at is None or request.sent.known_at(zone) <= at)
-            and request.source not in names.protected
-            and not self.work.turned_out(request.id, request.source)
-            and all(self.voices.get(answer.statement, Voice.OPEN) is Voice.OPEN for answer in request.answers)
+            if (at is None or request.sent.known_at(zone) <= at) and names.may_tell_of(request)
         ]
 
     def _request(self, number: int, request: Request) -> Request:

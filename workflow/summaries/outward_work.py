@@ -10,27 +10,20 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from workflow.case import Case, Moment, Source, Statement
-from workflow.facts import (
-    CustodyRecorded,
-    Disclosed,
-    FactId,
-    PersonAccused,
-    Promise,
-    RequestSent,
-    SourceAdded,
-)
+from workflow.facts import FactId, Promise
 from workflow.holdings import Accused, CustodyStep, Disclosure, Exhibit, Holdings, Informed
-from workflow.outgoing import Outgoing, PublicPassage
+from workflow.outgoing import Outgoing, Override, PublicPassage
 from workflow.promises import Kept, Spoken
 from workflow.redaction import Redaction
 from workflow.terms import Standing, Term
 from workflow.voices import UNNAMED, Names, Voice
 from workflow.when import When, parse_when
 
+PAIRING_KEY = "g6:pairing"
+"""The key of what gate g6 finds where one source declines by name and informs unnamed (W32)."""
+
 NOT_NAMED = "a person who is not named here"
 """Who is accused, where the case holds no name that may be told."""
-
-_OF_A_SOURCE = (CustodyRecorded, Disclosed, PersonAccused, RequestSent)
 
 
 class Agreement(NamedTuple):
@@ -56,22 +49,15 @@ class Work:
         self.real, self.moment, self.names = real, moment, names
         hidden = {real.sources[source].name for source in names.protected}
         self._without_hidden = Redaction(hidden)
-        self._of = {e.id: e.fact.source for e in real.entries if isinstance(e.fact, _OF_A_SOURCE)}
-        self._once_named = {e.id for e in real.entries if isinstance(e.fact, SourceAdded) and e.fact.name}
         self._named = {_plain(s.descriptor) for s in real.sources.values() if names.speaks_openly(s.id)}
 
     def told(self, text: str, *, unnamed: bool = False, multiline: bool = False) -> str:
         """The desk's own words: without the name of anybody who only speaks unnamed; for an unnamed one, of anybody."""
         return self._without_hidden(self.names.told(text, unnamed=unnamed, multiline=multiline))
 
-    def turned_out(self, fact: FactId, source: FactId) -> bool:
-        """Whether a fact of the desk's own was logged of an unnamed source that turned out to be this other one."""
-        once = self._of.get(fact, source)
-        return once != source and once not in self._once_named
-
     def by_name(self, fact: FactId, source: Source) -> bool:
         """Whether a fact of the desk's own was logged of a source by name."""
-        return self._is_open(source) and not self.turned_out(fact, source.id)
+        return self._is_open(source) and not self.names.turned_out(fact, source.id)
 
     def holdings(self, places: Places, speakers: Mapping[FactId, Mapping[FactId, When]]) -> Holdings:
         """Files, custody, disclosures, people accused, and of which speakers an editor knows who they are.
@@ -101,7 +87,7 @@ class Work:
                     reason=told(o.reason, multiline=True),
                     by=told(o.by),
                 )
-                for number, o in enumerate(made.overrides, 1)
+                for number, o in enumerate(overrides_told(made), 1)
             ),
             initials=tuple(
                 i._replace(id="", position=0, by=told(i.by), note=told(i.note, multiline=True)) for i in made.initials
@@ -197,7 +183,7 @@ class Work:
             if self.moment.has_seen(accused.claimed_at):
                 source, called = self.real.sources.get(accused.source), accused.name
                 if source is not None:
-                    called = "" if self.turned_out(accused.id, source.id) else source.name
+                    called = "" if self.names.turned_out(accused.id, source.id) else source.name
                 name = self.names.told(called) or NOT_NAMED
                 allegation = self.told(accused.allegation, multiline=True)
                 yield Accused(f"a{number}", source.id if source and called else "", name, allegation, "")
@@ -217,6 +203,11 @@ class Work:
         if when is None or self.moment.as_of is None:
             return self.moment.has_seen(claimed_at)
         return when.known_at(self.real.zone) <= self.moment.as_of
+
+
+def overrides_told(made: Outgoing) -> tuple[Override, ...]:
+    """The overrides that may be told: not one of the forbidden pairing alone, for that stays on the desk's screens."""
+    return tuple(override for override in made.overrides if override.findings != {PAIRING_KEY})
 
 
 def as_date(when: When) -> When:

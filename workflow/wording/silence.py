@@ -6,6 +6,7 @@ from workflow.case import Request, Source
 from workflow.outreach import Outcome, deadline_words, status
 from workflow.phrases import say_when
 from workflow.terms import Stance, Standing
+from workflow.voices import Voice
 from workflow.wording.grammar import counted_word, wants_the
 from workflow.wording.pieces import Piece, Refusal, Sentence, WordingRule
 from workflow.wording.view import View
@@ -56,13 +57,13 @@ def _office(view: View, request: Request) -> tuple[Piece, ...]:
 
 
 def _has_spoken(view: View, request: Request, source: Source | None) -> bool:
-    """Whether the one asked has since spoken on the record on any of the questions put."""
+    """Whether the one asked has since spoken on the record on any of the questions put, be it under embargo."""
     return any(
         statement.learned_key >= request.sent.known_at(view.case.zone)
         and (statement.source == source.id if source else _is_of(request.office, view.case.source_of(statement)))
         and (not request.questions or set(request.questions) & set(statement.says.stances))
         and set(statement.says.stances.values()) != {Stance.NO_RESPONSE}
-        and view.is_open(statement)
+        and view.names.voice(statement) is Voice.OPEN
         for statement in view.case.learned_by(view.moment)
     )
 

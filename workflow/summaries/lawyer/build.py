@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
+from typing import NamedTuple
 
 import msgspec
 
@@ -43,29 +44,47 @@ def lawyer_summary(
     `heads` are the heads of the chains as the caller words them; `since` is an earlier moment, for what changed;
     without it, what changed since the last summary left for a lawyer.
     """
+    moment = moment.present
     left, names = outward(case, moment), Names(case, moment)
     real = evaluate(case, moment)
     told = Evaluation(moment, weigh(left.case, moment), sharing.outward_states(left, real))
+    return _made(_Told(case, left, names, real, told, desk, tuple(heads), since))
+
+
+class _Told(NamedTuple):
+    """What a summary is made from: the real case, the one that leaves the desk, and what each comes to."""
+
+    case: Case
+    left: Outward
+    names: Names
+    real: Evaluation
+    told: Evaluation
+    desk: DeskSettings
+    heads: tuple[str, ...]
+    since: Instant | None
+
+
+def _made(it: _Told) -> model.LawyerSummary:
+    case, left, told, desk, called, moment = it.case, it.left, it.told, it.desk, it.names.told, it.told.moment
     shown = witness.without_opinions(left.case)
     against = witness.adverse(shown, told)
-    claims = witness.claims(shown, told, against)
-    passages = _passages(case, shown)
+    claims, passages = witness.claims(shown, told, against), _passages(case, shown)
     return model.LawyerSummary(
         title=for_lawyer(shown.title),
         invented=shown.invented,
         is_open=shown.is_open,
-        newsroom=for_lawyer(names.told(desk.newsroom)),
-        reporter=for_lawyer(names.told(desk.reporter)),
+        newsroom=for_lawyer(called(desk.newsroom)),
+        reporter=for_lawyer(called(desk.reporter)),
         as_of=instant_time(shown, moment.at),
         stands_in_past=moment.as_of is not None,
         timezone=for_lawyer(shown.timezone),
-        version=_version(left, shown, passages, (names.told(desk.newsroom), names.told(desk.reporter))),
-        heads=all_of(for_lawyer, map(names.told, heads)),
+        version=_version(left, shown, passages, (called(desk.newsroom), called(desk.reporter))),
+        heads=all_of(for_lawyer, map(called, it.heads)),
         headline=sharing.headline_of(shown, told, for_lawyer),
         adverse=against,
         passages=passages,
         unapproved=_unapproved(shown, passages),
-        printable=sharing.printable(left, told, names.told(desk.newsroom), for_lawyer),
+        printable=sharing.printable(left, told, called(desk.newsroom), for_lawyer),
         claims=claims,
         replies=_replies(shown, moment),
         accused=sharing.accused(shown, moment, for_lawyer),
@@ -73,7 +92,7 @@ def lawyer_summary(
         off_record=left.off_record,
         deep_background=left.deep_background,
         boxes=sharing.boxes(shown, for_lawyer),
-        overrides=overrides(shown, gates_told(case, left, real, told), for_lawyer),
+        overrides=overrides(shown, gates_told(case, left, it.real, told), for_lawyer),
         document=sharing.document(shown, for_lawyer),
         custody=sharing.custody(shown, for_lawyer),
         disclosures=sharing.disclosures(shown, for_lawyer),
@@ -81,7 +100,7 @@ def lawyer_summary(
         undescribed=sharing.undescribed(shown),
         checked=all_of(for_lawyer, checked(shown)),
         unchecked=all_of(for_lawyer, unchecked(shown)),
-        since=_since(case, left, moment, since),
+        since=_since(case, left, moment, it.since),
         legend=_legend(claims),
         classes=_classes(told),
     )

@@ -43,9 +43,9 @@ class _Builder:
     """Builds the summary part by part, in the order in which it is read."""
 
     def __init__(self, case: Case, moment: Moment, desk: DeskSettings) -> None:
-        self.case, self.moment, self.desk = case, moment, desk
-        self.press = Press(case, moment)
-        self.evaluation = evaluate(case, moment)
+        self.case, self.moment, self.desk = case, moment.present, desk
+        self.press = Press(case, self.moment)
+        self.evaluation = evaluate(case, self.moment)
         self.facts_missing = self.places_missing = 0
 
     def build(self) -> model.PublicSummary:

@@ -177,14 +177,17 @@ class Telling:
     def _may_be_told(self, sentence: Sentence) -> bool:
         """Whether all that a sentence rests on may be told to the public now, and nothing in it was taken back."""
         for name in sentence.statements:
-            embargo = self.names.terms[name][1] if name in self.case.by_id else None
-            early = embargo is not None and embargo > min(self.moment.at, self.moment.now)
-            if early or name not in self.case.by_id:
+            if name not in self.case.by_id or self._is_early(name):
                 return False
             if self._voice(name) is not Voice.OPEN and sentence.rule not in _UNNAMED:
                 return False
         gone = bool(self.gone & {(name, q) for name in sentence.statements for q in sentence.questions})
         return bool(sentence.statements) and (not gone or sentence.rule in _OF_THE_PAST)
+
+    def _is_early(self, name: FactId) -> bool:
+        """Whether a statement is under embargo, so that not even an answer may be told of."""
+        embargo = self.names.terms[name][1] if name in self.names.terms else None
+        return embargo is not None and embargo > min(self.moment.at, self.moment.now)
 
     def _is_told(self, question: Question, found: Sequence[_Placed]) -> bool:
         """Whether what is shown gives the state; of a withdrawal, whether the retraction is shown."""
@@ -202,10 +205,9 @@ class Telling:
         """Whether a request was sent by now to an office, or to somebody whom no unnamed word leads to."""
         if self.moment.as_of is not None and request.sent.known_at(self.case.zone) > self.moment.as_of:
             return False
-        if request.source and (request.source in self.names.protected or not self.names.speaks_openly(request.source)):
+        if request.source and not self.names.speaks_openly(request.source):
             return False
-        answers = (answer.statement for answer in request.answers)
-        return all(name not in self.real.by_id or self._voice(name) is Voice.OPEN for name in answers)
+        return self.names.may_tell_of(request) and not any(self._is_early(a.statement) for a in request.answers)
 
     def _answered(self, request: Request) -> Sentence | None:
         """That a request was answered, or comment declined; what was answered stands with the questions."""
