@@ -13,7 +13,7 @@ from tui.naming import Naming
 from tui.screens.items import ItemList
 from tui.screens.lines import Block, Lines
 from tui.screens.panes.held import exhibit_number, someone
-from tui.screens.panes.pane import Pane, Scene
+from tui.screens.panes.pane import WIDE, Pane, Scene
 from tui.widgets.bars import Rule
 from tui.widgets.rows import Cell, Column, Row
 from tui.widgets.virtual_list import VirtualList
@@ -33,7 +33,6 @@ COLUMNS = (
     Column("To", flex=3, least=13, most=40, wraps=True),
     Column("May be printed", flex=4, least=14, most=60, wraps=True),
     Column("Deadline, copy", flex=3, least=14, most=40, wraps=True),
-    Column("Sent", width=12, drop=1),
 )
 LEDGER_COLUMNS = (
     Column("Who", flex=2, least=12, most=30, wraps=True),
@@ -72,10 +71,10 @@ class OutreachPane(Pane):
         self._known: set[str] = set()
         self._open: set[str] = set()
         self._requests: ItemList[Request] = ItemList(
-            COLUMNS, self._row, lambda request: request.id, empty=NOTHING, lines=4, id="requests"
+            COLUMNS, self._row, lambda request: request.id, empty=NOTHING, lines=3, id="requests"
         )
         self._ledger: ItemList[Shown] = ItemList(
-            LEDGER_COLUMNS, self._shown_row, lambda shown: shown.fact, empty=LEDGER_FILTERED, lines=6, id="ledger"
+            LEDGER_COLUMNS, self._shown_row, lambda shown: shown.fact, empty=LEDGER_FILTERED, lines=4, id="ledger"
         )
         self._rule = Rule(id="wording-rule")
         self._ledger_rule = Rule()
@@ -95,6 +94,8 @@ class OutreachPane(Pane):
         case, moment, naming = scene.view.case, scene.view.moment, scene.naming
         self._known = {request.id for request in case.requests}
         self._open = {request.id for request in open_requests(case, moment)}
+        narrow = self.app.size.width < WIDE
+        self._requests.lines, self._ledger.lines = (3, 4) if narrow else (6, 6)
         self._requests.empty = FILTERED if scene.filter else NOTHING
         self._requests.show(
             [
@@ -168,7 +169,6 @@ class OutreachPane(Pane):
                 naming.addressee(request),
                 Cell(naming.text(phrase(case, request, moment)), TONES.get(outcome, "text")),
                 Cell(told, tone),
-                Cell(words.clock_words(request.sent, case.zone), "muted"),
             )
         )
 
