@@ -43,6 +43,10 @@ FAMILIES: dict[str, dict[str, str]] = {
         "erase": "erasing",
     },
     "Before publication": {
+        "print": "printing",
+        "gates": "printing",
+        "approve": "approving",
+        "descriptors": "printing",
         "editor-knows": "holdings",
         "passage": "publishing",
         "initial": "publishing",
