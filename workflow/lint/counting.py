@@ -23,6 +23,8 @@ class Counting:
 
     def __init__(self, draft: Draft, record: Record, groups: Groups) -> None:
         self.draft, self.record, self.groups = draft, record, groups
+        self._described: dict[str, set[str]] = {}
+        self._fits: dict[tuple[bool, tuple[Stance, ...], tuple[Question, ...]], list[Statement]] = {}
 
     def spots(self) -> Iterator[Spot]:
         """Every plural that the log does not bear out."""
@@ -44,11 +46,11 @@ class Counting:
         if near & _OPEN or self.groups.relays_plural(words, group) or not (topical or described & self._known):
             return None
         asked = self.record.questions_of(around)
-        said = self._that_fit(self.record.unnamed, group.verb, asked)
+        said = self._that_fit(group.verb, asked)
         close = self._closest(said, described)
         origins = max(self.record.origins(close, name) for name in [q.id for q in asked] or ["default"])
         if words[group.head].key == "officials" and not (described and len(close) < len(said)):
-            officials = self._that_fit(self.record.officials, group.verb, asked)
+            officials = self._that_fit(group.verb, asked, officials=True)
             origins = max(origins, len({statement.source for statement in officials}))
         if origins >= group.number:
             return None
@@ -73,15 +75,26 @@ class Counting:
 
     def _closest(self, said: list[Statement], described: set[str]) -> list[Statement]:
         """Of some statements those whose descriptors share the most words with a group; all where none shares any."""
-        shared = [len(singulars(described) & singulars(keys(self.record.descriptor(s)))) for s in said]
-        most = max(shared, default=0)
-        return [s for s, number in zip(said, shared, strict=True) if number == most]
+        wanted = singulars(described)
+        descriptors = [self.record.descriptor(statement) for statement in said]
+        shared = {text: len(wanted & self._words_of(text)) for text in set(descriptors)}
+        most = max(shared.values(), default=0)
+        return [s for s, text in zip(said, descriptors, strict=True) if shared[text] == most]
 
-    def _that_fit(self, said: Sequence[Statement], verb: str, asked: Sequence[Question]) -> list[Statement]:
-        """Of some statements those with a stance on the questions that the sentence names, as its verb has it."""
+    def _words_of(self, descriptor: str) -> set[str]:
+        if descriptor not in self._described:
+            self._described[descriptor] = singulars(keys(descriptor))
+        return self._described[descriptor]
+
+    def _that_fit(self, verb: str, asked: Sequence[Question], *, officials: bool = False) -> list[Statement]:
+        """What unnamed sources, or officials, said on the questions of the sentence, with the stance of its verb."""
         stances: tuple[Stance, ...] = (Stance.CONFIRMS, Stance.DISPUTES)
         if verb in CONFIRMED:
             stances = (Stance.CONFIRMS,)
         elif verb in DISPUTED:
             stances = (Stance.DISPUTES,)
-        return self.record.holding(said, asked or self.record.case.questions, *stances)
+        sought = officials, stances, tuple(asked or self.record.case.questions)
+        if sought not in self._fits:
+            said = self.record.officials if officials else self.record.unnamed
+            self._fits[sought] = self.record.holding(said, sought[2], *stances)
+        return self._fits[sought]

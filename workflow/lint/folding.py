@@ -16,6 +16,9 @@ _MARKUP = (
     r"</?[A-Za-z][A-Za-z0-9]{0,9} ?/?>|<!--|-->|&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,31}\d{0,2});|[*_`~\\]"
 )
 _BULLET = re.compile(r"(?m)^([ \t>]*)[*+](?=[ \t])")
+_CHANGES = re.compile(r"[<&*_`~\\+\x00-\x09\x0b-\x1f\x7f]")
+"""What plain ASCII must hold for anything to give way."""
+
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _SEEN_AS = dict(
     zip(
@@ -37,6 +40,9 @@ class Folded:
     def __init__(self, raw: str) -> None:
         self.raw = raw
         self._from, self._to = [0], [0]
+        if raw.isascii() and not _CHANGES.search(raw):
+            self.text, self.low = raw, raw.lower()
+            return
         self.text = self._fold(_BULLET.sub(r"\1-", raw.replace("\r\n", " \n").replace("\r", "\n")))
         self.low = _lower(self.text)
 
@@ -89,11 +95,6 @@ def fold_one(character: str) -> str:
     if len(found) > _MOST_PARTS:
         return character
     return "".join(_SEEN_AS.get(part, part) for part in found if not "\u0300" <= part <= "\u036f")
-
-
-def fold(text: str) -> str:
-    """A text of the record made plain in the same way, in small letters."""
-    return Folded(text).low
 
 
 def _selects(character: str) -> bool:

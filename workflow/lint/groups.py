@@ -141,7 +141,8 @@ class Groups:
     def _heads(self) -> frozenset[str]:
         """The nouns for unnamed people: those that everybody uses, and those of this case's descriptors."""
         record = self.record
-        texts = [record.case.source_of(s).descriptor for s in record.case.statements if record.is_hidden(s)]
+        hidden = {statement.source for statement in record.case.statements if record.is_hidden(statement)}
+        texts = [record.case.sources[name].descriptor for name in hidden]
         own = {head_of(keys(text.split(";")[0])) for text in (*texts, *self.permitted) if text.strip()}
         own -= record.document_words | ANY_QUESTION | {"", "outlet"}
         return SINGULAR_HEADS | PLURAL_HEADS | own | {f"{head}s" for head in own if not head.endswith("s")}

@@ -78,12 +78,11 @@ class Parties:
             self._purported(field, {source.id for source in sources if source.standing is standing and source.name})
         for body in {source.body for source in sources if source.body}:
             self._body(body)
-        for statement in case.statements:
-            for outlet in outlets_of(statement.says.via):
+        for via in {statement.says.via for statement in case.statements}:
+            for outlet in outlets_of(via):
                 self._outlet(outlet)
-        for statement in record.unnamed:
-            if descriptor := record.descriptor(statement):
-                self._add(keys(descriptor), How.DESCRIPTOR, {statement.source}, lower=True)
+        for descriptor, source_id in {(record.descriptor(statement), statement.source) for statement in record.unnamed}:
+            self._add(keys(descriptor), How.DESCRIPTOR, {source_id}, lower=True)
 
     def mentions(self, words: Sequence[Token]) -> list[Mention]:
         """Everybody who is meant in some words, the longest name first where several begin at one word."""

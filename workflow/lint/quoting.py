@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from workflow.lint.lexicon import STOP_WORDS, words_of
 from workflow.lint.parties import Parties
 from workflow.lint.record import Record
 from workflow.lint.speaking import Speakers
-from workflow.lint.tokens import plain_words
+from workflow.lint.tokens import Sieve, plain_words
 from workflow.terms import Term
 
 _ELISION = re.compile(r"\[?\(?(?:…|\.\s?\.\s?\.(?:\s?\.)?)\)?\]?")
@@ -35,26 +35,24 @@ class _Words(NamedTuple):
 
 
 class _Held:
-    """Texts of the log by pairs of words, so that a look-up does not read them all."""
+    """Texts of the log that hold something of what is sought, by pairs of words, so that a look-up reads only few."""
 
-    def __init__(self, texts: Iterable[tuple[str, Statement | None]]) -> None:
+    def __init__(self, texts: Iterable[tuple[str, Statement | None]], sieve: Sieve) -> None:
         self._texts: list[_Words] = []
-        self._by_pair: dict[tuple[str, str], dict[int, None]] = {}
-        for text, statement in texts:
-            for run in word_runs(Folded(text).text):
+        self._by_words: dict[tuple[str, ...], dict[int, None]] = {}
+        for raw, statement in texts:
+            text = Folded(raw).text
+            for run in word_runs(text) if sieve.lets(text) else ():
                 number = len(self._texts)
                 self._texts.append(_Words(f" {' '.join(run)} ", statement))
-                for pair in pairwise(run):
-                    self._by_pair.setdefault(pair, {})[number] = None
+                for words in (*pairwise(run), *((word,) for word in run)):
+                    self._by_words.setdefault(words, {})[number] = None
 
     def find(self, run: list[str]) -> list[Statement | None]:
         """The statements that hold these words in this order, with nothing between them."""
-        numbers: Collection[int] = range(len(self._texts))
-        for pair in pairwise(run):
-            found = self._by_pair.get(pair, {})
-            numbers = found if len(found) < len(numbers) else numbers
+        holding = (self._by_words.get(words, {}) for words in (pairwise(run) if len(run) > 1 else [(run[0],)]))
         sought = f" {' '.join(run)} "
-        return [self._texts[number].statement for number in numbers if sought in self._texts[number].text]
+        return [self._texts[number].statement for number in min(holding, key=len) if sought in self._texts[number].text]
 
 
 class Quoting:
@@ -67,7 +65,7 @@ class Quoting:
     def spots(self) -> Iterator[Spot]:
         """Every quotation that the log does not bear out."""
         for quoted in self.draft.quotations:
-            runs = word_runs(self.draft.text[quoted.start : quoted.end])
+            runs = self._runs_of(quoted)
             number = sum(map(len, runs))
             if number < _SHORT - 1 or (number < _SHORT and self._is_scare(quoted)) or self._is_own(quoted, runs):
                 continue
@@ -124,19 +122,26 @@ class Quoting:
         )
 
     @cached_property
+    def _sieve(self) -> Sieve:
+        return Sieve(run for quoted in self.draft.quotations for run in self._runs_of(quoted))
+
+    def _runs_of(self, quoted: Quotation) -> list[list[str]]:
+        return word_runs(self.draft.text[quoted.start : quoted.end])
+
+    @cached_property
     def _quotes(self) -> _Held:
-        return _Held((s.says.quote, s) for s in self._learned if s.says.quote)
+        return _Held(((s.says.quote, s) for s in self._learned if s.says.quote), self._sieve)
 
     @cached_property
     def _told(self) -> _Held:
-        return _Held((s.says.paraphrase, s) for s in self._learned if s.says.paraphrase)
+        return _Held(((s.says.paraphrase, s) for s in self._learned if s.says.paraphrase), self._sieve)
 
     @cached_property
     def _own(self) -> _Held:
         case = self.record.case
         texts = [case.title, *case.document.values(), *(question.proposition for question in case.questions)]
         texts += [text for request in case.requests for text in (request.wording, request.shown)]
-        return _Held((text, None) for text in texts if text)
+        return _Held(((text, None) for text in texts if text), self._sieve)
 
     @cached_property
     def _learned(self) -> tuple[Statement, ...]:

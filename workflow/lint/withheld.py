@@ -14,13 +14,17 @@ from workflow.lint.finding import LintRule, Spot
 from workflow.lint.folding import Folded
 from workflow.lint.lexicon import STOP_WORDS
 from workflow.lint.record import Record
-from workflow.lint.tokens import runs, tokens
+from workflow.lint.tokens import coarse_words, runs, tokens
 from workflow.terms import Term
 
 RUN = 5
 """How many words in a row are somebody's own."""
 
-_FEWEST = 4
+_SHORT = 3
+_TELLING = 4
+_Kept = dict[tuple[str, ...], tuple[FactId, ...]]
+
+_FEWEST = 5
 _PART = 0.7
 """How many of the words that weigh, at least, retell a statement, and which part of them."""
 
@@ -33,6 +37,7 @@ class Withheld:
 
     def __init__(self, draft: Draft, record: Record) -> None:
         self.draft, self.record = draft, record
+        self._read: dict[FactId, tuple[list[str], list[str]]] = {}
         statements = record.case.statements
         self._kept = {
             LintRule.OFF_RECORD: [s for s in statements if record.terms(s) is Term.OFF_RECORD],
@@ -44,17 +49,44 @@ class Withheld:
         words = [token.key for token in self.draft.tokens]
         for rule, statements in self._kept.items():
             if statements:
-                found = list(self._runs(rule, words, _shingles(statements, RUN), RUN))
-                short = _shingles(statements, 3)
+                found = list(self._runs(rule, words, self._held(words, statements, RUN)))
+                short = self._held(words, statements, _SHORT)
                 for quoted in self.draft.quotations:
                     found += self._quoted(rule, quoted.start, quoted.end, short)
                 yield from found
                 told = {self.draft.sentence_at(spot.start) for spot in found}
                 yield from self._retold(rule, statements, told)
 
+    def _words(self, statement: Statement) -> tuple[list[str], list[str]]:
+        if statement.id not in self._read:
+            self._read[statement.id] = _words(statement.says.quote), _words(statement.says.paraphrase)
+        return self._read[statement.id]
+
+    def _held(self, words: list[str], statements: Sequence[Statement], length: int) -> _Kept:
+        """The runs of words of a draft that these statements hold, and no text that may be printed."""
+        said = {run for _, run in runs(words, length)}
+        kept: _Kept = {}
+        for statement in statements:
+            for told in self._words(statement):
+                for _, run in runs(told, length):
+                    if run in said:
+                        kept[run] = (*kept.get(run, ())[:2], statement.id)
+        telling = {max(run, key=len) for run in kept}
+        for text in self._open_texts if kept else ():
+            low = Folded(text).low
+            if any(len(word) < _TELLING or word in low for word in telling):
+                for run in _text_runs(text, length):
+                    kept.pop(run, None)
+        return kept
+
     def _retold(self, rule: LintRule, statements: Sequence[Statement], told: set[int]) -> Iterator[Spot]:
         """Sentences that hold most of the words of a statement in another order."""
-        kept = [(s, stems) for s in statements for text in _told(s) if len(stems := _stems(_words(text))) >= _FEWEST]
+        kept = [
+            (s, stems)
+            for s in statements
+            for text in _told(s)
+            if len(stems := _stems(coarse_words(Folded(text).text))) >= _FEWEST
+        ]
         by_stem: dict[str, list[int]] = {}
         for number, (_, stems) in enumerate(kept):
             for stem in stems:
@@ -70,34 +102,33 @@ class Withheld:
 
     def _is_open_to_all(self, stems: set[str]) -> bool:
         """Whether one text that may be printed holds nearly all of these words."""
-        return any(len(stems & _stems(_words(text))) >= 0.8 * len(stems) for text in self._open_texts)
+        return any(len(stems & open_stems) >= 0.8 * len(stems) for open_stems in self._open_stems)
 
-    def _runs(
-        self, rule: LintRule, words: list[str], kept: dict[tuple[str, ...], tuple[FactId, ...]], length: int
-    ) -> Iterator[Spot]:
+    @cached_property
+    def _open_stems(self) -> list[set[str]]:
+        return [_stems(coarse_words(Folded(text).text)) for text in self._open_texts]
+
+    def _runs(self, rule: LintRule, words: list[str], kept: _Kept) -> Iterator[Spot]:
         begun, last = -1, -1
         ids: dict[FactId, None] = {}
-        for at, run in runs(words, length):
-            if run not in kept or run in self._open:
+        for at, run in runs(words, RUN):
+            if run not in kept:
                 continue
             if begun >= 0 and at <= last + 1:
                 last = at
                 ids.update(dict.fromkeys(kept[run]))
                 continue
             if begun >= 0:
-                yield from self._found(rule, begun, last + length, ids)
+                yield from self._found(rule, begun, last + RUN, ids)
             begun, last, ids = at, at, dict.fromkeys(kept[run])
         if begun >= 0:
-            yield from self._found(rule, begun, last + length, ids)
+            yield from self._found(rule, begun, last + RUN, ids)
 
-    def _quoted(
-        self, rule: LintRule, start: int, end: int, kept: dict[tuple[str, ...], tuple[FactId, ...]]
-    ) -> Iterator[Spot]:
+    def _quoted(self, rule: LintRule, start: int, end: int, kept: _Kept) -> Iterator[Spot]:
         words = self.draft.between(start, end)
-        if 3 <= len(words) < RUN:
-            found = tuple(word.key for word in words)
-            runs_of = [found[at : at + 3] for at in range(len(found) - 2)]
-            if all(run in kept and run not in self._open_short for run in runs_of):
+        if _SHORT <= len(words) < RUN:
+            runs_of = [run for _, run in runs([word.key for word in words], _SHORT)]
+            if all(run in kept for run in runs_of):
                 yield self._spot(rule, words[0].start, words[-1].end, kept[runs_of[0]])
 
     def _found(self, rule: LintRule, first: int, last: int, ids: Iterable[FactId]) -> Iterator[Spot]:
@@ -115,18 +146,6 @@ class Withheld:
         else:
             said = "These words are under embargo.", "Take them out until the embargo has lifted."
         return Spot(start, end, rule, *said, ids[:3])
-
-    @cached_property
-    def _open(self) -> frozenset[tuple[str, ...]]:
-        return self._open_runs(RUN)
-
-    @cached_property
-    def _open_short(self) -> frozenset[tuple[str, ...]]:
-        return self._open_runs(3)
-
-    def _open_runs(self, length: int) -> frozenset[tuple[str, ...]]:
-        """Runs of words that the record holds openly as well."""
-        return frozenset(run for text in self._open_texts for run in _text_runs(text, length))
 
     @cached_property
     def _open_texts(self) -> list[str]:
@@ -157,12 +176,3 @@ def _stems(words: Iterable[str]) -> set[str]:
 def _text_runs(text: str, length: int) -> Iterator[tuple[str, ...]]:
     for _, run in runs(_words(text), length):
         yield run
-
-
-def _shingles(statements: Iterable[Statement], length: int) -> dict[tuple[str, ...], tuple[FactId, ...]]:
-    found: dict[tuple[str, ...], tuple[FactId, ...]] = {}
-    for statement in statements:
-        for text in _told(statement):
-            for run in _text_runs(text, length):
-                found[run] = (*found.get(run, ())[:2], statement.id)
-    return found
