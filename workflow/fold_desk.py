@@ -95,8 +95,8 @@ def outgoing(placed: Placed, passages: tuple[PublicPassage, ...]) -> Outgoing:
         passages,
         approvals,
         tuple(
-            Override(e.id, x.gate, frozenset(x.findings), x.reason, x.by, at)
-            for e, x, at in _each(placed, f.GateOverridden)
+            Override(entry.id, x.gate, frozenset(x.findings), x.reason, x.by, entry.claimed_at, position)
+            for position, entry, x in _placed(placed, f.GateOverridden)
         ),
         tuple(
             Initials(entry.id, x.box, x.by, x.note, position, entry.claimed_at)

@@ -29,7 +29,7 @@ class Approval(NamedTuple):
 
 
 class Override(NamedTuple):
-    """A gate opened in spite of some findings (their keys)."""
+    """A gate opened in spite of some findings (their keys); `position` is its place in the log."""
 
     id: FactId
     gate: Gate
@@ -37,6 +37,7 @@ class Override(NamedTuple):
     reason: str
     by: str
     claimed_at: str
+    position: int = 0
 
 
 class Initials(NamedTuple):

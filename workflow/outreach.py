@@ -58,18 +58,22 @@ def phrase_for(case: Case, who: Source | Standing, moment: Moment) -> str:
 
 
 def asked(case: Case, who: Source | Standing, moment: Moment) -> tuple[Request, ...]:
-    """The requests sent by a moment to a source, or to anyone of a standing (by office where one was written to)."""
+    """The requests sent by a moment to a source, or to anyone of a standing, in the order sent.
+
+    One to an office in words counts where the names tell that it is theirs.
+    """
     sources = [who] if isinstance(who, Source) else [s for s in case.sources.values() if s.standing is who]
     ids = {source.id for source in sources}
     names = [text for source in sources for text in (source.name, *((source.body,) if source.name else ())) if text]
     if isinstance(who, Standing) and (purported := case.document.get(FIELD_OF.get(who, ""), "")):
         names.append(purported)
-    return tuple(
+    found = [
         request
         for request in case.requests
         if _by(case, request.sent, moment)
         and (request.source in ids if request.source else any(same_office(request.office, name) for name in names))
-    )
+    ]
+    return tuple(sorted(found, key=lambda request: request.sent.known_at(case.zone)))
 
 
 def answers(case: Case, request: Request, moment: Moment) -> tuple[Answer, ...]:

@@ -120,17 +120,23 @@ def is_unnamed(terms: Term) -> bool:
 
 def forbidden_pairing(case: Case, moment: Moment) -> bool:
     """W32: whether a source declines by name and informs unnamed; which one it is must never be told."""
+    return bool(paired(case, moment))
+
+
+def paired(case: Case, moment: Moment) -> frozenset[FactId]:
+    """The sources that decline by name and inform unnamed."""
     said = [(statement, statement.terms_at(moment.as_of)[0]) for statement in case.learned_by(moment)]
     by_name = {
         statement.source
         for statement, terms in said
         if terms is Term.ON_RECORD and not _DECLINING.isdisjoint(statement.says.stances.values())
     }
-    return any(
-        statement.source in by_name
+    return frozenset(
+        statement.source
+        for statement, terms in (said if by_name else ())
+        if statement.source in by_name
         and terms is not Term.ON_RECORD
         and any(stance.weighs for stance in statement.says.stances.values())
-        for statement, terms in (said if by_name else ())
     )
 
 

@@ -267,6 +267,7 @@ AFTER: list[tuple[Callable[[Newsroom], object], Fact, str]] = [
     (lambda d: d.answers("ask", at="2020-01-06T13:00Z"), f.RequestTimedOut("ask", "2020-01-07"), "answer"),
     (lambda d: d.gives_up("ask", at="2020-01-07"), f.RequestTimedOut("ask", "2020-01-07"), "already"),
     (lambda d: d.logs(asks(), id="open"), f.RequestTimedOut("open", "2020-01-07"), "no deadline"),
+    (lambda d: d.logs(asks(attempts=("rang",)), id="open"), f.RequestTimedOut("open", "2020-01-07"), ""),
     (lambda d: d.logs(f.TakenBack("s1", "Slip."), id="undo"), f.TakenBack("s1", "Why"), "already"),
     (lambda d: d.logs(f.TakenBack("s1", "Slip."), id="undo"), f.TakenBack("undo"), ""),
     (lambda d: d.takes_back("s1"), said(corrects=("s1",)), "Choose a statement"),

@@ -118,7 +118,14 @@ MET: list[tuple[str, str, list[Scene], list[str]]] = [
     ("g4", "asked by its office", [documented, asked("The Task Force, press", answered=True)], ["g4:author"]),
     ("g4", "waiting", [documented, asked("The Task Force", "2031-01-01T00:00Z")], ["g4:author", "g4:issuer"]),
     ("g4", "the deadline passed", [documented, asked("The Task Force", "2020-01-07T00:00Z")], ["g4:author"]),
-    ("g4", "given up", [documented, asked("The Task Force", given_up=True)], ["g4:author"]),
+    ("g4", "no deadline that could pass", [documented, asked("The Task Force")], ["g4:author", "g4:issuer"]),
+    (
+        "g4",
+        "given up without a deadline",
+        [documented, asked("The Task Force", given_up=True)],
+        ["g4:author", "g4:issuer"],
+    ),
+    ("g4", "an act is no answer", [press(genuine="implies")], ["g4:author", "g4:issuer"]),
     ("g4", "accused and not asked", [*BOTH_SPOKE, accused(name="Col. B. Forger")], ["g4:charge"]),
     (
         "g4",
@@ -184,30 +191,25 @@ def test_the_right_of_reply_is_that_of_the_moment(at: str, sentence: str) -> Non
     assert [lack.sentence for lack in looked(desk, at)["g4"].findings] == ([sentence] if sentence else [])
 
 
+def test_without_a_deadline_there_is_none_to_wait_for() -> None:
+    desk = Newsroom("genuine")
+    desk.logs(f.DocumentDescribed({"issuer": "the Task Force"}))
+    asked("the Task Force")(desk)
+    (lack,) = looked(desk)["g4"].findings
+    assert (lack.sentence, lack.opens) == (
+        "The Task Force was asked without a deadline.",
+        "Put the questions again, with a deadline, or wait for an answer.",
+    )
+    asked("the Task Force", "2020-01-07T00:00Z")(desk)
+    assert looked(desk)["g4"].is_open
+
+
 def test_who_could_not_be_reached_was_not_asked() -> None:
     desk = Newsroom("genuine")
     desk.logs(f.DocumentDescribed({"issuer": "the Task Force"}))
     request = f.RequestSent("2020-01-06T09:00Z", "telephone", "Is it?", office="the Task Force", attempts=("rang",))
     desk.gives_up(desk.logs(request))
     assert [lack.sentence for lack in looked(desk)["g4"].findings] == ["The Task Force could not be reached."]
-
-
-def test_an_override_covers_the_keys_that_it_names_and_nothing_found_since() -> None:
-    desk = newsroom()
-    clerk()(desk)
-    desk.overrides("g1", "g1:genuine:confirms", reason="Two more are waiting.")
-    view = looked(desk)["g1"]
-    assert view.is_open
-    assert [(lack.key, override.reason) for lack, override in view.overridden] == [
-        ("g1:genuine:confirms", "Two more are waiting.")
-    ]
-    clerk(status="confirms")(desk)
-    assert keys(desk, "g1") == ["g1:status:confirms"]
-    assert looked(desk)["g1"].overridden == view.overridden
-    desk.overrides("g2", "g1:status:confirms")
-    assert keys(desk, "g1") == ["g1:status:confirms"]
-    desk.takes_back(desk.overrides("g1", "g1:status:confirms"))
-    assert keys(desk, "g1") == ["g1:status:confirms"]
 
 
 def test_boxes_are_initialled_after_the_last_approval_that_stands() -> None:

@@ -8,6 +8,8 @@ import pytest
 
 from tests.newsroom import LATER, Newsroom
 from workflow import facts as f
+from workflow.admission import problems
+from workflow.case import Moment
 from workflow.outreach import (
     Outcome,
     asked,
@@ -135,3 +137,39 @@ def test_who_was_asked_by_name_by_office_or_not_at_all() -> None:
     assert phrase_for(case, case.sources["author"], moment) == "was not asked"
     assert len(asked(case, Standing.RECIPIENT, moment)) == 1, "an unnamed source's office leads nowhere"
     assert asked(case, Standing.ISSUER, desk.moment("2020-01-06T08:00Z")) == ()
+
+
+def test_nobody_to_put_the_questions_to_can_be_logged() -> None:
+    desk = press()
+    request = send(desk, deadline="", channel="phone", attempts=("email bounced",))
+    fact = f.RequestTimedOut(request, "2020-01-06T18:00Z")
+    assert problems(desk.case(), fact) == ()
+    desk.logs(fact)
+    assert told(desk, at="2020-01-06T17:59Z")[0] is Outcome.WAITING
+    assert told(desk, at="2020-01-06T18:00Z")[0] is Outcome.UNREACHED
+
+
+@pytest.mark.parametrize(("microseconds", "outcome"), [(-1, Outcome.WAITING), (0, Outcome.SILENT), (1, Outcome.SILENT)])
+def test_the_deadline_passes_to_the_microsecond(microseconds: int, outcome: Outcome) -> None:
+    desk = press()
+    send(desk)
+    case, at = desk.case(), parse_instant(DEADLINE) + microseconds
+    assert status(case, case.requests[0], Moment(None, at)) is outcome
+    assert status(case, case.requests[0], Moment(at, at + 10**12)) is outcome
+
+
+def test_a_late_answer_is_silence_until_it_came() -> None:
+    desk = press()
+    request = send(desk)
+    desk.gives_up(request, at="2020-01-06T17:00Z")
+    desk.answers(request, at="2020-01-08", statement=desk.says("press", said="2020-01-08", genuine="disputes"))
+    assert told(desk, at="2020-01-07T23:59Z") == (Outcome.SILENT, "did not respond by 6 Jan 2020 12:00 -05:00")
+    assert told(desk) == (Outcome.ANSWERED, "answered")
+
+
+def test_the_last_request_is_the_one_sent_last_whenever_it_was_logged() -> None:
+    desk = press()
+    send(desk, sent_at="2020-01-08T09:00Z", deadline="2031-01-01T00:00Z")
+    send(desk)
+    case = desk.case()
+    assert phrase_for(case, case.sources["press"], desk.moment()) == "did not immediately respond"

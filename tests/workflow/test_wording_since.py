@@ -236,3 +236,51 @@ def test_whoever_has_answered_is_not_called_silent(asked: dict[str, str]) -> Non
     desk.says("spokeswoman", said="2020-01-06T11:00Z", genuine="confirms")
     assert not [line for line in desk.printed(NOON) if line.startswith("silence")]
     assert "no_longer_stands" in desk.refused(NOON)
+
+
+def test_an_answer_to_a_reminder_ends_the_silence_before_it() -> None:
+    desk = Memo()
+    desk.asks("spokeswoman", **SENT, questions=("genuine",))
+    reminder = desk.asks("spokeswoman", sent=NOON, deadline="2020-01-06T18:00Z", questions=("genuine", "status"))
+    other = desk.asks("spokeswoman", sent=NOON, deadline="2020-01-06T18:00Z", questions=("reading",))
+    desk.answers(other, at="2020-01-06T13:00Z", note="Called back.")
+    assert len([line for line in desk.printed("2020-01-06T14:00Z") if line.startswith("silence")]) == 2
+    desk.answers(reminder, at="2020-01-06T13:00Z", note="Called back.")
+    assert not [line for line in desk.printed("2020-01-06T14:00Z") if line.startswith("silence")]
+    assert len([line for line in desk.printed("2020-01-06T12:30Z") if line.startswith("silence")]) == 2
+
+
+def test_what_was_said_before_the_questions_were_put_is_no_answer_to_them() -> None:
+    desk = Memo()
+    desk.asks("spokeswoman", **SENT)
+    desk.says("spokeswoman", said="2020-01-05", learned=TEN, genuine="confirms")
+    assert [line for line in desk.printed(NOON) if line.startswith("silence")]
+    desk.asks("minister", sent="2020-01-06", deadline=NOON)
+    desk.says("minister", said=TEN, genuine="confirms")
+    assert len([line for line in desk.printed(NOON) if line.startswith("silence")]) == 1
+
+
+def test_an_answer_that_is_only_noted_asks_for_its_statement() -> None:
+    desk = Memo()
+    request = desk.asks("spokeswoman", **SENT)
+    desk.answers(request, at=TEN, note="Called back.")
+    desk.answers(request, at="2020-01-07", statement=desk.says("spokeswoman", said="2020-01-07", genuine="declines"))
+    assert desk.refused(NOON) == ["silence"]
+    assert desk.refused() == []
+
+
+def test_an_unnamed_word_never_answers_one_by_name() -> None:
+    desk = Memo()
+    desk.says("paper", said=NINE, genuine="declines")
+    before = desk.printed()
+    desk.says("paper", said=TEN, terms="background", via="AFP", genuine="confirms")
+    assert before == [f"declined: The Post declined to comment on whether {MEMO}."]
+    assert before[0] in desk.printed()
+
+
+def test_two_words_of_one_instant_are_not_told_as_later_that_day() -> None:
+    desk = Memo()
+    desk.says("spokeswoman", said=NINE, genuine="disputes")
+    desk.says("minister", said=NINE, genuine="confirms")
+    (line,) = [line for line in desk.printed() if line.startswith("later_word")]
+    assert "later that day" not in line and f"; on {AT_NINE} {RAY}" in line

@@ -53,7 +53,7 @@ def answered(case: Case, fact: f.RequestAnswered) -> Iterator[Problem]:
 
 
 def timed_out(case: Case, fact: f.RequestTimedOut) -> Iterator[Problem]:
-    """A request whose deadline passed with no answer."""
+    """A request whose deadline passed with no answer; without one, several attempts that reached nobody."""
     request = _request(case, fact.request)
     yield from _after(request, fact.at)
     if request is None:
@@ -63,9 +63,10 @@ def timed_out(case: Case, fact: f.RequestTimedOut) -> Iterator[Problem]:
         yield Problem("request", "An answer to this request is logged; leave it open, or send a new one.")
     if request.timed_out is not None:
         yield Problem("request", "It is logged already that this request ran out of time.")
-    if request.deadline is None:
-        yield Problem("request", "This request has no deadline that could pass; send one that has.")
-    else:
+    if request.deadline is None and not request.attempts:
+        sentence = "This request has no deadline that could pass; send one that has, or one that lists the attempts."
+        yield Problem("request", sentence)
+    elif request.deadline is not None:
         at = read(fact.at)
         if at is not None and at.known_at(case.zone) < request.deadline:
             yield Problem("at", "Wait for the deadline: it has not passed at that time.")

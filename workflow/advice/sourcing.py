@@ -11,19 +11,23 @@ from workflow.facts import FactId
 from workflow.fate import Fate, Rule
 from workflow.flags import learned_late as is_late
 from workflow.flags import lineages, through_outlet
+from workflow.gates import covered, origins_key, own_source_key
 from workflow.phrases import capital, counted, listed, say_instant, say_when, short
 from workflow.promises import forbidden_pairing as is_paired
-from workflow.terms import Kind, Knowledge, Stance, Standing, State, Term, Weight
+from workflow.terms import Gate, Kind, Knowledge, Stance, Standing, State, Term, Weight
 
 _WITHHELD = (Term.OFF_RECORD, Term.DEEP_BACKGROUND)
 _COULD_COUNT = (Rule.COUNTS, Rule.UNASKED, Rule.EMBARGO)
 
 
 def only_outlets(view: View) -> Iterator[Line]:
-    """W13: anonymously confirmed, all of it through outlets."""
+    """W13: anonymously confirmed, all of it through outlets, and no editor has said that it is told second-hand."""
     relayed: list[Question] = []
     outlets: list[str] = []
+    done = covered(view.case, view.moment)
     for question in view.within(State.ANONYMOUSLY_CONFIRMED):
+        if (Gate.OWN_SOURCE, own_source_key(question.id, Stance.CONFIRMS)) in done:
+            continue
         carriers = [_outlet(view, fate.statement) for fate in view.tallies[question.id].confirms.anonymous]
         if all(carriers):
             relayed.append(question)
@@ -37,11 +41,13 @@ def only_outlets(view: View) -> Iterator[Line]:
 
 
 def one_origin(view: View) -> Iterator[Line]:
-    """W14: anonymously confirmed, one lineage."""
+    """W14: anonymously confirmed, one lineage, and no senior editor has given a reason."""
+    done = covered(view.case, view.moment)
     single = [
         question
         for question in view.within(State.ANONYMOUSLY_CONFIRMED)
         if lineages(view.case, view.tallies[question.id].confirms.anonymous, question.id) == 1
+        and (Gate.ORIGINS, origins_key(question.id, Stance.CONFIRMS)) not in done
     ]
     if single:
         text = "One origin only. Get a second, independent one, or a senior editor's reason."

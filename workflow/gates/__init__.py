@@ -2,6 +2,7 @@
 
 from workflow.gates.boxes import boxes_missing
 from workflow.gates.look import Lack
+from workflow.gates.overriding import covered, origins_key, own_source_key
 from workflow.gates.walk import GateView, gates
 
-__all__ = ["GateView", "Lack", "boxes_missing", "gates"]
+__all__ = ["GateView", "Lack", "boxes_missing", "covered", "gates", "origins_key", "own_source_key"]

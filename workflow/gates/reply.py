@@ -13,7 +13,18 @@ from workflow.phrases import capital
 from workflow.terms import Stance, Standing, Term
 from workflow.voices import printed_terms
 
-_DONE = (Outcome.ANSWERED, Outcome.DECLINED, Outcome.SILENT)
+_DONE = frozenset(
+    {
+        (Outcome.ANSWERED, True),
+        (Outcome.ANSWERED, False),
+        (Outcome.DECLINED, True),
+        (Outcome.DECLINED, False),
+        (Outcome.SILENT, True),
+    }
+)
+"""What closes a request: what became of it, and whether it had a deadline, since none passes without one."""
+
+_NO_ANSWER = frozenset({Stance.NO_RESPONSE, Stance.IMPLIES})
 _PARTIES = (Standing.AUTHOR, Standing.ISSUER)
 
 
@@ -61,23 +72,25 @@ def _lack(
     sources: Collection[FactId],
     place: tuple[str, FactId],
 ) -> Iterator[Lack]:
-    outcomes = {status(look.case, request, look.moment) for request in requests}
-    if outcomes.intersection(_DONE) or _has_spoken(look, sources):
+    outcomes = {(status(look.case, request, look.moment), request.deadline is not None) for request in requests}
+    if not outcomes.isdisjoint(_DONE) or _has_spoken(look, sources):
         return
-    if Outcome.WAITING in outcomes:
+    if (Outcome.WAITING, True) in outcomes:
         what, opens = "was asked, and may still answer", "Wait for an answer or for the deadline."
-    elif Outcome.UNREACHED in outcomes:
+    elif (Outcome.UNREACHED, False) in outcomes:
         what, opens = "could not be reached", "Put the questions in writing, with a deadline."
+    elif outcomes:
+        what, opens = "was asked without a deadline", "Put the questions again, with a deadline, or wait for an answer."
     else:
         what, opens = "was not asked", "Send a request for comment, with the exact questions and a deadline."
     yield Lack(key, f"{capital(called)} {what}.", opens, *place)
 
 
 def _has_spoken(look: Look, sources: Collection[FactId]) -> bool:
-    """Whether one of them took a stance on the record; a logged silence is none."""
+    """Whether one of them took a stance on the record; a logged silence is none, nor is an act that only implies."""
     return any(
         statement.source in sources
         and printed_terms(statement, look.moment)[0] is Term.ON_RECORD
-        and not {Stance.NO_RESPONSE}.issuperset(statement.says.stances.values())
+        and not _NO_ANSWER.issuperset(statement.says.stances.values())
         for statement in look.case.learned_by(look.moment)
     )

@@ -9,6 +9,7 @@ from workflow.evidence import Side
 from workflow.facts import FactId
 from workflow.flags import lineages, through_outlet
 from workflow.gates.look import Lack, Look
+from workflow.gates.overriding import origins_key, own_source_key
 from workflow.phrases import capital, listed
 from workflow.promises import own_unnamed
 from workflow.terms import Stance, State
@@ -19,7 +20,7 @@ def origins(look: Look) -> Iterator[Lack]:
     for question, stance, side in _unnamed_alone(look):
         if lineages(look.case, side.anonymous, question) < 2:
             yield Lack(
-                f"g1:{question}:{stance}",
+                origins_key(question, stance),
                 f"{capital(look.question(question))} is {look.evaluation.states[question].word} by what counts as one"
                 " origin.",
                 "A second origin that shares nothing with the first, or a senior editor's reason.",
@@ -35,7 +36,7 @@ def own_source(look: Look) -> Iterator[Lack]:
         if all(through_outlet(look.case, statement) for statement in statements):
             outlets = listed(_outlet(look, statement) for statement in statements)
             yield Lack(
-                f"g2:{question}:{stance}",
+                own_source_key(question, stance),
                 f"{capital(look.question(question))} rests on unnamed sources of {outlets} alone: only the second-hand"
                 " wording may be used.",
                 "A source of our own, or a senior editor's word that it is printed second-hand alone.",

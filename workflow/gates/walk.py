@@ -10,6 +10,7 @@ from workflow.gates.boxes import boxes
 from workflow.gates.holding import original
 from workflow.gates.leaks import leaks
 from workflow.gates.look import Lack, Look
+from workflow.gates.overriding import Covered, covered
 from workflow.gates.reply import right_of_reply
 from workflow.gates.sourcing import origins, own_source, unnamed
 from workflow.gates.wording import wording
@@ -48,17 +49,14 @@ def gates(case: Case, evaluation: Evaluation, moment: Moment) -> tuple[GateView,
     Statements and requests are those of the moment; what is held, approved, initialled and overridden is today's. An
     override covers the keys that it names and nothing found since.
     """
-    look = Look(case, evaluation, moment)
-    return tuple(_view(look, gate, find) for gate, find in _FIND.items())
+    look, covers = Look(case, evaluation, moment), covered(case, moment)
+    return tuple(_view(look, gate, find, covers) for gate, find in _FIND.items())
 
 
-def _view(look: Look, gate: Gate, find: Callable[[Look], Iterable[Lack]]) -> GateView:
-    covers = {
-        key: override for override in look.case.outgoing.overrides if override.gate is gate for key in override.findings
-    }
+def _view(look: Look, gate: Gate, find: Callable[[Look], Iterable[Lack]], covers: Covered) -> GateView:
     lacks = {lack.key: lack for lack in find(look)}
     return GateView(
         gate,
-        tuple(lack for key, lack in lacks.items() if key not in covers),
-        tuple((lack, covers[key]) for key, lack in lacks.items() if key in covers),
+        tuple(lack for key, lack in lacks.items() if (gate, key) not in covers),
+        tuple((lack, covers[gate, key]) for key, lack in lacks.items() if (gate, key) in covers),
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from workflow.facts import FactId
 from workflow.gates.look import Lack, Look
+from workflow.gates.overriding import PAIRING
 from workflow.outgoing import digest_of
 from workflow.promises import forbidden_pairing
 
@@ -40,7 +41,7 @@ def wording(look: Look) -> Iterator[Lack]:
     """g6: a lack for the forbidden pairing, which names neither side, and for each finding of the lint."""
     if forbidden_pairing(look.case, look.moment):
         sentence = "One source both declines by name and informs unnamed."
-        yield Lack("g6:pairing", sentence, "Change one of the two; neither is told here.", "case")
+        yield Lack(PAIRING, sentence, "Change one of the two; neither is told here.", "case")
     for batch in _batches(_texts(look)):
         yield from _linted(look, batch)
 

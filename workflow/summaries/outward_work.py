@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from workflow.case import Case, Moment, Source, Statement
 from workflow.facts import FactId, Promise
+from workflow.gates import covered
 from workflow.holdings import Accused, CustodyStep, Disclosure, Exhibit, Holdings, Informed
 from workflow.outgoing import Outgoing, Override, PublicPassage
 from workflow.promises import Kept, Spoken
@@ -75,15 +76,20 @@ class Work:
     def decisions(self, places: Mapping[FactId, FactId]) -> Outgoing:
         """Passages, overrides and initials as they stand today; neither approvals nor exports.
 
-        `places` leads from real ids to new ones, for what an override of the gates may name.
+        `places` leads from real ids to new ones, for what an override of the gates may name. Of the findings those are
+        left that it still covers, and its place is after all that leaves.
         """
         told, made = self.told, self.real.outgoing
+        covers = covered(self.real, self.moment)
         return Outgoing(
             passages=tuple(PublicPassage("", p.section, told(p.text, multiline=True)) for p in made.passages),
             overrides=tuple(
                 o._replace(
                     id=f"o{number}",
-                    findings=frozenset(filter(None, (_key(key, places) for key in o.findings))),
+                    findings=frozenset(
+                        filter(None, (_key(key, places) for key in o.findings if (o.gate, key) in covers))
+                    ),
+                    position=len(self.real.entries),
                     reason=told(o.reason, multiline=True),
                     by=told(o.by),
                 )

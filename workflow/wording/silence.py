@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from workflow.case import Request, Source
-from workflow.outreach import Outcome, deadline_words, status
+from workflow.outreach import Outcome, answers, deadline_words, status
 from workflow.phrases import say_when
 from workflow.terms import Stance, Standing
 from workflow.voices import Voice
+from workflow.when import compare
 from workflow.wording.grammar import counted_word, wants_the
 from workflow.wording.pieces import Piece, Refusal, Sentence, WordingRule
 from workflow.wording.view import View
 
 _UNNAMED = "It went to a source without a name: nothing may be printed of it, not even that there was no answer."
-_SPOKEN = "There has been an answer on the record since it was sent: print that, and note it as the answer."
+_SPOKEN = "There has been an answer since it was sent: print that where it may be printed, and note it as the answer."
 _NO_NAME = "The name or office it went to cannot be printed as it stands: it holds a code name."
 _NOT_LOGGED = "It was answered, and what was answered is not logged: log it as a statement."
 
@@ -27,10 +28,10 @@ def of_request(view: View, request: Request) -> Sentence | Refusal | None:
     if source is not None and (not source.name or source.id in view.names.protected):
         return Refusal(WordingRule.SILENCE, _UNNAMED, (), questions, request.id)
     if outcome in (Outcome.ANSWERED, Outcome.DECLINED):
-        if any(answer.statement for answer in request.answers):
+        if any(answer.statement in view.case.by_id for answer in answers(view.case, request, view.moment)):
             return None
         return Refusal(WordingRule.SILENCE, _NOT_LOGGED, (), questions, request.id)
-    if _has_spoken(view, request, source):
+    if _has_spoken(view, request, source) or _answered_since(view, request):
         return Refusal(WordingRule.NO_LONGER_STANDS, _SPOKEN, (), questions, request.id)
     who = view.named(source) if source is not None else _office(view, request)
     if not who:
@@ -59,12 +60,24 @@ def _office(view: View, request: Request) -> tuple[Piece, ...]:
 def _has_spoken(view: View, request: Request, source: Source | None) -> bool:
     """Whether the one asked has since spoken on the record on any of the questions put, be it under embargo."""
     return any(
-        statement.learned_key >= request.sent.known_at(view.case.zone)
+        compare(statement.said, request.sent) >= 0
         and (statement.source == source.id if source else _is_of(request.office, view.case.source_of(statement)))
         and (not request.questions or set(request.questions) & set(statement.says.stances))
         and set(statement.says.stances.values()) != {Stance.NO_RESPONSE}
         and view.names.voice(statement) is Voice.OPEN
         for statement in view.case.learned_by(view.moment)
+    )
+
+
+def _answered_since(view: View, request: Request) -> bool:
+    """Whether whoever was asked has answered what was put to them again since, as in a reminder."""
+    return any(
+        again is not request
+        and (again.source, _words_of(again.office)) == (request.source, _words_of(request.office))
+        and compare(again.sent, request.sent) >= 0
+        and (not request.questions or not again.questions or set(request.questions) & set(again.questions))
+        and status(view.case, again, view.moment) in (Outcome.ANSWERED, Outcome.DECLINED)
+        for again in view.case.requests
     )
 
 

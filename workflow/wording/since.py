@@ -28,7 +28,8 @@ def since(view: View, fate: Fate, question: FactId) -> Since:
     """What has become of what a statement says on a question.
 
     A counted word is answered by what overtook it, and whatever overtook that, where the last says otherwise. A word
-    that never counted is answered by a later one that does, of the same source or by an official of the same body.
+    that never counted is answered by a later one that does, of the same source or by an official of the same body; one
+    by name never by one without.
     """
     last = _last(view, fate, question)
     if last.rule in _TAKEN_BACK:
@@ -56,8 +57,9 @@ def _since_unweighed(view: View, fate: Fate, question: FactId) -> Since:
     if statement.id in standings.listed or any(said_before(statement, later) for later in retractions):
         return Since(taken_back=True)
     later = list(standings.by_source.get(statement.source, ()))
-    if view.is_open(statement) and (body := view.case.source_of(statement).body):
-        later += standings.by_body.get(body, ())
+    if view.is_open(statement):
+        later = [found for found in later if view.by_name(found.statement)]
+        later += standings.by_body.get(view.case.source_of(statement).body, ())
     answers = [found for found in later if found.stance is not fate.stance and said_before(statement, found.statement)]
     if not answers:
         return Since()

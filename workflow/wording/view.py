@@ -103,8 +103,11 @@ class View:
 
     def is_open(self, statement: Statement) -> bool:
         """Whether a statement may be printed by name now."""
-        named = self.names.terms[statement.id][0] is Term.ON_RECORD and bool(self.case.source_of(statement).name)
-        return named and self.barred(statement) is None
+        return self.by_name(statement) and self.barred(statement) is None
+
+    def by_name(self, statement: Statement) -> bool:
+        """Whether a statement is on the record, and its source has a name."""
+        return self.names.terms[statement.id][0] is Term.ON_RECORD and bool(self.case.source_of(statement).name)
 
     def is_unnamed(self, statement: Statement) -> bool:
         """Whether a statement may be printed now, without its source's name."""
@@ -190,8 +193,8 @@ class View:
         return say_when(statement.said, self.case.zone)
 
     def same_day(self, first: Statement, second: Statement) -> str:
-        """The day on which both were said, in the zone of the case, where both have a time; else nothing."""
-        if first.said.instant is None or second.said.instant is None:
+        """The day, in the zone of the case, on which one was said after the other; nothing where a time is missing."""
+        if first.said.instant is None or second.said.instant is None or first.said.instant == second.said.instant:
             return ""
         days = [datetime_of(at, self.case.zone).date() for at in (first.said.instant, second.said.instant)]
         return say_day(days[0]) if days[0] == days[1] else ""
