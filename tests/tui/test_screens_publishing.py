@@ -206,9 +206,11 @@ def test_hidden_names_stand_neither_in_the_texts_nor_in_what_they_are() -> None:
     async def scene() -> None:
         async with reporter(example(), case="seely-letter-2020", size=(140, 40)) as r:
             await r.presses("H")
-            for key in ("v", "G", "P", "B"):
+            for key in ("v", "G", "P", "B", "x"):
                 await r.presses(key)
+                await r.waits(0.15 if key == "x" else 0)
                 r.misses("Milley", "Esper", "Dreazen", "Mahdi")
+            r.sees("How the file begins; names are hidden on the screen", "disputed by")
 
     story(scene)
 

@@ -19,7 +19,7 @@ from tui.text import cell_len
 from tui.widgets.bars import Rule
 from tui.widgets.long_text import LongText
 from tui.widgets.rows import Cell
-from tui.words import count, stamp
+from tui.words import count, naming, stamp
 from workflow.errors import OnRecordError
 from workflow.exported import claimed, last_export
 from workflow.summaries.making import FORMS
@@ -181,10 +181,11 @@ class ExportScreen(Form):
         return (f"{found.leaving.holds} {size}", *found.leaving.left_out, *warnings)
 
     def _show_content(self, title: str, heed: str, how: str, text: str) -> None:
+        shown = naming(self.case, self.sitting)
         self.query_one("#holds", Rule).set_title(title)
-        self.query_one("#how", Rule).set_title(how)
+        self.query_one("#how", Rule).set_title(f"{how}; names are hidden on the screen" if shown.hidden else how)
         for name, words in (("#heed", heed), ("#begins", text)):
-            self.query_one(name, LongText).set_text(words)
+            self.query_one(name, LongText).set_text(shown.text(words))
 
     def _content(self) -> Content:
         """The file as it would be written, made again only when something that it depends on has changed."""
