@@ -10,6 +10,7 @@ from workflow.clean import clean
 from workflow.facts import FactId
 from workflow.gates.look import Lack, Look
 from workflow.gates.texts import PublicText
+from workflow.outgoing import digest_of
 from workflow.redaction import LEFT_OUT, Redaction
 from workflow.terms import Term
 
@@ -18,34 +19,42 @@ RUN = 5
 
 _WORD = re.compile(r"\w+")
 _ATTRIBUTING = ("descriptor", "reason", "via")
+_ON = {Term.OFF_RECORD: "off the record", Term.DEEP_BACKGROUND: "on deep background"}
 
 Run = tuple[str, ...]
 
 
 def leaks(look: Look) -> Iterator[Lack]:
-    """g8: a lack for each approved text that holds what must stay, or that its statement's terms forbid."""
+    """g8: a lack for each way in which an approved text holds what must stay, or its statement's terms forbid it."""
     if not look.approved:
         return
     protected = Redaction(clean(look.case.sources[name].name) for name in look.names.protected)
     embargoed, withheld = _runs(look)
     for text in look.approved:
+        for why, sentence in _forbidden(look, text):
+            yield _lack(look, text, why, sentence)
         line = " ".join(text.held.split())
         found = _runs_of(line)
-        if why := _forbidden(look, text):
-            pass
-        elif LEFT_OUT in text.printed:
-            why = "code", "holds a code name"
-        elif protected(line) != line:
-            why = "name", "names somebody whose terms forbid it"
-        elif found & withheld:
-            why = "withheld", "holds words that must stay"
-        elif found & embargoed:
-            why = "embargo", "holds words under embargo"
-        if why:
-            yield _lack(look, text, *why)
+        if LEFT_OUT in text.printed:
+            yield _lack(look, text, "code", "holds a code name")
+        if (without := protected(line)) != line or _is_protected(look, text):
+            yield _lack(look, text, "name", "names somebody whose terms forbid it", without)
+        if held := found & withheld:
+            yield _lack(look, text, "withheld", "holds words that must stay", _told(held))
+        if held := found & embargoed:
+            yield _lack(look, text, "embargo", "holds words under embargo", _told(held))
 
 
-def _lack(look: Look, text: PublicText, why: str, sentence: str) -> Lack:
+def _is_protected(look: Look, text: PublicText) -> bool:
+    return text.field == "name" and text.place.removesuffix(":name") in look.names.protected
+
+
+def _told(runs: set[Run]) -> str:
+    return "\n".join(sorted(map(" ".join, runs)))
+
+
+def _lack(look: Look, text: PublicText, why: str, sentence: str, found: str = "") -> Lack:
+    """A lack; `found` is what of the text it is about, so that an override covers no more than was there."""
     subject = text.place.rpartition(":")[0]
     kinds: dict[str, Container[FactId]] = {
         "statement": look.case.by_id,
@@ -54,8 +63,9 @@ def _lack(look: Look, text: PublicText, why: str, sentence: str) -> Lack:
         "request": {request.id for request in look.case.requests},
     }
     kind = next((kind for kind, ids in kinds.items() if subject in ids), "gate")
+    part = f":{digest_of(found)[:12]}" if found else ""
     return Lack(
-        f"g8:{text.place}:{why}:{text.approval.id}",
+        f"g8:{text.place}:{why}:{text.approval.id}{part}",
         f"An approved text ({text.field}) {sentence}.",
         "Change the text, or take its approval back.",
         kind,
@@ -63,24 +73,21 @@ def _lack(look: Look, text: PublicText, why: str, sentence: str) -> Lack:
     )
 
 
-def _forbidden(look: Look, text: PublicText) -> tuple[str, str] | None:
+def _forbidden(look: Look, text: PublicText) -> Iterator[tuple[str, str]]:
     """Why a place of a statement or a source may not be printed on today's terms."""
-    if text.field == "name" and text.place.removesuffix(":name") in look.names.protected:
-        return "name", "names somebody whose terms forbid it"
     statement = look.case.by_id.get(text.statement)
     if statement is None:
-        return None
+        return
     terms = look.names.terms[statement.id][0]
     may_quote = statement.promise.may_quote
     if terms in (Term.OFF_RECORD, Term.DEEP_BACKGROUND):
-        return "terms", f"is of words {terms.word}"
+        yield "terms", f"is of words {_ON[terms]}"
+    elif text.field in _ATTRIBUTING and terms is Term.CHATHAM_HOUSE:
+        yield "terms", "tells of a speaker under the Chatham House Rule"
     if _is_embargoed(look, statement):
-        return "embargo", "is of words under embargo"
+        yield "embargoed", "is of words under embargo"
     if text.field == "quote" and (may_quote is False or not (may_quote or terms is Term.ON_RECORD)):
-        return "quote", "quotes words that may not be quoted"
-    if text.field in _ATTRIBUTING and terms is Term.CHATHAM_HOUSE:
-        return "terms", "tells of a speaker under the Chatham House Rule"
-    return None
+        yield "quote", "quotes words that may not be quoted"
 
 
 def _is_embargoed(look: Look, statement: Statement) -> bool:
