@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 
 def _words(text: str) -> frozenset[str]:
@@ -118,6 +119,7 @@ def plural(descriptor: str) -> str:
     return " ".join([*words[:-1], f"{last}es" if last.endswith("s") else f"{last}s"])
 
 
+@lru_cache(4096)
 def is_office(name: str) -> bool:
     """Whether a name is an office's, not a person's: `Pentagon press office`, `Ministry of Defense`."""
     words = _bare(name).split()

@@ -44,6 +44,8 @@ class View:
         self.order = {question.id: place for place, question in enumerate(case.questions)}
         self.ends: dict[Fate, Fate] = {}
         """For each overtaken word the one that stands in its place, as far as somebody has looked."""
+        self._lines: dict[tuple[str, bool], str] = {}
+        self._named: dict[tuple[FactId, bool], tuple[Piece, ...]] = {}
         self._standings: dict[FactId, Standings] = {}
         self._support: dict[tuple[FactId, Stance], frozenset[FactId]] = {}
 
@@ -119,7 +121,10 @@ class View:
 
     def line(self, text: str, *, unnamed: bool = False) -> str:
         """A text as it may leave the desk, on one line."""
-        return self.names.told(" ".join(text.split()), unnamed=unnamed)
+        key = text, unnamed
+        if key not in self._lines:
+            self._lines[key] = self.names.told(" ".join(text.split()), unnamed=unnamed)
+        return self._lines[key]
 
     def field(self, place: str, text: str, shape: Shape = Shape.WHOLE, *, unnamed: bool = False) -> Field | None:
         """A text of the case with its place; None where it is empty or a name had to be taken out of it."""
@@ -148,6 +153,12 @@ class View:
 
     def named(self, source: Source, *, role: bool = True) -> tuple[Piece, ...]:
         """A source by name, with its role unless the name holds it or is an office's; empty without a name."""
+        key = source.id, role
+        if key not in self._named:
+            self._named[key] = self._by_name(source, role)
+        return self._named[key]
+
+    def _by_name(self, source: Source, role: bool) -> tuple[Piece, ...]:
         name = self.field(f"{source.id}:name", source.name)
         if name is None:
             return ()
