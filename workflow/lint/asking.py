@@ -21,7 +21,7 @@ _TO_SPEAK = words_of("comment answer say discuss respond speak elaborate confirm
 _REPLIED = words_of("respond responded reply replied return returned answer answered")
 _TO_US = words_of(
     "request requests question questions email emails call calls message messages inquiry inquiries enquiry enquiries "
-    "query queries comment us texts by"
+    "query queries comment us texts"
 )
 _NOT_YET = words_of("immediately yet")
 _SILENT = words_of("not didn't hasn't hadn't haven't doesn't failed never")
@@ -97,10 +97,10 @@ class Asking:
     def _ends_or_names_us(self, words: Sequence[Token], at: int) -> bool:
         """Whether it is a question of ours that got no answer: `to the threat` is none."""
         if words[at].key in ("answer", "answered", "return", "returned"):
-            return bool(self._next(words, at, 6, _TO_US - {"by", "comment"}))
+            return bool(self._next(words, at, 6, _TO_US - {"comment"}))
         if at + 1 == len(words) or self.draft.has_between(words, at + 1, _MARKS | {","}):
             return True
-        return bool(self._next(words, at, 7, _TO_US))
+        return words[at + 1].key == "by" or bool(self._next(words, at, 7, _TO_US))
 
     def _who(self, words: Sequence[Token], at: int) -> list[Mention]:
         """Those of whom it is said: the last before the verb, with its company."""

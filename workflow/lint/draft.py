@@ -30,11 +30,8 @@ _STARTERS = words_of(
     "the a an he she it they we but and in on at asked no that this these those if when while after before his her "
     "their its our there neither both one two three several officials sources according however still so yet as"
 )
-_PRINTED = frozenset(
-    (who, verb)
-    for who in ("we", "gazette", "article", "story", "report", "post", "alert", "headline", "incorrectly", "wrongly")
-    for verb in ("reported", "said", "wrote", "stated", "suggested", "tweeted", "posted", "published")
-)
+_PRINTERS = words_of("we gazette article story report post alert headline")
+_PRINTED = words_of("reported said wrote stated suggested tweeted posted published")
 _CORRECTING = words_of("correction clarification corrected update")
 _NOT_SO = words_of("not hasn't hadn't didn't doesn't regret wrong incorrect error never")
 _WH = words_of("who why how what where when which whether is was are were did does do has have can will")
@@ -196,7 +193,8 @@ class Draft:
             return True
         before = {word.key for word in self.tokens[max(first - 6, 0) : first]}
         after = {word.key for word in self.tokens[last : last + 12]}
-        return not _PRINTED.isdisjoint(pairwise(found)) and bool(before & _CORRECTING or after & _NOT_SO)
+        printed = any(key in _PRINTERS and _PRINTED & set(found[at + 1 : at + 4]) for at, key in enumerate(found))
+        return printed and bool((before | set(found)) & _CORRECTING or after & _NOT_SO)
 
     def _parts(self, token: Token, following: Token, heads: list[int]) -> bool:
         gap = self.gap(token, following)

@@ -12,8 +12,10 @@ from workflow.lint.lexicon import (
     AFTER,
     ARTICLES,
     BARE,
+    COPULA,
     DECLINED,
     DESCRIBING,
+    NEGATED,
     NUMBERS,
     PLURAL_HEADS,
     SEVERAL,
@@ -36,6 +38,9 @@ _SAID_BY = words_of("said says added confirmed adds")
 _HEARD = words_of("understand understands understood hear hears hearing heard learn learned learnt know knows told")
 _NOBODY = words_of("no neither nor not zero")
 _PRONOUNS = words_of("those someone somebody anyone one")
+_SAYS_SO = COPULA | SPEECH | words_of("has had have will did does went came sent wrote signed never not no")
+"""Words of a sentence; `Source: the census of 2010` has none, and is a credit."""
+
 _HIDDEN = words_of("anonymous unnamed unidentified")
 _HELPING = words_of("also have has had then later did both all now")
 
@@ -195,7 +200,7 @@ class Groups:
         ):
             return "said"
         if near == ["by"] and far and far[0] in SPEECH:
-            return far[0]
+            return "" if NEGATED & {word.key for word in words[max(first - 6, 0) : first]} else far[0]
         if words[head].key in _SOURCES and self._is_credit(words, first, head):
             return "said"
         if near and near[0] in _SAID_BY and self._ends_quote(words, first - 1):
@@ -207,7 +212,7 @@ class Groups:
         before = self.draft.text[max(words[first].start - 2, 0) : words[first].start]
         after = self.draft.text[words[head].end : words[head].end + 1]
         if words[first].key in _HIDDEN | ARTICLES and _HIDDEN & {word.key for word in words[first:head]}:
-            return words[head].key == "source"
+            return words[head].key == "source" and words[min(head + 1, len(words) - 1)].key not in COPULA
         alone = head + 1 == len(words)
         return (before.endswith("(") and after == ")") or (alone and first > 2 and before in ("– ", "— ", "- "))
 
@@ -222,7 +227,7 @@ class Groups:
             return ""
         gap = self.draft.gap(words[head], words[at])
         if ":" in gap and head < 3 and len(words) - head > 4:
-            return "said"
+            return "said" if _SAYS_SO & {word.key for word in words[at:]} else ""
         free = words[at].key in AFTER or "," in gap
         while at < min(head + _REACH, len(words)):
             if self.draft.has_between(words, at, _ENDS):

@@ -26,7 +26,7 @@ from workflow.outreach import FIELD_OF
 from workflow.terms import Standing
 
 _PARTS = re.compile(r"[;,()/&|]|\band\b")
-_RANKS = words_of(
+RANKS = words_of(
     "gen lt col maj brig sgt capt cmdr adm sen rep gov dr mr mrs ms mx prof sir lord lady dame general colonel major "
     "captain admiral senator president judge justice secretary minister chief"
 )
@@ -78,6 +78,8 @@ class Parties:
             self._purported(field, {source.id for source in sources if source.standing is standing and source.name})
         for body in {source.body for source in sources if source.body}:
             self._body(body)
+        for office in {request.office for request in case.requests if request.office}:
+            self._office(keys(office))
         for via in {statement.says.via for statement in case.statements}:
             for outlet in outlets_of(via):
                 self._outlet(outlet)
@@ -179,6 +181,13 @@ class Parties:
                 for called in body_names(part):
                     self._add(called, How.NAME, sources)
 
+    def _office(self, name: tuple[str, ...]) -> None:
+        """An office that was written to, with and without `press office` behind its name."""
+        self._add(name, How.NAME, ())
+        while name and name[-1] in OFFICE_WORDS:
+            name = name[:-1]
+        self._add(name, How.NAME, ())
+
     def _outlet(self, name: str) -> None:
         called = keys(name)
         self._add(called, How.OUTLET, (), outlet=" ".join(called))
@@ -227,7 +236,7 @@ def is_person(name: str) -> bool:
 def person_names(name: str) -> list[tuple[str, ...]]:
     """What a person is called: the name without ranks and suffixes, the first and the last name, the surname."""
     words = list(keys(name))
-    while len(words) > 1 and words[0] in _RANKS:
+    while len(words) > 1 and words[0] in RANKS:
         words = words[1:]
     while len(words) > 1 and words[-1] in SUFFIXES:
         words = words[:-1]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from workflow.case import Statement
 from workflow.lint.draft import Draft, Quotation, Sentence
-from workflow.lint.lexicon import PLURAL_HEADS, SAID, SINGULAR_HEADS, words_of
-from workflow.lint.parties import How, Mention, Parties, is_aside
+from workflow.lint.lexicon import ARTICLES, PLURAL_HEADS, SAID, SINGULAR_HEADS, words_of
+from workflow.lint.parties import RANKS, How, Mention, Parties, is_aside
 from workflow.lint.tokens import Token
 
 _GIVES = SAID | words_of(
@@ -17,6 +17,7 @@ _PASSED_ON = words_of("quoted quoting quotes repeated repeating echoed echoing c
 """Verbs of somebody who says another's words."""
 
 _PRONOUNS = frozenset(("he", "she", "they", "who", "it", "we", "i"))
+_BEFORE_NAMES = RANKS | ARTICLES
 _AHEAD = 12
 _BACK = 10
 
@@ -48,9 +49,9 @@ class Speakers:
             return None
         first = mentions[0]
         lead = [word.key for word in words[: first.first]]
-        if lead and lead[0] in _GIVES and set(lead[1:]) <= {"the", "a", "an"}:
-            return self._alone(words, first)
-        return first if set(lead) <= {"the", "a", "an"} and self._speaks(words, first) else None
+        if lead and lead[0] in _GIVES and set(lead[1:]) <= _BEFORE_NAMES:
+            return self._alone(words, mentions)
+        return first if set(lead) <= _BEFORE_NAMES and self._speaks(words, mentions) else None
 
     def _before(self, sentence: Sentence, quoted: Quotation) -> Mention | None:
         """`The general said: “…”`, or `the general called it “…”`."""
@@ -59,15 +60,13 @@ class Speakers:
         if verb < 1 or len(words) - verb > _BACK or self._parted(words, verb):
             return None
         mentions = [m for m in self.parties.mentions(words) if m.last <= verb and not is_aside(words, m)]
-        if not mentions or not self._speaks(words[: verb + 1], mentions[-1]):
-            return None
-        return mentions[-1]
+        return mentions[-1] if mentions and self._speaks(words[: verb + 1], mentions[-1:]) else None
 
-    def _speaks(self, words: Sequence[Token], mention: Mention) -> bool:
+    def _speaks(self, words: Sequence[Token], mentions: Sequence[Mention]) -> bool:
         """Whether a verb follows a name, with nothing between them but an office or an adverb."""
-        if self._alone(words, mention) is None:
+        if self._alone(words, mentions) is None:
             return False
-        for at in range(mention.last, len(words)):
+        for at in range(mentions[0].last, len(words)):
             key = words[at].key
             if key in _GIVES:
                 return True
@@ -75,9 +74,12 @@ class Speakers:
                 return False
         return False
 
-    def _alone(self, words: Sequence[Token], mention: Mention) -> Mention | None:
-        """A mention, unless another name follows that the log does not know: `Pentagon spokesman John Smith`."""
+    def _alone(self, words: Sequence[Token], mentions: Sequence[Mention]) -> Mention | None:
+        """The first mention, unless a name follows that the log does not know: `Pentagon spokesman John Smith`."""
+        mention = mentions[0]
         at = mention.last
+        if len(mentions) > 1 and mentions[1].first == at and mentions[1].party.sources & mention.party.sources:
+            at = mentions[1].last
         while at < len(words) and self.draft.gap(words[at - 1], words[at]).isspace() and words[at].key not in _GIVES:
             if words[at].is_capital or words[at].key.startswith("spokes") or words[at].key == "and":
                 return None

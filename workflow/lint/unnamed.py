@@ -102,13 +102,15 @@ class Unnamed:
     def _own_words(self, words: Sequence[Token], group: Group) -> bool:
         """Whether these are the desk's own words for a source, which nobody agreed."""
         first = group.first + (words[group.first].key in ARTICLES)
-        said = tuple(word.key for word in words[first : group.last])
+        return tuple(word.key for word in words[first : group.last]) in self._own_beginnings
+
+    @cached_property
+    def _own_beginnings(self) -> frozenset[tuple[str, ...]]:
+        """What the desk's own words for sources that are not named begin with, of any length."""
         record = self.record
-        return any(
-            keys(record.case.source_of(s).descriptor)[: len(said)] == said
-            for s in record.case.statements
-            if record.is_hidden(s)
-        )
+        hidden = {s.source for s in record.case.statements if record.is_hidden(s)}
+        own = (keys(record.case.sources[source].descriptor) for source in hidden)
+        return frozenset(words[:length] for words in own for length in range(len(words) + 1))
 
     def _spot(self, words: Sequence[Token], group: Group, near: list[str]) -> Spot:
         return self._not_agreed(
