@@ -143,15 +143,27 @@ class Names:
         return once != source and once not in self._named_entries
 
     def may_tell_of(self, request: Request) -> bool:
-        """Whether a request for comment may be told of: not where that would tell who speaks, or answered, unnamed."""
-        kept_back = request.source in self.protected or self.turned_out(request.id, request.source)
-        return not kept_back and all(self._is_open(answer.statement) for answer in request.answers)
+        """Whether a request for comment may be told of: not where that would tell who speaks, or answered, unnamed.
+
+        Nor that somebody has not answered who answered another request unnamed.
+        """
+        if request.source in self.protected or self.turned_out(request.id, request.source):
+            return False
+        if not request.answers:
+            return _addressee(request) not in self._answered_unnamed
+        return all(self._is_open(answer.statement) for answer in request.answers)
 
     def _is_open(self, name: FactId) -> bool:
         """Whether an answer is on the record; of a statement that was undone by what was logged, never of an erased."""
         if name in self.case.by_id:
             return self.voice(self.case.by_id[name]) is Voice.OPEN
         return not name or name in self._once_open
+
+    @cached_property
+    def _answered_unnamed(self) -> set[tuple[FactId, str]]:
+        """Whom a request went to that was answered in words that are not on the record."""
+        requests = self.case.requests
+        return {_addressee(r) for r in requests if not all(self._is_open(answer.statement) for answer in r.answers)}
 
     @cached_property
     def _once_open(self) -> frozenset[FactId]:
@@ -193,6 +205,10 @@ def _untitled(name: str) -> str:
     while len(words) > 2 and words[0].endswith("."):
         words = words[1:]
     return " ".join(words)
+
+
+def _addressee(request: Request) -> tuple[FactId, str]:
+    return request.source, _plain(request.office)
 
 
 def _plain(text: str) -> str:

@@ -133,7 +133,7 @@ class _Builder:
             if public.intersection(made.exports) and self.happened(made.at):
                 text = self.press.own_text(f"{made.id}:text", made.text)
                 where = self.press.own_text(f"{made.id}:where", made.where)
-                yield model.Correction(day_of(made.at.day), text, where)
+                yield model.Correction(day_of(made.at, self.case.zone), text, where)
 
     def printed(self) -> Iterable[model.Printed]:
         for export, _ in self.exports():
@@ -141,7 +141,7 @@ class _Builder:
                 if not self.happened(it.at):
                     continue
                 if where := self.press.own_text(f"{it.id}:where", it.where):
-                    yield model.Printed(day_of(it.at.day), where)
+                    yield model.Printed(day_of(it.at, self.case.zone), where)
                 else:
                     self.places_missing += 1
 

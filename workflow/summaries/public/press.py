@@ -22,7 +22,7 @@ _WORDS = {
     "text": "the words",
     "where": "the place of publication",
 }
-_TIME = re.compile(r"(\d{1,2} [A-Z][a-z]{2} \d{4}) \d\d:\d\d(?::\d\d)? (?:UTC|[+-]\d\d:\d\d)")
+_TIME = re.compile(r"(\d{1,2} [A-Z][a-z]{2} \d{1,4}) \d\d:\d\d(?::\d\d)? (?:UTC|[+-]\d\d:\d\d)")
 """A time as our sentences say it; its date is the first group."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, tzinfo
 from typing import NamedTuple
 
 import msgspec
@@ -14,13 +14,14 @@ from workflow.facts import FactId
 from workflow.fate import Rule
 from workflow.outreach import Outcome, status
 from workflow.phrases import listed
+from workflow.summaries.marks import in_reach
 from workflow.summaries.public import model, words
 from workflow.summaries.public.apart import apart
 from workflow.summaries.public.press import Press
 from workflow.terms import Stance, State, Weight
 from workflow.verdict import Evaluation, decide
 from workflow.voices import Voice
-from workflow.when import Instant
+from workflow.when import Instant, When, datetime_of
 from workflow.wording import Field, Sentence, Shape, WordingRule, sentences
 
 _UNNAMED = frozenset({WordingRule.BACKGROUND, WordingRule.SECOND_HAND, WordingRule.RETRACTION})
@@ -88,7 +89,7 @@ class Telling:
         found = []
         for it in self._quotes:
             latest = self._latest(it)
-            if made := self._made(it, day_of(latest.said.day)):
+            if made := self._made(it, self._day(latest.said)):
                 found.append((latest.said.known_at(self.case.zone), words.text(made), made))
         return tuple(dict.fromkeys(made for *_, made in sorted(found, key=lambda it: it[:2])))
 
@@ -126,7 +127,7 @@ class Telling:
                 continue
             latest = self._latest(it)
             tells_when = not is_open or it.rule is WordingRule.LATER_WORD
-            if made := self._made(it, None if tells_when else day_of(latest.said.day)):
+            if made := self._made(it, None if tells_when else self._day(latest.said)):
                 key = (False, weight, -latest.learned_key) if is_open else (True, 0, 0)
                 yield _Placed((*key, words.text(made)), stance, it.statements, made)
 
@@ -170,6 +171,9 @@ class Telling:
             return None, len(_STRONGEST)
         latest = max(found, key=lambda fate: fate.statement.order)
         return latest.stance, _STRONGEST.index(latest.weight) if latest.live else len(_STRONGEST)
+
+    def _day(self, when: When) -> model.Day:
+        return day_of(when, self.case.zone)
 
     def _voice(self, statement: FactId) -> Voice:
         return self.names.voice(self.real.by_id[statement])
@@ -215,7 +219,7 @@ class Telling:
         if end is None:
             return None
         about = listed(words.name(name_of(self.case, q)) for q in request.questions if q in self.case.question_by_id)
-        sent = words.day(day_of(request.sent.day))
+        sent = words.day(self._day(request.sent))
         put = f" on {sent}{f' about {about}' if about else ''}; {end}."
         return Sentence(WordingRule.SILENCE, ("We asked ", self._addressee(request), put), request=request.id)
 
@@ -246,7 +250,7 @@ def name_of(case: Case, question: FactId) -> model.Name:
     return model.Name(kind, alike.index(question) + 1 if len(alike) > 1 else 0)
 
 
-def day_of(ordinal: int) -> model.Day:
-    """A calendar day."""
-    day = date.fromordinal(ordinal)
+def day_of(when: When, zone: tzinfo) -> model.Day:
+    """A date as it was written, or the day on which a time is in a zone, as our sentences say it."""
+    day = date.fromordinal(when.day) if when.instant is None else datetime_of(in_reach(when.instant), zone).date()
     return model.Day(day.year, day.month, day.day)

@@ -63,7 +63,7 @@ _NOBODY = frozenset({State.UNCONFIRMED, State.WITHDRAWN})
 PARTS = (
     ("What is confirmed, and by whom", _ESTABLISHED, "Nothing is confirmed so far."),
     ("What is disputed, and by whom", frozenset(State) - _ESTABLISHED - _NOBODY, "No answer stands disputed so far."),
-    ("What nobody has established", _NOBODY, "No question is without an answer."),
+    ("What nobody has established", _NOBODY, "On every question there is something that counts."),
 )
 """The three parts in which the questions stand, each as deep as the others: heading, states, what stands for none."""
 
