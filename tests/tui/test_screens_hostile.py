@@ -78,6 +78,35 @@ def _unnamed(source: str, question: str) -> f.StatementLogged:
     return f.StatementLogged("s2", source, "2020-02-03", Term.BACKGROUND, stances, quote=BAD, promise=promise)
 
 
+def _forms(ids: dict[str, str]) -> dict[str, tuple[Any, ...]]:
+    case, question, statement = ids["case"], ids["question"], ids["statement"]
+    return {
+        "statement": (case,),
+        "correction": (case, statement),
+        "terms": (case, statement),
+        "source": (case, ids["source"]),
+        "merge": (case, ids["source"]),
+        "request": (case,),
+        "answer": (case, ids["request"]),
+        "question": (case, question),
+        "document": (case,),
+        "case_form": (case,),
+        "note": (case,),
+        "disagreement": (case, question),
+        "reason": (case, BAD, BAD, lambda reason: lambda add: add(f.NoteAdded(reason))),
+        "exhibit": (case, statement),
+        "custody": (case, ids["source"]),
+        "disclosure": (case, ids["source"]),
+        "accused": (case,),
+        "informed": (case, ids["source"]),
+        "passage": (case, "surfaced"),
+        "initialled": (case, "harm"),
+        "override": (case,),
+        "printed": (case,),
+        "corrected": (case,),
+    }
+
+
 def walks(ids: dict[str, str]) -> dict[str, tuple[Any, ...]]:
     """What each screen of the table is opened with."""
     case, question, statement = ids["case"], ids["question"], ids["statement"]
@@ -98,24 +127,6 @@ def walks(ids: dict[str, str]) -> dict[str, tuple[Any, ...]]:
         "export": (case,),
         "settings": (),
         "confirm": (BAD, "y", BAD),
-        "statement": (case,),
-        "correction": (case, statement),
-        "terms": (case, statement),
-        "source": (case, ids["source"]),
-        "merge": (case, ids["source"]),
-        "request": (case,),
-        "answer": (case, ids["request"]),
-        "question": (case, question),
-        "document": (case,),
-        "case_form": (case,),
-        "note": (case,),
-        "disagreement": (case, question),
-        "reason": (case, BAD, BAD, lambda reason: lambda add: add(f.NoteAdded(reason))),
-        "exhibit": (case, statement),
-        "custody": (case, ids["source"]),
-        "disclosure": (case, ids["source"]),
-        "accused": (case,),
-        "informed": (case, ids["source"]),
         "print": (case,),
         "gates": (case,),
         "approvals": (case,),
@@ -125,11 +136,7 @@ def walks(ids: dict[str, str]) -> dict[str, tuple[Any, ...]]:
         "descriptors": (case,),
         "lint": (case,),
         "letter": (case,),
-        "passage": (case, "surfaced"),
-        "initialled": (case, "harm"),
-        "override": (case,),
-        "printed": (case,),
-        "corrected": (case,),
+        **_forms(ids),
     }
 
 

@@ -27,6 +27,7 @@ from workflow.summaries.public import Candidate, approve, public_texts
 
 if TYPE_CHECKING:
     from tui.session import Session
+    from workflow.facts import DeskSettings
 
 COLUMNS = (
     Column("", width=1),
@@ -60,6 +61,7 @@ class ApprovalsScreen(BesideCase):
     def body(self) -> ComposeResult:
         self._list = EntryList(COLUMNS, empty=NOTHING, lines=MOST_LINES, id="approvals")
         self._texts: dict[str, Candidate] = {}
+        self._stands: tuple[View, DeskSettings] | None = None
         self._by = ""
         yield Lines(id="sentence", most=2)
         yield self._list
@@ -76,8 +78,10 @@ class ApprovalsScreen(BesideCase):
         return self._texts.get(self._list.key)
 
     def desk_changed(self) -> None:
-        view = self.sitting.view(self.case_id)
-        self._texts = {_key(one): one for one in texts_for_public(self.sitting, self.case_id)}
+        view, settings = self.sitting.view(self.case_id), self.sitting.ledger.settings()
+        if self._stands is None or self._stands[0] is not view or self._stands[1] != settings:
+            self._stands = view, settings
+            self._texts = {_key(one): one for one in texts_for_public(self.sitting, self.case_id)}
         given = sum(one.approval is not None for one in self._texts.values())
         self.query_one(TitleBar).set_path(view.case.slug, "Approvals")
         self.query_one(TitleBar).set_right(f"{given} of {len(self._texts)} approved", self.standing())

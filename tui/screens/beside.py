@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tui import words
 from tui.screens.filtering import Filtering
 from tui.screens.reading import Reading
 from tui.screens.table import screen_class
+from workflow.shelf import holds_until
+
+if TYPE_CHECKING:
+    from workflow.when import Instant
 
 
 class BesideCase(Reading, Filtering):
@@ -18,6 +24,12 @@ class BesideCase(Reading, Filtering):
     def standing(self) -> str:
         """Where on the clock the screen stands."""
         return words.stamp(self.sitting.as_of, self.zone()) if self.sitting.as_of is not None else "as of now"
+
+    def holds_until(self) -> Instant | None:
+        """When a deadline passes or an embargo lifts, other sentences stand here."""
+        if self.sitting.as_of is not None:
+            return None
+        return holds_until(self.sitting.case(self.case_id), self.sitting.clock())
 
     def action_export(self) -> None:
         self._go("export")

@@ -36,6 +36,8 @@ class PrintScreen(BesideCase):
     def body(self) -> ComposeResult:
         self._list = EntryList(COLUMNS, empty=NOTHING, lines=MOST_LINES, id="sentences")
         self._sentences: dict[str, Sentence] = {}
+        self._barred: tuple[Refusal, ...] = ()
+        self._stands: View | None = None
         yield self._list
 
     def on_mount(self) -> None:
@@ -52,13 +54,15 @@ class PrintScreen(BesideCase):
     def desk_changed(self) -> None:
         view = self.sitting.view(self.case_id)
         naming = words.naming(view.case, self.sitting)
-        found = sentences(view.case, view.evaluation, view.moment, self.sitting.ledger.settings().newsroom)
-        barred = refusals(view.case, view.moment)
-        self._sentences = {f"may{number}": sentence for number, sentence in enumerate(found)}
+        if self._stands is not view:
+            self._stands = view
+            found = sentences(view.case, view.evaluation, view.moment, self.sitting.ledger.settings().newsroom)
+            self._sentences = {f"may{number}": sentence for number, sentence in enumerate(found)}
+            self._barred = refusals(view.case, view.moment, view.evaluation)
         self.query_one(TitleBar).set_path(view.case.slug, "May be printed")
-        self.query_one(TitleBar).set_right(self.standing(), words.count(len(found), "sentence"))
-        entries = [*_permitted(view, self._sentences, naming), *_barred(view, barred, naming)]
-        self._list.show_filtered(entries if found or barred else [], self.filter)
+        self.query_one(TitleBar).set_right(self.standing(), words.count(len(self._sentences), "sentence"))
+        entries = [*_permitted(view, self._sentences, naming), *_barred(view, self._barred, naming)]
+        self._list.show_filtered(entries if self._sentences or self._barred else [], self.filter)
 
     def on_virtual_list_opened(self) -> None:
         if self._list.item is not None and self._list.item.opens[0]:
