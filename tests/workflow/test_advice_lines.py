@@ -13,6 +13,7 @@ from tests.workflow.strategies import desks
 from workflow import facts as f
 from workflow.advice import Place, Prompt, first_prompt, prompts
 from workflow.fate import Rule
+from workflow.terms import Standing
 from workflow.verdict import evaluate
 
 NOON = "2020-01-06T12:00-05:00"
@@ -102,7 +103,7 @@ def test_second_hand_prompts_name_the_outlets_and_fold_the_questions() -> None:
     assert found.place == Place("question", "genuine")
     assert only(desk, "W14").reason == "Genuine and delivered each rest on what counts as one origin."
     assert only(desk, "W15").reason.startswith("AFP, Reuters and CNN each cite an unnamed source")
-    assert only(desk, "W18").text == "Have an official and 2 others seen the document, or been told about it?"
+    assert only(desk, "W18").text == "Have the official and 2 others seen the document, or been told about it?"
 
 
 def test_forty_sources_who_were_never_asked_make_one_line() -> None:
@@ -110,7 +111,10 @@ def test_forty_sources_who_were_never_asked_make_one_line() -> None:
     for number in range(40):
         desk.source(f"s-{number}", "insider", unnamed=True, descriptor=f"clerk {number}")
         desk.says(f"s-{number}", genuine="confirms")
-    assert only(desk, "W18").text == "Have clerk 0, clerk 1 and 38 others seen the document, or been told about it?"
+    assert (
+        only(desk, "W18").text
+        == "Have the clerk 0, the clerk 1 and 38 others seen the document, or been told about it?"
+    )
     assert only(desk, "W18").place == Place("statement", "s1")
 
 
@@ -206,3 +210,20 @@ def test_lines_are_in_order_few_and_in_our_words(desk: Newsroom) -> None:
     assert (first and (first.rule, first.place)) == (found[0].rule, found[0].place) if found else first is None
     embargoed = any(fate.rule is Rule.EMBARGO for tally in evaluation.tallies.values() for fate in tally.fates)
     assert ("W20" in {prompt.rule for prompt in found}) is embargoed
+
+
+@pytest.mark.parametrize(
+    ("descriptor", "text"),
+    [
+        ("U.S. military official", "Has the U.S. military official seen the document, or been told about it?"),
+        ("an aide", "Has the aide seen the document, or been told about it?"),
+        ("the archivist", "Has the archivist seen the document, or been told about it?"),
+        ("three U.S. officials", "Have the three U.S. officials seen the document, or been told about it?"),
+        ("", "Has an unnamed source seen the document, or been told about it?"),
+    ],
+)
+def test_a_source_is_called_by_its_descriptor_as_one_who_is_known(descriptor: str, text: str) -> None:
+    desk = newsroom()
+    desk.logs(f.SourceAdded("known", descriptor, Standing.INSIDER, code_name="KNOWN"), id="known")
+    desk.says("known", via="AFP", genuine="confirms")
+    assert only(desk, "W18").text == text

@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 
 from workflow.wording import Field, Shape, clause, with_article
-from workflow.wording.grammar import is_office, is_plural, joined, plural, quoted, relayed_by, told_to
+from workflow.wording.grammar import (
+    is_office,
+    is_plural,
+    joined,
+    plural,
+    quoted,
+    reason_lead,
+    relayed_by,
+    told_to,
+    within,
+)
 from workflow.wording.pieces import join
 
 
@@ -22,6 +32,9 @@ from workflow.wording.pieces import join
         ("It was Seely who wrote it.", "it was Seely who wrote it"),
         ("It’s real", "it’s real"),
         ("  The  memo\nis real!  ", "the memo is real"),
+        ("They were classified.", "the documents were classified"),
+        ("They have been stolen", "the documents have been stolen"),
+        ("They are leaving.", "they are leaving"),
         ("", ""),
     ],
 )
@@ -84,6 +97,8 @@ def test_plural(descriptor: str, expected: str) -> None:
         ("Gen. Mark Milley", False),
         ("Ursula von der Leyen", False),
         ("John House", False),
+        ("Chief Justice John Roberts / Court press release", False),
+        ("U.S. v. Teixeira, guilty plea", False),
         ("", False),
     ],
 )
@@ -91,11 +106,46 @@ def test_is_office(name: str, office: bool) -> None:
     assert is_office(name) is office
 
 
-def test_who_was_told_and_who_relayed_it() -> None:
-    via = "televised cabinet meeting; AFP; CNN (Jake Tapper)"
-    assert told_to(via) == "a televised cabinet meeting, AFP and CNN (Jake Tapper)"
-    assert relayed_by(via) == "AFP and CNN (Jake Tapper)"
-    assert relayed_by("pool reporters") == told_to("pool reporters") == "pool reporters"
+@pytest.mark.parametrize(
+    ("via", "told", "relayed"),
+    [
+        (
+            "televised cabinet meeting; AFP; CNN (Jake Tapper)",
+            "a televised cabinet meeting, AFP and CNN (Jake Tapper)",
+            "AFP and CNN (Jake Tapper)",
+        ),
+        ("pool reporters", "pool reporters", "pool reporters"),
+        ("The Post", "The Post", "The Post"),
+        ("Court press release", "", "a Court press release"),
+        ("CBS transcript; USA Today", "USA Today", "a CBS transcript and USA Today"),
+        ("White House briefing", "a White House briefing", "a White House briefing"),
+        ("DOJ statement", "", "a DOJ statement"),
+        ("the court record", "", "the court record"),
+        ("The Times of London", "The Times of London", "The Times of London"),
+    ],
+)
+def test_who_was_told_and_who_relayed_it(via: str, told: str, relayed: str) -> None:
+    assert (told_to(via), relayed_by(via)) == (told, relayed)
+
+
+@pytest.mark.parametrize(
+    ("reason", "lead"),
+    [
+        ("they feared for their job", " because "),
+        ("because it is secret", " because "),
+        ("They're bound by contract.", " because "),
+        ("the matter is before a court", " because "),
+        ("the law forbids it", " because "),
+        ("not authorized to speak", " because they were "),
+        ("fear of reprisals", ", citing "),
+        ("fears for the post", ", citing "),
+        ("Fear", ", citing "),
+        ("the risk to their job", ", citing "),
+        ("", ", citing "),
+    ],
+)
+def test_what_leads_to_a_reason(reason: str, lead: str) -> None:
+    assert reason_lead(reason) == lead
 
 
 @pytest.mark.parametrize(
@@ -114,3 +164,9 @@ def test_a_sentence_ends_once_and_begins_with_a_capital() -> None:
 
 def test_all_of_a_list() -> None:
     assert joined([]) == "" and joined(["a"]) == "a" and joined(["a", "b", "c", "d"]) == "a, b, c and d"
+
+
+def test_the_name_of_an_office_within_a_sentence() -> None:
+    assert [within(name) for name in ("The Court", "Theo Lee", "The", "The White House")] == [
+        *("the Court", "Theo Lee", "The", "the White House")
+    ]

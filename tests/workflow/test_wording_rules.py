@@ -37,6 +37,16 @@ BY_NAME: list[tuple[str, Log, list[str]]] = [
         ],
     ),
     (
+        "relayed by a record, which is told nothing",
+        lambda d: d.says("spokeswoman", quote="It is ours", via="Ministry press release"),
+        [f"relayed: {LEE} said: “It is ours” (as first relayed by a Ministry press release)."],
+    ),
+    (
+        "an office whose name begins with an article",
+        lambda d: (d.source("court", "issuer", name="The Court", body="C"), d.says("court", genuine="not_disputed")),
+        ["not_disputed: Asked about the document, the Court did not dispute it."],
+    ),
+    (
         "relayed until we hold the recording",
         lambda d: d.holds("recording", about=d.says("spokeswoman", genuine="confirms", quote="Ours", via="The Post")),
         [f"on_record: {LEE} confirmed that {MEMO}: “Ours”."],

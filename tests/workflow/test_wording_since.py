@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.workflow.wording_desk import ASKED, LEE, MEMO, Log, Memo
@@ -127,10 +129,7 @@ CASES: list[tuple[str, Log, list[str]]] = [
             genuine="retracts",
             paraphrase="We could not stand it up.",
         ),
-        [
-            f"retraction: The Post withdrew its report of {AT_NINE} that {MEMO}, "
-            "saying in other words: We could not stand it up."
-        ],
+        [f"retraction: The Post withdrew its report of {AT_NINE} that {MEMO}. In our words: We could not stand it up."],
     ),
     (
         "one of ours takes it back",
@@ -188,7 +187,7 @@ def test_an_embargo_lifts_by_the_clock_on_the_wall() -> None:
     assert desk.printed(NOON) == [f"on_record: {LEE} confirmed that {MEMO}."]
 
 
-SENT = {"sent": NINE, "deadline": NOON}
+SENT: dict[str, Any] = {"sent": NINE, "deadline": NOON}
 
 
 @pytest.mark.parametrize(
@@ -284,3 +283,13 @@ def test_two_words_of_one_instant_are_not_told_as_later_that_day() -> None:
     desk.says("minister", said=NINE, genuine="confirms")
     (line,) = [line for line in desk.printed() if line.startswith("later_word")]
     assert "later that day" not in line and f"; on {AT_NINE} {RAY}" in line
+
+
+def test_a_retraction_tells_nothing_of_what_was_learned_later() -> None:
+    desk = Memo()
+    desk.says("spokeswoman", said=NINE, genuine="confirms")
+    late = desk.says("spokeswoman", said="2020-01-05", learned=NOON, genuine="confirms", id="late")
+    desk.says("spokeswoman", said=TEN, genuine="retracts", retracts=("s1", late))
+    told = f"retraction: {LEE} withdrew the statement"
+    assert desk.printed("2020-01-06T10:30Z") == [f"{told} of {AT_NINE} that {MEMO}."]
+    assert desk.printed() == [f"{told}s of 5 Jan 2020 and {AT_NINE} that {MEMO}."]

@@ -37,6 +37,11 @@ UNNAMED: list[tuple[str, Log, list[str]]] = [
         [f"background: An aide, who asked not to be named, said that {MEMO}."],
     ),
     (
+        "a reason that is no clause",
+        lambda d: d.tells(genuine="confirms", promise=f.Promise(descriptor="an aide", reason="fear of reprisals")),
+        [f"background: An aide, who asked not to be named, citing fear of reprisals, said that {MEMO}."],
+    ),
+    (
         "a quote, not agreed",
         lambda d: d.tells(genuine="confirms", quote="Real."),
         [f"background: {OFFICIAL}{ASKED}, said that {MEMO}."],

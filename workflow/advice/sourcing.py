@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workflow.advice.prompt import CASE, Line, Place, and_more
-from workflow.advice.view import View, place_of, printable, who
+from workflow.advice.view import UNKNOWN, View, place_of, printable, who
 from workflow.case import Question, Statement
 from workflow.facts import FactId
 from workflow.fate import Fate, Rule
@@ -79,9 +79,12 @@ def never_asked(view: View) -> Iterator[Line]:
     if unasked:
         sources = [who(view.case, statement) for statement in unasked.values()]
         verb, names = ("Has", sources[0]) if len(unasked) == 1 else ("Have", _names(sources))
+        first = next(iter(unasked.values()))
+        if verb == "Has" and _of_several(view, first):
+            verb = "Have"
         text = f"{verb} {names} seen the document, or been told about it?"
         reason = f"Nobody asked {names} how they know."
-        yield Line(text, reason, Place("statement", next(iter(unasked.values())).id))
+        yield Line(text, reason, Place("statement", first.id))
 
 
 def withheld(view: View) -> Iterator[Line]:
@@ -148,6 +151,13 @@ def _unasked(view: View, question: Question, fate: Fate) -> bool:
         return False
     speaks_officially = question.kind in view.case.source_of(statement).standing.official_on
     return not (speaks_officially and view.terms(statement) is Term.ON_RECORD)
+
+
+def _of_several(view: View, statement: Statement) -> bool:
+    from workflow.wording.grammar import is_plural  # a big room, which the list of cases seldom needs
+
+    source = view.case.source_of(statement)
+    return not source.name and is_plural(source.descriptor) and who(view.case, statement) != UNKNOWN
 
 
 def _names(sources: list[str]) -> str:

@@ -93,6 +93,10 @@ class View:
         return listed(question_words(self.case, (question.id for question in questions)))
 
 
+UNKNOWN = "an unnamed source"
+"""What stands for a source of whom nothing may be told."""
+
+
 def who(case: Case, statement: Statement) -> str:
     """Whom a statement may be traced to in a sentence that can leave the desk, by today's terms.
 
@@ -103,7 +107,18 @@ def who(case: Case, statement: Statement) -> str:
     if terms is Term.ON_RECORD:
         return short(source.name or source.descriptor) or "a source"
     unnamed = terms.counts and not source.name
-    return (short(source.descriptor) if unnamed else "") or "an unnamed source"
+    return (_the(short(source.descriptor)) if unnamed else "") or UNKNOWN
+
+
+def _the(descriptor: str) -> str:
+    """A descriptor of somebody known: `the U.S. military official`, whatever article it had."""
+    first, _, rest = descriptor.partition(" ")
+    if first.lower() in ("a", "an") and rest:
+        return f"the {rest}"
+    return descriptor if not descriptor or first.lower() in _DEFINITE else f"the {descriptor}"
+
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "her", "his", "its", "my", "our", "their", "your"})
 
 
 def body_of(source: Source) -> str:

@@ -36,6 +36,21 @@ _OFFICES = _words(
     "foundation government institute kremlin ministry mission navy office parliament pentagon police presidency "
     "registry secretariat senate service tribunal union university"
 )
+_RECORDS = _words(
+    "announcement book broadcast decision document email filing interview judgment letter memo message note notice "
+    "opinion page podcast post record recording release report ruling speech statement testimony transcript tweet "
+    "verdict video"
+)
+_GATHERINGS = _words("briefing conference hearing meeting session")
+_FINITE = _words(
+    "am are bans bars can cannot could did do does faced feared forbids had has have is lacks may might must prohibits "
+    "requires risked should wants was were will would"
+)
+_SUBJECTS = _words("he i it she that there they this we you")
+_PAPERS = re.compile(
+    r"They (?:are|were|have been) (?:all )?(?:altered|authentic|classified|complete|confidential|delivered|drafts|fake|"
+    r"faked|final|forged|genuine|hacked|leaked|real|released|secret|sent|signed|stolen|unaltered|written)\b"
+)
 _EMPTY_IT = re.compile(r"It (?:is|was|has been|will be|seems|appears)\b.*\b(?:that|who|whom|whether)\b")
 _VOWEL_SOUND = re.compile(r"[aeiou]|(?:hono|hour|heir)", re.IGNORECASE)
 _CONSONANT_SOUND = re.compile(r"(?:eu|ewe|one\b|once|uni(?!n|m)|use|usu|ura|uto)", re.IGNORECASE)
@@ -65,7 +80,8 @@ def joined(parts: Sequence[str], last: str = "and") -> str:
 def clause(proposition: str) -> str:
     """A proposition as it follows `that`: `The letter was X.` is `the letter was X`; names keep their capital.
 
-    `It` at its beginning is the document, since a sentence that stands alone must say so.
+    `It` at its beginning is the document, `They` the documents where it is papers that are so, since a sentence that
+    stands alone must say so.
     """
     text = " ".join(proposition.split()).rstrip("!; ")
     while text.endswith(".") and not _is_abbreviation(text):
@@ -74,7 +90,12 @@ def clause(proposition: str) -> str:
         return f"the document's {text[4:]}"
     if text.startswith("It ") and not _EMPTY_IT.match(text):
         return f"the document {text[3:]}"
-    return lowered(text)
+    return f"the documents {text[5:]}" if _PAPERS.match(text) else lowered(text)
+
+
+def within(name: str) -> str:
+    """The name of a person or an office within a sentence: `The Court` is `the Court`."""
+    return f"the {name[4:]}" if name.startswith("The ") else name
 
 
 def lowered(text: str) -> str:
@@ -123,7 +144,7 @@ def plural(descriptor: str) -> str:
 def is_office(name: str) -> bool:
     """Whether a name is an office's, not a person's: `Pentagon press office`, `Ministry of Defense`."""
     words = _bare(name).split()
-    if not words:
+    if not words or "/" in words or "v." in words:
         return False
     ends = {words[0].lower(), words[-1].lower(), _noun(_bare(name)).lower()}
     return (
@@ -146,15 +167,28 @@ def outlets(via: str) -> tuple[str, ...]:
 
 
 def told_to(via: str) -> str:
-    """The outlets as those who were told: a description such as `televised cabinet meeting` gets its article."""
-    return joined([with_article(one) if one[:1].islower() else one for one in outlets(via)])
+    """The outlets as those who were told, a description with its article; a record such as a transcript is none.
+
+    `televised cabinet meeting; CBS transcript; CNN` is `a televised cabinet meeting and CNN`.
+    """
+    return joined([_described(one) for one in outlets(via) if _last(one) not in _RECORDS])
 
 
 def relayed_by(via: str) -> str:
     """The outlets that relayed it: those with a name where there are any."""
     found = outlets(via)
     named = [one for one in found if not one[:1].islower()]
-    return joined(named or [with_article(one) for one in found])
+    return joined([_described(one) for one in named or found])
+
+
+def _described(outlet: str) -> str:
+    """An outlet in a sentence: what is only described gets its article, `a White House briefing`."""
+    is_described = outlet[:1].islower() or _last(outlet) in _RECORDS | _GATHERINGS
+    return with_article(outlet) if is_described else outlet
+
+
+def _last(outlet: str) -> str:
+    return outlet.rsplit(" ", 1)[-1]
 
 
 def quoted(text: str) -> str:
@@ -171,6 +205,15 @@ def quoted(text: str) -> str:
 def reason_clause(reason: str) -> str:
     """A reason as it follows `because`."""
     return clause(re.sub(r"\A\s*(?:because|since)\s+", "", reason, flags=re.IGNORECASE))
+
+
+def reason_lead(reason: str) -> str:
+    """What leads to a reason: `because` before a clause, `citing` before what is none, such as `fear of reprisals`."""
+    words = [word.strip(",.;:").lower() for word in reason_clause(reason).replace("’", "'").split()]
+    if words[:1] == ["not"]:
+        return " because they were "
+    is_clause = bool(words) and (words[0].split("'")[0] in _SUBJECTS or not _FINITE.isdisjoint(words[1:]))
+    return " because " if is_clause else ", citing "
 
 
 def _noun(descriptor: str) -> str:

@@ -90,7 +90,7 @@ def _words(view: View, statement: Statement, quote: Field, found: Sequence[Claim
     """The words themselves; where they were answered otherwise since, with what was said since."""
     source = view.case.source_of(statement)
     told = view.through(statement, Shape.TOLD_TO)
-    verb: tuple[Piece, ...] = (" told ", told) if told else (" said",)
+    verb: tuple[Piece, ...] = (" told ", told) if told and told.shown else (" said",)
     pieces: list[Piece] = [*view.named(source), *verb, ": ", quote, *view.relayed(statement), "."]
     ids = {statement.id}
     for claim in found:

@@ -45,6 +45,7 @@ class Shape(Enum):
     """How a text of the case is put into a sentence; unseen where an equal text stands for it."""
 
     WHOLE = "whole"
+    NAME = "name"
     CLAUSE = "clause"
     QUOTE = "quote"
     DESCRIPTOR = "descriptor"
@@ -58,6 +59,7 @@ class Shape(Enum):
 
 _SHAPED: dict[Shape, Callable[[str], str]] = {
     Shape.WHOLE: str,
+    Shape.NAME: grammar.within,
     Shape.CLAUSE: grammar.clause,
     Shape.QUOTE: grammar.quoted,
     Shape.DESCRIPTOR: grammar.with_article,

@@ -7,7 +7,7 @@ from workflow.facts import FactId
 from workflow.fate import Fate
 from workflow.terms import Stance, Standing
 from workflow.wording.grammar import joined
-from workflow.wording.pieces import Piece, Refusal, Sentence, Shape, WordingRule
+from workflow.wording.pieces import Piece, Refusal, Sentence, WordingRule, after
 from workflow.wording.saying import NO_LONGER, NO_PROPOSITION, Claim, later_clause
 from workflow.wording.since import Since
 from workflow.wording.view import View
@@ -26,10 +26,10 @@ def of_retraction(view: View, statement: Statement) -> list[Sentence | Refusal]:
 
 
 def taken_back(view: View, statement: Statement, question: FactId) -> list[Statement]:
-    """The statements that a retraction takes back on a question, in the order learned."""
+    """The statements learned by now that a retraction takes back on a question, in the order learned."""
     listed = statement.says.retracts
     if listed:
-        found = [view.case.by_id[name] for name in listed if name in view.case.by_id]
+        found = [view.known[name] for name in listed if name in view.known]
     else:
         earlier = (fate.statement for fate in view.evaluation.tallies[question].fates)
         found = [one for one in earlier if one.source == statement.source and said_before(one, statement)]
@@ -47,11 +47,12 @@ def _on_question(view: View, statement: Statement, question: FactId) -> Sentence
     if not told:
         return view.refuse(WordingRule.NO_LONGER_STANDS, _NOTHING_TOLD, statement, [question])
     noun = "report" if report else "statement"
+    told.sort(key=lambda one: one.said.known_at(view.case.zone))
     dates = joined(list(dict.fromkeys(view.said(one) for one in told)))
     what = f"{noun if len(told) == 1 else noun + 's'} of {dates}"
     link = _LINKS.get(frozenset(one.says.stances[question] for one in told), "on whether")
     pieces: list[Piece] = [*view.named(source), f" withdrew {'its' if report else 'the'} {what} {link} ", proposition]
-    pieces += [*_reason(view, statement), *view.relayed(statement), "."]
+    pieces += [*after(", saying: ", view.quote(statement)), *view.relayed(statement), ".", *_reason(view, statement)]
     ids = {statement.id, *(one.id for one in told)}
     if anew := said_anew(view, statement, question):
         claim = Claim(
@@ -81,7 +82,8 @@ def _may_be_told(view: View, statement: Statement, report: bool) -> bool:
 
 
 def _reason(view: View, statement: Statement) -> tuple[Piece, ...]:
-    if quote := view.quote(statement):
-        return (", saying: ", quote)
-    paraphrase = view.field(f"{statement.id}:paraphrase", statement.says.paraphrase, Shape.WHOLE)
-    return (", saying in other words: ", paraphrase) if paraphrase else ()
+    """What was said of it in words of ours, where there are none to quote."""
+    if view.quote(statement):
+        return ()
+    paraphrase = view.field(f"{statement.id}:paraphrase", statement.says.paraphrase)
+    return (" In our words: ", paraphrase, ".") if paraphrase else ()

@@ -9,7 +9,7 @@ from workflow.terms import Stance, Standing
 from workflow.voices import Voice
 from workflow.when import compare
 from workflow.wording.grammar import counted_word, wants_the
-from workflow.wording.pieces import Piece, Refusal, Sentence, WordingRule
+from workflow.wording.pieces import Piece, Refusal, Sentence, Shape, WordingRule
 from workflow.wording.view import View
 
 _UNNAMED = "It went to a source without a name: nothing may be printed of it, not even that there was no answer."
@@ -51,7 +51,7 @@ def _words(view: View, request: Request, outcome: Outcome) -> str:
 
 
 def _office(view: View, request: Request) -> tuple[Piece, ...]:
-    field = view.field(f"{request.id}:office", request.office)
+    field = view.field(f"{request.id}:office", request.office, Shape.NAME)
     if field is None:
         return ()
     return ("the ", field) if wants_the(field.text) else (field,)

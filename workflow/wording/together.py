@@ -9,7 +9,7 @@ from workflow.facts import FactId
 from workflow.fate import Fate
 from workflow.flags import lineages
 from workflow.terms import Knowledge, Standing
-from workflow.wording.grammar import number_word, plural
+from workflow.wording.grammar import number_word, plural, reason_lead
 from workflow.wording.pieces import Field, Piece, Sentence, Shape, WordingRule
 from workflow.wording.saying import Claim, Manner, predicate
 from workflow.wording.since import Since
@@ -57,7 +57,7 @@ def because(view: View, *statements: Statement) -> tuple[Piece, ...]:
     first = reasons[0]
     if first is None or any(reason is None or reason.shown != first.shown for reason in reasons):
         return ()
-    return (" because ", first, *(reason._replace(shape=Shape.UNSEEN) for reason in reasons[1:] if reason))
+    return (reason_lead(first.text), first, *(reason._replace(shape=Shape.UNSEEN) for reason in reasons[1:] if reason))
 
 
 def _apart(view: View, question: FactId, fates: Sequence[Fate]) -> list[tuple[Field, Fate]]:

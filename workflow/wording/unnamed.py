@@ -19,11 +19,12 @@ Outcome = Sentence | Refusal
 _NO_STANCE = "Said without a name: only what such a source says for or against something can be printed."
 _NOTHING = "It takes no stance, and words without a name are printed for what they say on a question."
 _CANNOT_KNOW = "The source cannot know this: ask somebody who does."
-_NO_AGREED = (
-    "No descriptor is agreed that leads to nobody and is of one source: agree the words for it in print, word for word."
-)
+_NO_AGREED = "No descriptor is agreed: agree the words for it in print, word for word."
+_SEVERAL = "The agreed descriptor is of several: agree on words for one source, and log each source apart."
+_LEADS = "The agreed descriptor holds a name, or is that of somebody who speaks by name: agree on other words."
 _NO_DESCRIPTOR = "The outlet's words for its source are missing, or are those of somebody with a name: look them up."
-_NO_OUTLET = "No outlet is noted that reported it: note through whom it came, and log its source apart from it."
+_NO_OUTLET = "No outlet that can be printed is noted: note through whom it came."
+_OUTLET_ITSELF = "It is logged as the outlet's own word: log whom it cites as a source apart, in the outlet's words."
 _NO_QUOTE = "Quotation marks are not agreed: ask whether the words may be quoted."
 
 
@@ -77,13 +78,18 @@ def _standing(view: View, statement: Statement) -> tuple[list[Claim], list[Outco
 
 
 def _source_of_ours(view: View, statement: Statement) -> tuple[Piece, ...] | Refusal:
-    descriptor = view.agreed_descriptor(statement)
-    return (descriptor,) if descriptor else view.refuse(WordingRule.LACKING, _NO_AGREED, statement)
+    if descriptor := view.agreed_descriptor(statement):
+        return (descriptor,)
+    agreed = statement.promise.descriptor.strip()
+    why = _NO_AGREED if not agreed else _SEVERAL if is_plural(agreed) else _LEADS
+    return view.refuse(WordingRule.LACKING, why, statement)
 
 
 def _source_of_an_outlet(view: View, statement: Statement) -> tuple[Piece, ...] | Refusal:
+    if view.case.source_of(statement).standing is Standing.OUTLET:
+        return view.refuse(WordingRule.LACKING, _OUTLET_ITSELF, statement)
     outlet = view.through(statement, Shape.OUTLET)
-    if outlet is None or view.case.source_of(statement).standing is Standing.OUTLET:
+    if outlet is None:
         return view.refuse(WordingRule.LACKING, _NO_OUTLET, statement)
     descriptor = view.outlets_descriptor(statement)
     if descriptor is None:

@@ -55,6 +55,11 @@ class View:
         return self.evaluation.fates
 
     @cached_property
+    def known(self) -> dict[FactId, Statement]:
+        """The statements learned by the moment, by id."""
+        return {statement.id: statement for statement in self.case.learned_by(self.moment)}
+
+    @cached_property
     def open_descriptors(self) -> frozenset[str]:
         """The descriptors of those who speak by name; an unnamed source's must be none of them."""
         sources = self.case.sources.values()
@@ -159,7 +164,8 @@ class View:
         return self._named[key]
 
     def _by_name(self, source: Source, role: bool) -> tuple[Piece, ...]:
-        name = self.field(f"{source.id}:name", source.name)
+        shape = Shape.WHOLE if source.standing is Standing.OUTLET else Shape.NAME
+        name = self.field(f"{source.id}:name", source.name, shape)
         if name is None:
             return ()
         pieces: tuple[Piece, ...] = ("the ", name) if wants_the(name.text) else (name,)
