@@ -76,14 +76,19 @@ def problems(case: Case, fact: Fact) -> tuple[Problem, ...]:
 def problems_in(case: Case, entries: Iterable[Entry]) -> tuple[Problem, ...]:
     """Why facts that belong together cannot be logged; each may build on those before it."""
     found: list[Problem] = []
-    log = list(case.entries)
+    log, stale = list(case.entries), False
     for entry in entries:
-        if len(log) > len(case.entries):
-            case = fold(log)
+        if stale:
+            case, stale = fold(log), False
         if isinstance(entry.fact, Fact):
             found += problems(case, entry.fact)
         log.append(entry)
+        stale = not isinstance(entry.fact, _UNHEEDED)
     return tuple(found)
+
+
+_UNHEEDED = (f.TextApproved,)
+"""What no other fact of the same act builds on: hundreds may come at once."""
 
 
 def warnings(case: Case, fact: Fact, now: Instant) -> tuple[Problem, ...]:
