@@ -39,6 +39,7 @@ class Confirming:
     def __init__(self, draft: Draft, record: Record, parties: Parties) -> None:
         self.draft, self.record, self.parties = draft, record, parties
         self.claims = Claims(draft, record)
+        self._found: dict[tuple[tuple[Question, ...], bool, bool], bool] = {}
         self._tells_end = False
         """Whether the sentence at hand, or one beside it, tells that a confirmation is of the past."""
 
@@ -97,9 +98,8 @@ class Confirming:
         if subject == "he":
             return self._pronoun(words, claim, before, asked, contrary)
         if subject == "we":
-            ours = [s for s in self.record.usable if not s.says.via]
-            return None if self._confirms(ours, asked, contrary) else self._spot(words, claim, "we", asked, [])
-        if subject == "unknown" and self._confirms(self.record.usable, asked, contrary) and not _proper(words, claim):
+            return None if self._anybody(asked, contrary, ours=True) else self._spot(words, claim, "we", asked, [])
+        if subject == "unknown" and not _proper(words, claim) and self._anybody(asked, contrary):
             return None
         if subject == "none" and (self.record.is_confirmed(asked) or contrary or not claim.passive):
             return None
@@ -174,6 +174,14 @@ class Confirming:
         stances = (Stance.CONFIRMS, Stance.DISPUTES) if contrary else (Stance.CONFIRMS,)
         held = self.record.holding(said, asked, *stances)
         return bool(held) and (self._tells_end or not all(self.record.is_retracted(one, asked) for one in held))
+
+    def _anybody(self, asked: Sequence[Question], contrary: bool, *, ours: bool = False) -> bool:
+        """Whether anybody confirms, or anybody who spoke to us."""
+        sought = tuple(asked), contrary, ours
+        if sought not in self._found:
+            said = [s for s in self.record.usable if not (ours and s.says.via)]
+            self._found[sought] = self._confirms(said, asked, contrary)
+        return self._found[sought]
 
     def _unheld(
         self, words: Sequence[Token], claim: Claim, agents: list[Mention], asked: Sequence[Question], contrary: bool

@@ -15,6 +15,7 @@ from workflow.lint.record import Record
 from workflow.lint.tokens import Token, keys
 from workflow.terms import Stance
 
+_Sought = tuple[tuple[Stance, ...], tuple[Question, ...], frozenset[str], bool]
 _OPEN = frozenset(("the", "if", "whether", "none"))
 
 
@@ -24,7 +25,7 @@ class Counting:
     def __init__(self, draft: Draft, record: Record, groups: Groups) -> None:
         self.draft, self.record, self.groups = draft, record, groups
         self._described: dict[str, set[str]] = {}
-        self._fits: dict[tuple[bool, tuple[Stance, ...], tuple[Question, ...]], list[Statement]] = {}
+        self._counted: dict[_Sought, tuple[list[Statement], int]] = {}
 
     def spots(self) -> Iterator[Spot]:
         """Every plural that the log does not bear out."""
@@ -46,15 +47,27 @@ class Counting:
         if near & _OPEN or self.groups.relays_plural(words, group) or not (topical or described & self._known):
             return None
         asked = self.record.questions_of(around)
-        said = self._that_fit(group.verb, asked)
-        close = self._closest(said, described)
-        origins = max(self.record.origins(close, name) for name in [q.id for q in asked] or ["default"])
-        if words[group.head].key == "officials" and not (described and len(close) < len(said)):
-            officials = self._that_fit(group.verb, asked, officials=True)
-            origins = max(origins, len({statement.source for statement in officials}))
+        officials = words[group.head].key == "officials"
+        sought = _stances(group.verb), tuple(asked), frozenset(described), officials
+        if sought not in self._counted:
+            self._counted[sought] = self._count(*sought)
+        close, origins = self._counted[sought]
         if origins >= group.number:
             return None
         return self._spot(words, group, close, origins)
+
+    def _count(
+        self, stances: tuple[Stance, ...], asked: tuple[Question, ...], described: frozenset[str], officials: bool
+    ) -> tuple[list[Statement], int]:
+        """The statements that may be meant, and on how many people they rest at most."""
+        questions = asked or self.record.case.questions
+        said = self.record.holding(self.record.unnamed, questions, *stances)
+        close = self._closest(said, described)
+        origins = max(self.record.origins(close, name) for name in [q.id for q in asked] or ["default"])
+        if officials and not (described and len(close) < len(said)):
+            spoke = self.record.holding(self.record.officials, questions, *stances)
+            origins = max(origins, len({statement.source for statement in spoke}))
+        return close, origins
 
     def _spot(self, words: Sequence[Token], group: Group, said: Sequence[Statement], origins: int) -> Spot:
         held = ("nobody", "one origin")[origins] if origins < 2 else f"{origins} origins"
@@ -73,7 +86,7 @@ class Counting:
     def _known(self) -> set[str]:
         return {key for text in self.groups.permitted_keys for key in text} - STOP_WORDS
 
-    def _closest(self, said: list[Statement], described: set[str]) -> list[Statement]:
+    def _closest(self, said: list[Statement], described: frozenset[str]) -> list[Statement]:
         """Of some statements those whose descriptors share the most words with a group; all where none shares any."""
         wanted = singulars(described)
         descriptors = [self.record.descriptor(statement) for statement in said]
@@ -86,15 +99,9 @@ class Counting:
             self._described[descriptor] = singulars(keys(descriptor))
         return self._described[descriptor]
 
-    def _that_fit(self, verb: str, asked: Sequence[Question], *, officials: bool = False) -> list[Statement]:
-        """What unnamed sources, or officials, said on the questions of the sentence, with the stance of its verb."""
-        stances: tuple[Stance, ...] = (Stance.CONFIRMS, Stance.DISPUTES)
-        if verb in CONFIRMED:
-            stances = (Stance.CONFIRMS,)
-        elif verb in DISPUTED:
-            stances = (Stance.DISPUTES,)
-        sought = officials, stances, tuple(asked or self.record.case.questions)
-        if sought not in self._fits:
-            said = self.record.officials if officials else self.record.unnamed
-            self._fits[sought] = self.record.holding(said, sought[2], *stances)
-        return self._fits[sought]
+
+def _stances(verb: str) -> tuple[Stance, ...]:
+    """What those hold whom a verb lets speak."""
+    if verb in CONFIRMED:
+        return (Stance.CONFIRMS,)
+    return (Stance.DISPUTES,) if verb in DISPUTED else (Stance.CONFIRMS, Stance.DISPUTES)

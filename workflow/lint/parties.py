@@ -113,7 +113,8 @@ class Parties:
         if party.how is How.OUTLET:
             return [s for s in record.usable if party.outlets & outlet_names(record, s)]
         unnamed = party.how is How.DESCRIPTOR
-        return [s for s in record.usable if s.source in party.sources and record.is_unnamed(s) is unnamed]
+        found = [s for name in party.sources for s in record.usable_by.get(name, ()) if record.is_unnamed(s) is unnamed]
+        return found if len(party.sources) < 2 else sorted(found, key=lambda s: s.order)
 
     def of_body(self, body: str) -> set[FactId]:
         """The named sources of a body."""

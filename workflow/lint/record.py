@@ -70,6 +70,14 @@ class Record:
         return terms is Term.ON_RECORD or (terms in UNNAMED_TERMS and statement.promise.may_quote is True)
 
     @cached_property
+    def usable_by(self) -> dict[FactId, list[Statement]]:
+        """The usable statements by their source."""
+        found: dict[FactId, list[Statement]] = {}
+        for statement in self.usable:
+            found.setdefault(statement.source, []).append(statement)
+        return found
+
+    @cached_property
     def unnamed(self) -> tuple[Statement, ...]:
         """The usable statements of unnamed sources."""
         return tuple(statement for statement in self.usable if self.is_unnamed(statement))

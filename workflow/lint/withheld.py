@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from math import ceil
 
 from workflow.case import Statement
 from workflow.facts import FactId
@@ -21,7 +22,8 @@ RUN = 5
 """How many words in a row are somebody's own."""
 
 _SHORT = 3
-_TELLING = 4
+_FEW = 20
+_NEARLY_ALL = 0.8
 _Kept = dict[tuple[str, ...], tuple[FactId, ...]]
 
 _FEWEST = 5
@@ -71,13 +73,23 @@ class Withheld:
                 for _, run in runs(told, length):
                     if run in said:
                         kept[run] = (*kept.get(run, ())[:2], statement.id)
-        telling = {max(run, key=len) for run in kept}
-        for text in self._open_texts if kept else ():
-            low = Folded(text).low
-            if any(len(word) < _TELLING or word in low for word in telling):
-                for run in _text_runs(text, length):
+        if kept:
+            for open_words in self._open_words_of({max(run, key=len) for run in kept}):
+                for _, run in runs(open_words, length):
                     kept.pop(run, None)
         return kept
+
+    def _open_words_of(self, telling: set[str]) -> Iterator[list[str]]:
+        """The words of the texts that may be printed and may hold one of these."""
+        if len(telling) < _FEW and min(map(len, telling)) > _SHORT:
+            lows = ((text, Folded(text).low) for text in self._open_texts)
+            yield from (_words(text) for text, low in lows if any(word in low for word in telling))
+        else:
+            yield from self._open_words
+
+    @cached_property
+    def _open_words(self) -> list[list[str]]:
+        return [_words(text) for text in self._open_texts]
 
     def _retold(self, rule: LintRule, statements: Sequence[Statement], told: set[int]) -> Iterator[Spot]:
         """Sentences that hold most of the words of a statement in another order."""
@@ -102,11 +114,22 @@ class Withheld:
 
     def _is_open_to_all(self, stems: set[str]) -> bool:
         """Whether one text that may be printed holds nearly all of these words."""
-        return any(len(stems & open_stems) >= 0.8 * len(stems) for open_stems in self._open_stems)
+        least = ceil(_NEARLY_ALL * len(stems))
+        rarest = sorted(stems, key=lambda stem: len(self._open_by_stem.get(stem, ())))[: len(stems) - least + 1]
+        holding = {number for stem in rarest for number in self._open_by_stem.get(stem, ())}
+        return any(len(stems & self._open_stems[number]) >= least for number in holding)
 
     @cached_property
     def _open_stems(self) -> list[set[str]]:
         return [_stems(coarse_words(Folded(text).text)) for text in self._open_texts]
+
+    @cached_property
+    def _open_by_stem(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, stems in enumerate(self._open_stems):
+            for stem in stems:
+                found.setdefault(stem, []).append(number)
+        return found
 
     def _runs(self, rule: LintRule, words: list[str], kept: _Kept) -> Iterator[Spot]:
         begun, last = -1, -1
@@ -171,8 +194,3 @@ def _words(text: str) -> list[str]:
 def _stems(words: Iterable[str]) -> set[str]:
     """What the words that weigh begin with."""
     return {word[:5] for word in words if len(word) > 2 and word not in STOP_WORDS}
-
-
-def _text_runs(text: str, length: int) -> Iterator[tuple[str, ...]]:
-    for _, run in runs(_words(text), length):
-        yield run
