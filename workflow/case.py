@@ -130,14 +130,16 @@ class Statement(msgspec.Struct, frozen=True):
 
     @property
     def promise(self) -> Promise:
-        """What is agreed beside the terms today: on each point the latest word."""
-        found = self.says.promise
-        for change in self.term_changes:
-            said = {field: value for field in found.__struct_fields__ if (value := getattr(change.promise, field))}
-            if change.promise.may_quote is False:
-                said["may_quote"] = False
-            found = msgspec.structs.replace(found, **said)
-        return found
+        """What is agreed beside the terms today: on each point the latest word; a ban on quotes until it is lifted."""
+        if not self.term_changes:
+            return self.says.promise
+        made = [(self.id, self.says.promise), *((change.id, change.promise) for change in self.term_changes)]
+        lifted = {name for change in self.term_changes for name in change.supersedes}
+        pairs = ((field, getattr(one, field)) for _, one in made for field in one.__struct_fields__)
+        found = {field: value for field, value in pairs if value not in ("", None)}
+        if any(one.may_quote is False and name not in lifted for name, one in made):
+            found["may_quote"] = False
+        return Promise(**found)
 
     def knows(self, question: FactId) -> Knowledge:
         """How the source knows what it says on a question; never asked where nothing was logged."""

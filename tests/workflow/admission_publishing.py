@@ -45,6 +45,8 @@ REFUSED: list[tuple[Fact, str, str]] = [
     (shows(copy=Copy.ORIGINAL), "reason", "why the original"),
     (shows(exhibit="nothing"), "exhibit", "a file of the document"),
     (shows(exhibit="file"), "copy", "fits the file"),
+    (shows(exhibit="file", copy=Copy.DESCRIBED), "exhibit", "Leave out the file"),
+    (shows(exhibit="file", copy=Copy.NOTHING), "exhibit", "Leave out the file"),
     (f.PersonAccused("Lied."), "name", "who is accused"),
     (f.PersonAccused(" ", "spox"), "allegation", "what is alleged"),
     (f.PersonAccused("Lied.", "anon"), "source", "unnamed source"),

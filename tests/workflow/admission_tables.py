@@ -40,6 +40,10 @@ def said(**changes: object) -> f.StatementLogged:
     return msgspec.structs.replace(fact, **changes)
 
 
+def tightened(room: Newsroom) -> None:
+    room.logs(f.TermsTightened("s1", Term.OFF_RECORD, "Begged.", supersedes=("s1",)), id="stricter")
+
+
 def source(**changes: object) -> f.SourceAdded:
     return msgspec.structs.replace(f.SourceAdded("new", "an aide", Standing.INSIDER, code_name="N-1"), **changes)
 
@@ -138,7 +142,8 @@ REFUSED: list[tuple[Fact, str, str]] = [
     (f.TermsTightened("s1", Term.NOT_FOR_ATTRIBUTION, "Why", "", ("s1",)), "terms", "as strict today"),
     (f.TermsAgreed("s1", Term.NOT_FOR_ATTRIBUTION, " ", "2020-01-07"), "agreement", "the words"),
     (f.TermsAgreed("s1", Term.NOT_FOR_ATTRIBUTION, "Yes.", "then"), "agreed_at", "not a date"),
-    (f.TermsAgreed("s1", Term.ON_RECORD, "Yes.", "2020-01-07"), "terms", "its name first"),
+    (f.TermsAgreed("s1", Term.ON_RECORD, "Yes.", "2020-01-07", supersedes=("s1",)), "terms", "its name first"),
+    (f.TermsAgreed("s3", Term.ON_RECORD, "Yes.", "2020-01-07"), "supersedes", "stricter ones stand"),
     (f.TermsAgreed("s7", Term.BACKGROUND, "Yes.", "2020-01-07"), "statement", "Choose a statement"),
     (f.TermsAgreed("s1", Term.BACKGROUND, "Yes.", "2020-01-07", "2020-01-09"), "embargo_until", "without a time"),
     (asks(sent_at="now"), "sent_at", "not a date"),
@@ -274,5 +279,8 @@ AFTER: list[tuple[Callable[[Newsroom], object], Fact, str]] = [
     (lambda d: d.withdraws("status"), said(stances={"status": Stance.CONFIRMS}), "Choose a question"),
     (lambda d: d.logs(f.Erasure(("s1",), "Why"), id="erasing"), f.TakenBack("erasing", "Why"), "cannot be taken back"),
     (lambda d: d.merges("anon", "other"), f.Erasure(("other",), "Why"), ""),
+    (tightened, f.Erasure(("stricter",), "Why"), "“s1”"),
+    (tightened, f.Erasure(("stricter", "s1"), "Why"), ""),
+    (lambda d: (tightened(d), d.tightens("s1", "off_record")), f.Erasure(("stricter",), "Why"), ""),
     (lambda d: d.logs(f.Erased(), id="gone"), f.Erasure(("gone",), "Why"), "gone already"),
 ]

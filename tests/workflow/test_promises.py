@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.newsroom import Newsroom
-from workflow.facts import Promise
+from workflow.facts import Promise, TermsTightened
 from workflow.promises import OwnSource, Spoken, forbidden_pairing, own_unnamed, promises
 from workflow.terms import Term
 from workflow.when import parse_instant
@@ -162,3 +162,27 @@ def test_a_source_that_declines_by_name_and_informs_unnamed(stance: str, found: 
     desk.says("afp", genuine=stance)
     desk.says("afp", terms="background", genuine="confirms")
     assert forbidden_pairing(desk.case(), desk.moment()) is found
+
+
+def test_no_quotation_marks_stand_against_an_agreement_that_knew_nothing_of_them() -> None:
+    desk = newsroom()
+    desk.says("clerk", genuine="confirms", promise=Promise(may_quote=True), id="said")
+    bans = desk.logs(TermsTightened("said", Term.BACKGROUND, "Asked to.", supersedes=("said",), no_quote=True))
+    assert desk.case().by_id["said"].promise.may_quote is False
+    desk.agrees("said", "background", at="2020-01-07", supersedes=("said",), promise=Promise(may_quote=True))
+    assert desk.case().by_id["said"].promise.may_quote is False
+    again = desk.agrees("said", "background", at="2020-01-08", supersedes=(bans,), promise=Promise(may_quote=True))
+    assert desk.case().by_id["said"].promise.may_quote is True
+    desk.takes_back(again)
+    assert desk.case().by_id["said"].promise.may_quote is False
+
+
+def test_looser_terms_need_an_agreement_that_names_what_it_replaces() -> None:
+    desk = newsroom()
+    desk.says("clerk", terms="off_record", genuine="confirms", id="said")
+    desk.agrees("said", "background", at="2020-01-07", supersedes=())
+    assert desk.case().by_id["said"].terms_at(None)[0] is Term.OFF_RECORD
+    desk.agrees("said", "background", at="2020-01-07")
+    assert desk.case().by_id["said"].terms_at(None)[0] is Term.BACKGROUND
+    desk.tightens("said", "chatham_house", supersedes=())
+    assert desk.case().by_id["said"].terms_at(None)[0] is Term.CHATHAM_HOUSE

@@ -53,7 +53,9 @@ def shown(case: Case, copy: Copy | None, exhibit: FactId, reason: str, field: st
     held = next((one for one in case.holdings.exhibits if one.id == exhibit), None)
     if exhibit and (held is None or not held.kind.is_document):
         yield Problem("exhibit", "Choose a file of the document that is held, or none.")
-    if held is not None and (held.kind is ExhibitKind.ORIGINAL) is not (copy is Copy.ORIGINAL):
+    if exhibit and copy in (Copy.NOTHING, Copy.DESCRIBED):
+        yield Problem("exhibit", "Leave out the file: by what was chosen, no page of it was shown.")
+    elif held is not None and (held.kind is ExhibitKind.ORIGINAL) is not (copy is Copy.ORIGINAL):
         yield Problem("copy", "Choose the copy that fits the file: one of the two is the original, the other is not.")
     if copy is Copy.ORIGINAL:
         yield from filled(field, reason, "Say why the original had to be shown: its marks can give the source away.")

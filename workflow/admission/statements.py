@@ -89,15 +89,22 @@ def tightened(case: Case, fact: f.TermsTightened) -> Iterator[Problem]:
 
 
 def agreed(case: Case, fact: f.TermsAgreed) -> Iterator[Problem]:
-    """The words of the agreement and when it was made; terms that fit the source."""
+    """The words of the agreement and when it was made; terms that fit the source, and those that they replace."""
     yield from known_statements(case, "statement", [fact.statement])
     yield from filled("agreement", fact.agreement, "Write down the words in which the new terms were agreed.")
     yield from time("agreed_at", fact.agreed_at)
-    yield from exact_time("embargo_until", fact.embargo_until)
+    bad_time = list(exact_time("embargo_until", fact.embargo_until))
+    yield from bad_time
     statement = case.by_id.get(fact.statement)
-    if statement is not None:
-        source = case.source_of(statement)
-        yield from sources.terms_fit(source.standing, source.name, fact.terms, bool(statement.says.stances))
+    if statement is None:
+        return
+    source = case.source_of(statement)
+    yield from sources.terms_fit(source.standing, source.name, fact.terms, bool(statement.says.stances))
+    if bad_time:
+        return
+    terms, embargo = _with_change(statement, fact)
+    if terms.strictness > fact.terms.strictness or (embargo or 0) > (_instant(fact.embargo_until) or 0):
+        yield Problem("supersedes", "Name the terms that this agreement replaces, or the stricter ones stand.")
 
 
 def doubts(case: Case, fact: f.StatementLogged, now: Instant) -> Iterator[Problem]:
@@ -179,8 +186,12 @@ def _correction(case: Case, fact: f.StatementLogged, source: FactId | None) -> I
         yield Problem("corrects", "Choose statements of the same source: nobody corrects what another said.")
 
 
-def _with_change(statement: Statement, fact: f.TermsTightened) -> tuple[Term, Instant | None]:
-    until = parse_instant(fact.embargo_until) if fact.embargo_until else None
-    change = TermChange("new", fact.terms, until, None, fact.supersedes)
+def _with_change(statement: Statement, fact: f.TermsTightened | f.TermsAgreed) -> tuple[Term, Instant | None]:
+    """The terms and the embargo of today, once this was logged."""
+    change = TermChange("new", fact.terms, _instant(fact.embargo_until), None, fact.supersedes)
     changes = (*statement.term_changes, change)
     return msgspec.structs.replace(statement, term_changes=changes).terms_at(None)
+
+
+def _instant(text: str) -> Instant | None:
+    return parse_instant(text) if text else None

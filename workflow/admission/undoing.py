@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+
+import msgspec
 
 from workflow import facts as f
 from workflow.admission.problem import Problem, called, fact_of, filled, listed, quoted, reason
-from workflow.case import Case
+from workflow.case import Case, Statement
 from workflow.facts import Erased, FactId
 from workflow.terms import Kind
 
@@ -117,7 +119,22 @@ def erasure(case: Case, fact: f.Erasure) -> Iterator[Problem]:
             yield Problem("targets", _KEEP_GENUINE)
         elif left := [called(case, said) for said in _said_by(case, name) if said not in fact.targets]:
             yield Problem("targets", f"Erase with this source what it said, or the words stay: {listed(left)}.")
+    if looser := [
+        called(case, s.id) for s in case.statements if s.id not in fact.targets and _loosens(s, fact.targets)
+    ]:
+        sentence = f"Set the stricter terms anew first, or they go with this: {listed(looser)}."
+        yield Problem("targets", sentence)
     yield from reason(fact.reason, "erasing")
+
+
+def _loosens(statement: Statement, targets: Collection[FactId]) -> bool:
+    """Whether a statement's terms would be looser without these entries."""
+    left = tuple(change for change in statement.term_changes if change.id not in targets)
+    if len(left) == len(statement.term_changes):
+        return False
+    terms, embargo = statement.terms_at(None)
+    looser, sooner = msgspec.structs.replace(statement, term_changes=left).terms_at(None)
+    return looser.strictness < terms.strictness or (sooner or 0) < (embargo or 0)
 
 
 def _said_by(case: Case, source: FactId) -> Iterator[FactId]:
