@@ -136,12 +136,24 @@ def test_for_a_reader_it_is_an_export(letter: Line, audience: str) -> None:
 def test_a_file_of_the_desk_s_own_is_logged_for_the_desk(letter: Line) -> None:
     letter("diff", "letter", "--from", "5 jan 2020", "-o", "d.md")
     assert made(letter) == [("desk", "diff-md")]
+    assert "for this desk, diff, md" in letter("exports", "letter").out
+
+
+def test_the_last_export_is_the_last_that_left_for_a_reader(letter: Line) -> None:
+    letter("export", "letter", "--for", "editor", "-o", "e.md")
+    letter("diff", "letter", "--from", "5 jan 2020", "-o", "d.md")
+    letter("printed", "letter", "last", "--where", "Page 1")
+    assert [len(it["published"]) for it in letter("exports", "letter", "--json").json] == [1, 0]
+    said = letter("printed", "letter", "zzzz", "--where", "Page 1", code=1)
+    assert len(max(said.err.split(), key=len)) < 20
 
 
 def test_a_difference_needs_one_beginning(letter: Line) -> None:
     assert "--from TIME" in letter("diff", "letter", code=2).err
     assert letter("diff", "letter", "--from", "5 jan 2020", "--since-export", code=2).err
     assert "stood later" in letter("diff", "letter", "--from", "8 jan 2020", "--to", "7 jan 2020", code=2).err
+    assert "--from: 'then' is not a date" in letter("diff", "letter", "--from", "then", code=2).err
+    assert "--to: 'then' is not a date" in letter("diff", "letter", "--from", "5 jan 2020", "--to", "then", code=2).err
     assert "New\n  Gen. Mark Milley" in letter("diff", "letter", "--from", "5 jan 2020").out
 
 
@@ -164,7 +176,13 @@ def test_disclosures_are_listed_by_person(letter: Line) -> None:
         "      The first line.",
         "      Is it yours?",
     ]
+    (shown,) = letter("disclosures", "letter", "--json").json
+    assert (shown["who"], shown["copy"], shown["what"]) == ("Gen. Mark Milley", "retyped", "The first line.")
     assert letter("disclosures", "letter", "--as-of", "5 jan 2020").out == ""
+    Path("letter.pdf").write_bytes(b"the letter")
+    letter("exhibit", "letter", "letter.pdf", "--kind", "original")
+    letter("disclose", "letter", "Page one.", "--office", "A court", "--copy", "original", "--reason", "It asked.")
+    assert "      Why the original: It asked.\n" in letter("disclosures", "letter").out
 
 
 def test_a_calendar_of_deadlines_leaves_for_the_desk(letter: Line, tmp_path: Path) -> None:

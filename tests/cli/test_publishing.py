@@ -84,6 +84,8 @@ def test_what_was_promised_with_the_words(letter: Line) -> None:
     assert case_of(letter).statements[-1].promise.may_quote is False
     said_no = letter("terms", "letter", "s2", "background", "--reason", "She rang.", "--take-to", "anyone", code=2)
     assert "Only --no-quote goes with --reason." in said_no.err
+    both = letter("terms", "letter", "s2", "background", "--reason", "She rang.", "--agreement", "No name.", code=2)
+    assert "--reason and --agreement: Both are given" in both.err
     assert "cannot change that" in letter("statement", "letter", "--correct", "s2", "--as-what", "x", code=2).err
 
 
@@ -144,7 +146,8 @@ def test_what_is_decided_before_it_goes_out(letter: Line) -> None:
     overridden = last(letter)
     assert isinstance(overridden, f.GateOverridden)
     assert (overridden.gate, len(overridden.findings)) == (Gate.BOXES, 1)
-    assert "--finding" in letter("override", "letter", "g7", "--by", "ed", "--finding", "9", code=2).err
+    said = letter("override", "letter", "g7", "--by", "ed", "--finding", "9", code=2)
+    assert "--finding: The gate lacks 1 thing." in said.err
     letter("override", "letter", "g7", "--by", "ed", "--reason", "Read it.")
     assert "GATE: Choose what is overridden" in letter("override", "letter", "g7", "--by", "ed", code=2).err
 

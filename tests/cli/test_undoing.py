@@ -26,6 +26,17 @@ def test_what_was_restored_stays_restored(letter: Line) -> None:
     assert "second" not in letter("show", "letter").out
 
 
+def test_an_undo_says_in_words_what_it_took_back(letter: Line) -> None:
+    for act, said in (
+        (("passage", "letter", "limits", "Nobody rang."), "passage for the public"),
+        (("disclose", "letter", "Page one.", "--office", "the ministry"), "what somebody was shown or told"),
+        (("accuse", "letter", "He hid it.", "--name", "Seely"), "allegation"),
+        (("initial", "letter", "law", "--by", "ed"), "box initialled"),
+    ):
+        letter(*act)
+        assert letter("undo", "letter", "--reason", "Wrong.").out.startswith(f"Took back: {said} (")
+
+
 def test_a_source_is_not_erased_without_its_words_and_an_erasure_is_not_undone(letter: Line) -> None:
     refused = letter("erase", "letter", "milley", "--reason", "At risk.", "--yes", code=2)
     assert "what it said" in refused.err and "s1" in refused.err

@@ -48,8 +48,8 @@ def diff_command(
         raise UsageError("--from and --since-export name two beginnings.", remedy="Give one of them.")
     held = run.case(case)
     reader = reader_of(audience)
-    moment = run.moment(held, until)
-    then = Then(held, run.moment(held, since), "as it stood then") if since else _last(held, reader)
+    moment = run.moment(held, until, "--to")
+    then = Then(held, run.moment(held, since, "--from"), "as it stood then") if since else _last(held, reader)
     settings = run.ledger.settings()
     if audience is None and output is None and form is None:
         _tell(making.changed(then, held, moment, reader, settings), plain=run.plain)

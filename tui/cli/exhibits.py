@@ -25,7 +25,7 @@ class NotTheSame(OnRecordError):
 @click.command("exhibit")
 @click.argument("case")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--kind", type=OneOf(ExhibitKind), help=f"One of {choices(ExhibitKind)}.")
+@click.option("--kind", type=OneOf(ExhibitKind), metavar="KIND", help=f"One of {choices(ExhibitKind)}.")
 @click.option("--statement", default="", metavar="STATEMENT", help="The statement that it belongs to.")
 @click.option("--request", default="", metavar="REQUEST", help="The request that it belongs to.")
 @click.option("--obtained", default="", metavar="TIME", help="When we got it.")

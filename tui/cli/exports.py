@@ -9,6 +9,7 @@ import click
 from tui.cli import naming, out
 from tui.cli.run import Run
 from tui.cli.words import pick, read_date, read_text
+from workflow.terms import Audience
 
 if TYPE_CHECKING:
     from workflow.case import Case
@@ -38,7 +39,7 @@ def exports_command(run: Run, case: str, as_json: bool) -> None:
 @click.option("--at", default="now", show_default=True, metavar="TIME", help="When.")
 @click.pass_obj
 def printed_command(run: Run, case: str, export: str, where: str, at: str) -> None:
-    """Log that an export was published. EXPORT is the first letters of its id, or last."""
+    """Log that an export was published. EXPORT is the first letters of its id, last, or a reader: public."""
     from tui.cli.acts import log
     from workflow.facts import Printed
 
@@ -55,7 +56,7 @@ def printed_command(run: Run, case: str, export: str, where: str, at: str) -> No
 @click.option("--at", default="now", show_default=True, metavar="TIME", help="When.")
 @click.pass_obj
 def correction_command(run: Run, case: str, exports: tuple[str, ...], where: str, text: str, at: str) -> None:
-    """Log that whoever got these exports was told what has changed. EXPORT is the first letters of an id, or last."""
+    """Log that whoever got these exports was told what has changed. EXPORT is as for onrecord printed."""
     from tui.cli.acts import log
     from workflow.facts import CorrectionMade
 
@@ -66,22 +67,30 @@ def correction_command(run: Run, case: str, exports: tuple[str, ...], where: str
 
 
 def find_export(case: Case, name: str) -> Export:
-    """An export by the first letters of its id; `last` is the one made last, or the last for a reader (`editor`)."""
+    """An export by the first letters of its id; `last` is the one made last, or the last for a reader (`editor`).
+
+    What the desk wrote for itself, such as a calendar, is the last of all only where nothing else has left.
+    """
     made = case.outgoing.exports
-    for export in reversed(made):
-        if name.strip().casefold() in ("last", str(export.audience)):
+    typed = name.strip().casefold()
+    newest = list(reversed(made))
+    newest.sort(key=lambda export: export.audience is Audience.DESK)
+    for export in newest:
+        if typed in ("last", str(export.audience)):
             return export
-    return pick(name, {export.id: export for export in made}, lambda export: (export.id,), "export", "EXPORT")
+    names = {export.id: export for export in made}
+    return pick(typed, names, lambda export: (naming.short(export.id), export.id), "export", "EXPORT")
 
 
 def _tell(case: Case, export: Export) -> None:
     from tui.dates import stamp, stamp_of
+    from tui.phrases import form_words, reader_words
     from workflow.exported import claimed
 
     made = stamp_of(claimed(case, export.claimed_at), case.zone)
     by = f", by {export.by}" if export.by else ""
     stood = f", as of {stamp(export.as_of, case.zone)}" if export.as_of else ""
-    out.line(f"{naming.short(export.id)}  {made}  for {export.audience.word}, {export.form}{stood}{by}")
+    out.line(f"{naming.short(export.id)}  {made}  for {reader_words(export)}, {form_words(export)}{stood}{by}")
     out.line(f"    sha256 {export.sha256}")
     for printed in export.printed:
         out.line(f"    published {stamp(printed.at, case.zone)}: {printed.where}")

@@ -27,18 +27,7 @@ def plain_held(case: Case, moment: Moment) -> dict[str, list[Plain]]:
             for one in held.custody
             if moment.has_seen(one.claimed_at)
         ],
-        "shown": [
-            {
-                "who": _who(case, one.source, one.office),
-                "at": one.at.text,
-                "by": one.how,
-                "copy": str(one.copy) if one.copy is not None else None,
-                "exhibit": next((held.number for held in held.exhibits if held.id == one.exhibit), None),
-                "what": one.what,
-                "reason": one.reason,
-            }
-            for one in ledger_of(case, moment)
-        ],
+        "shown": plain_shown(case, moment),
         "accused": [
             {"who": _who(case, one.source, one.name), "allegation": one.allegation}
             for one in held.accused
@@ -55,6 +44,22 @@ def plain_held(case: Case, moment: Moment) -> dict[str, list[Plain]]:
             for own in own_unnamed(case, moment)
         ],
     }
+
+
+def plain_shown(case: Case, moment: Moment) -> list[Plain]:
+    """What each person was shown or told, as plain values, in the order in which it happened."""
+    return [
+        {
+            "who": _who(case, one.source, one.office),
+            "at": one.at.text,
+            "by": one.how,
+            "copy": str(one.copy) if one.copy is not None else None,
+            "exhibit": next((held.number for held in case.holdings.exhibits if held.id == one.exhibit), None),
+            "what": one.what,
+            "reason": one.reason,
+        }
+        for one in ledger_of(case, moment)
+    ]
 
 
 def _plain_exhibit(case: Case, one: Exhibit) -> Plain:

@@ -41,7 +41,12 @@ def custody_command(run: Run, case: str, how: str, source: str, holder: str, sin
 @click.argument("what")
 @click.option("--source", default="", metavar="SOURCE", help="A known source was shown or told it.")
 @click.option("--office", default="", metavar="TEXT", help="A person or office that is no source.")
-@click.option("--copy", type=OneOf(Copy), default=Copy.DESCRIBED, show_default=True, help=f"One of {choices(Copy)}.")
+@click.option(
+    "--copy",
+    type=OneOf(Copy),
+    default=Copy.DESCRIBED,
+    help=f"Which copy: {choices(Copy)}; described if not given.",
+)
 @click.option("--exhibit", default="", metavar="EXHIBIT", help="The file shown, among those held.")
 @click.option("--reason", default="", metavar="TEXT", help="Why the original had to be shown.")
 @click.option("--at", default="now", show_default=True, metavar="TIME", help="When that was.")

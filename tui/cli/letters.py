@@ -36,14 +36,20 @@ def letter_command(run: Run, case: str, to: str, deadline: str) -> None:
 @click.command("disclosures")
 @click.argument("case")
 @click.option("--as-of", metavar="TIME", help="What they had been shown by that moment.")
+@click.option("--json", "as_json", is_flag=True, help="For a tool to read.")
 @click.pass_obj
-def disclosures_command(run: Run, case: str, as_of: str | None) -> None:
+def disclosures_command(run: Run, case: str, as_of: str | None, as_json: bool) -> None:
     """List what each person was shown or told, and when, with the copy that was shown."""
+    from tui.cli.held import plain_shown
     from workflow.disclosure import ledger_of
 
     held = run.case(case)
+    moment = run.moment(held, as_of)
+    if as_json:
+        out.json(plain_shown(held, moment))
+        return
     person = ""
-    for shown in ledger_of(held, run.moment(held, as_of)):
+    for shown in ledger_of(held, moment):
         who = held.sources[shown.source].label if shown.source in held.sources else shown.office
         if who != person:
             out.line(who)
@@ -68,7 +74,7 @@ def _tell(case: Case, shown: Shown) -> None:
     how = f"asked by {shown.how}" if shown.put else "told"
     copy = shown.copy.word if shown.copy else "copy not noted"
     files = [exhibit.name for exhibit in case.holdings.exhibits if exhibit.id == shown.exhibit]
-    reason = [f"because {shown.reason}"] if shown.reason else []
-    out.line(f"  {stamp(shown.at, case.zone)}  {', '.join([how, f'shown: {copy}', *files, *reason])}")
-    for text in filter(None, (shown.what, shown.put)):
+    out.line(f"  {stamp(shown.at, case.zone)}  {', '.join([how, f'shown: {copy}', *files])}")
+    why = f"Why the original: {shown.reason}" if shown.reason else ""
+    for text in filter(None, (shown.what, why, shown.put)):
         out.block(text, indent="      ")

@@ -62,15 +62,17 @@ disagree_command.help = f"{disagree_command.help} STATE is one of {choices(State
 def undo_command(run: Run, case: str, fact: str, redo: bool, reason: str) -> None:
     """Take back the last fact of a case; it stays in the log."""
     from tui.cli.acts import log
-    from workflow.facts import Fact, TakenBack, kind_of
+    from tui.phrases import act_words
+    from workflow.facts import Fact, TakenBack
 
     held = run.case(case)
     target = _target(held, fact, redo)
     if not isinstance(target.fact, Fact):
         raise UsageError("The words of this entry are gone; nothing is left to take back.", where="--fact")
     taken = TakenBack(target.id, reason)
-    kind = kind_of(target.fact).replace(".", " ")
-    said = "Restored what was taken back." if redo else f"Took back: {kind} ({naming.short(target.id)})."
+    said = "Restored what was taken back."
+    if not redo:
+        said = f"Took back: {act_words(target.fact)} ({naming.short(target.id)})."
     log(run, held, lambda add: add(taken), said, options={"target": "--fact"})
 
 

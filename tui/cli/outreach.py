@@ -67,6 +67,9 @@ def ask_command(
     log(run, held, lambda add: add(fact), f"Logged the request to {source or office}.", options=options)
 
 
+_WHOM = {"request": "REQUEST"}
+
+
 @click.command("answer")
 @click.argument("case")
 @click.argument("request")
@@ -88,7 +91,8 @@ def answer_command(run: Run, case: str, request: str, at: str, statement: str, n
         raise UsageError("No answer came, and a statement holds it: only one can be.", where="--none")
     if silent:
         given_up = RequestTimedOut(sent.id, when, note)
-        log(run, held, lambda add: add(given_up), f"Logged that {naming.asked(held, sent)} did not answer.")
+        said = f"Logged that {naming.asked(held, sent)} did not answer."
+        log(run, held, lambda add: add(given_up), said, options=_WHOM)
         return
     answered = RequestAnswered(sent.id, when, answer.id if answer else "", note)
-    log(run, held, lambda add: add(answered), f"Logged the answer of {naming.asked(held, sent)}.")
+    log(run, held, lambda add: add(answered), f"Logged the answer of {naming.asked(held, sent)}.", options=_WHOM)

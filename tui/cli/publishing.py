@@ -73,7 +73,8 @@ def override_command(run: Run, case: str, gate: Gate, findings: tuple[int, ...],
     keys = _missing(run, held, gate)
     for number in findings:
         if not 1 <= number <= len(keys):
-            raise UsageError(f"The gate lacks {len(keys)} things.", where="--finding", remedy="Give one by its number.")
+            lacks = f"The gate lacks {len(keys)} {'thing' if len(keys) == 1 else 'things'}."
+            raise UsageError(lacks, where="--finding", remedy="Give one by its number, as onrecord gates lists it.")
     chosen = tuple(keys[number - 1] for number in findings) or keys
     overridden = GateOverridden(gate, chosen, reason, by)
     said = f"{by} opened gate {gate.value}, {gate.word}, in spite of {len(chosen)} of {len(keys)} findings."

@@ -88,15 +88,15 @@ class Run:
         """The id of the case of that name. Raises NoSuchCase."""
         return self.ledger.find_case(sought(name))
 
-    def moment(self, case: Case, as_of: str | None) -> Moment:
-        """The moment that `--as-of` names, in the case's zone; now without one. Raises UsageError."""
+    def moment(self, case: Case, as_of: str | None, option: str = "--as-of") -> Moment:
+        """The moment that `option` names, in the case's zone; now without one. Raises UsageError."""
         from tui.cli.words import read_date
         from workflow.case import Moment
         from workflow.when import parse_when
 
         if not as_of:
             return Moment(None, self.now)
-        return Moment(parse_when(read_date(as_of, self.now, case.zone, "--as-of")).known_at(case.zone), self.now)
+        return Moment(parse_when(read_date(as_of, self.now, case.zone, option)).known_at(case.zone), self.now)
 
     @property
     def _fell_back(self) -> bool:

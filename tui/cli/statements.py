@@ -43,7 +43,7 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
             click.option("--new-source", metavar="NAME", help="A new source, with the options that describe one."),
             click.option("--terms", type=OneOf(Term), help=f"One of {choices(Term)}."),
             click.option("--agreement", metavar="TEXT", help="The exact words in which the terms were agreed."),
-            click.option("--agreed-at", metavar="TIME", help="When they were agreed: a time, or before it was said."),
+            click.option("--agreed-at", metavar="TIME", help="When they were agreed: a time, or the word: before."),
             click.option("--embargo-until", metavar="TIME", help="Not to be used before."),
             click.option("--said", metavar="TIME", help="When it was said: today, yesterday 14:05, 3 mar 2020."),
             click.option("--learned", metavar="TIME", help="When we learned of it, where that was later."),

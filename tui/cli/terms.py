@@ -20,7 +20,9 @@ from workflow.terms import Term
 @click.argument("terms", type=OneOf(Term))
 @click.option("--reason", default="", metavar="TEXT", help="Why stricter terms hold from now on, and did before.")
 @click.option("--agreement", default="", metavar="TEXT", help="The exact words in which new terms were agreed.")
-@click.option("--agreed-at", "--at", "at", default="now", show_default=True, metavar="TIME", help="When, or before.")
+@click.option(
+    "--agreed-at", "--at", "at", default="now", show_default=True, metavar="TIME", help="When, or the word: before."
+)
 @click.option("--embargo-until", default="", metavar="TIME", help="Not to be used before.")
 @promise_options
 @click.pass_obj
@@ -44,8 +46,9 @@ def terms_command(
     logged = naming.statement(held, statement)
     before = held.setters(logged.id, ("terms",))
     if bool(reason) == bool(agreement):
+        what = "Both are given, and only one can be." if reason else "Terms change for a reason, or by an agreement."
         remedy = "Give --reason for stricter terms, or --agreement with the words that were agreed."
-        raise UsageError("Terms change for a reason, or by an agreement.", remedy=remedy)
+        raise UsageError(what, where="--reason and --agreement" if reason else "", remedy=remedy)
     until = (
         read_date(embargo_until, run.now, held.zone, "--embargo-until", ahead=True, timed=True) if embargo_until else ""
     )

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 
 from tui import words
 from tui.naming import Naming
+from tui.phrases import form_words, reader_words
 from tui.screens.beside import BesideCase
 from tui.screens.entries import Entry, EntryList
 from tui.screens.table import screen_class
@@ -74,8 +75,8 @@ def _entry(view: View, export: Export, duty: Duty | None, naming: Naming) -> Ent
     lines = " ".join(_told(view, export, duty, naming))
     row = Row(
         (
-            export.audience.word,
-            Cell(export.form, "muted"),
+            reader_words(export),
+            Cell(form_words(export), "muted"),
             Cell(lines, "bad" if duty else "text"),
             Cell(when, "muted"),
         )

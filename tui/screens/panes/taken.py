@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from tui.naming import Naming
+from tui.phrases import act_words
 from workflow import facts as f
 from workflow.case import Case
-from workflow.facts import FactId, kind_of
+from workflow.facts import FactId
 
 
 def taken_back(case: Case, naming: Naming) -> dict[FactId, str]:
@@ -34,7 +35,7 @@ def _what(case: Case, entries: dict[FactId, f.Content], fact: f.Content | None, 
         case f.RequestSent(wording=wording):
             return f"request for comment: {naming.text(wording)}"
         case f.Fact():
-            return kind_of(fact).replace(".", " ").replace("_", " ")
+            return act_words(fact)
         case _:
             return "an entry that cannot be read"
 
