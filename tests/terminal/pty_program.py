@@ -83,12 +83,12 @@ class Program:
             self._chunk(0.05)
             assert time.monotonic() < end, f"{text} stays:\n{self.model.text}"
 
-    def press(self, *keys: str, quiet: float = 0.04) -> bytes:
-        """Press keys one after another, each when the last has been answered; what came."""
+    def press(self, *keys: str, quiet: float = 0.04, answer: float = 0.5) -> bytes:
+        """Press keys one after another, each when the last has been answered, or not within `answer` seconds."""
         came = b""
         for key in keys:
             os.write(self.fd, key.encode())
-            came += self._chunk(0.5) + self.read(quiet)
+            came += self._chunk(answer) + self.read(quiet)
         return came
 
     def resize(self, width: int, height: int, text: str = "") -> None:

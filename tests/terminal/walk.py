@@ -92,7 +92,7 @@ def walk(
     plain = [stop._replace(home=to_ascii(stop.home), sees=to_ascii(stop.sees)) for stop in stops]
     for stop in plain if ascii else stops:
         go_home(program, stop.home)
-        program.press(*stop.keys)
+        program.press(*stop.keys, answer=0.15)
         program.sees(stop.sees)
         at_stop(stop)
         yield stop
@@ -106,7 +106,7 @@ def go_home(program: Program, home: str) -> None:
             return
         title = program.model.rows[0]
         opens = home == AT_CASE and AT_CASES in program.model.text.replace(">", "›")
-        program.press(ENTER if opens else ESCAPE)
+        program.press(ENTER if opens else ESCAPE, answer=0.15)
         end = time.monotonic() + 1
         while program.model.rows[0] == title and time.monotonic() < end:
             program.read(0.05)
