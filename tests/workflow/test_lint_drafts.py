@@ -13,9 +13,12 @@ from typing import Any
 
 import pytest
 
-from tests.summaries.desk import STANDING_AT, letter, past
+from tests.summaries.desk import REPLAY, STANDING_AT, letter, past
 from tests.workflow.lint_drafts import case as lorne
 from workflow.case import Case, Moment
+from workflow.casefile.reading import read_case_file
+from workflow.casefile.telling import entries_of
+from workflow.fold import fold
 from workflow.lint import Finding, lint
 from workflow.verdict import Evaluation, evaluate
 
@@ -31,6 +34,7 @@ RULES = (
     "forbidden-name",
     "under-embargo",
     "off-record",
+    "not-what-was-asked",
 )
 LEAST = 10
 WHOLE = sorted(path.stem for path in (FOLDER / "letter").glob("*.md"))
@@ -42,6 +46,19 @@ Span = tuple[int, int]
 def at_lorne(when: str) -> tuple[Case, Evaluation, Moment]:
     case, moment = lorne.build(), lorne.moment(when)
     return case, evaluate(case, moment), moment
+
+
+@cache
+def at_replay(slug: str, when: str) -> tuple[Case, Evaluation, Moment]:
+    case, moment = fold(entries_of(read_case_file(REPLAY / f"{slug}.json"))), past(when)
+    return case, evaluate(case, moment), moment
+
+
+def standing(draft: dict[str, Any]) -> tuple[Case, Evaluation, Moment]:
+    """The case that a draft is about, at the moment of writing."""
+    if "case" in draft:
+        return at_replay(draft["case"], draft["when"])
+    return at_lorne(draft.get("when", lorne.WRITTEN_AT))
 
 
 @cache
@@ -79,7 +96,7 @@ def told(findings: tuple[Finding, ...]) -> str:
 @pytest.mark.parametrize(("rule", "draft"), list(each()))
 def test_a_draft(rule: str, draft: dict[str, Any]) -> None:
     text = draft["text"]
-    findings = lint(text, *at_lorne(draft.get("when", lorne.WRITTEN_AT)))
+    findings = lint(text, *standing(draft))
     of_rule = [span(text, found) for found in findings if str(found.rule) == rule]
     if not draft["flags"]:
         assert not of_rule, f"{text}\n{draft['why']}\n{told(findings)}"

@@ -81,6 +81,10 @@ def test_words_have_one_key_however_they_are_written(text: str, words: str) -> N
         ("| a | b |", ["a", "b"]),
         ("He said “It came. It went.” They left.", ["He said", "They left"]),
         ("Is it so? It is.", ["Is it so", "It is"]),
+        ("It is theirs: who leaked it?", ["It is theirs", "who leaked it"]),
+        ("It is theirs, but who leaked it?", ["It is theirs", "but who leaked it"]),
+        ("If it is theirs, who leaked it?", None),
+        ("Who, in the end, was it?", None),
         ("It came … and went.", None),
     ],
 )
@@ -164,6 +168,10 @@ def test_whatever_is_in_a_draft_findings_lie_in_it_and_are_clean(text: str) -> N
 
 
 BAITS = (
+    "“letter”, said Milley, ",
+    "Milley did not respond ",
+    "those who letter, ",
+    "x: who?, who ",
     "confirmed ",
     "Esper confirmed the letter and ",
     "the letter is confirmed ",
@@ -212,7 +220,8 @@ def test_what_is_too_long_is_refused_at_once() -> None:
     [
         (b"abc\xff", "byte 4 is 0xFF"),
         (b"\xef\xbb\xbfab\xc3", "byte 6 is 0xC3"),
-        ("a".encode("utf-16"), "byte 1 is 0xFF"),
+        ("a".encode("utf-16"), "UTF-16, not UTF-8"),
+        (b"\xfe\xff\x00a", "UTF-16, not UTF-8"),
     ],
 )
 def test_what_is_no_text_says_at_which_byte(data: bytes, byte: str) -> None:

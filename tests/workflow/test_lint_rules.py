@@ -22,6 +22,7 @@ from workflow.when import parse_instant
 from workflow.wording import sentences
 
 FOUR = "2020-01-06T16:10-05:00"
+LATE = "2030-01-01T00:00Z"
 
 
 def found(text: str, case: Case, moment: Moment) -> tuple[Finding, ...]:
@@ -176,3 +177,45 @@ def test_every_sentence_of_the_wording_passes_in_any_case(seed: int) -> None:
         evaluation = evaluate(case, moment)
         for sentence in sentences(case, evaluation, moment):
             assert lint(sentence.text, case, evaluation, moment) == (), sentence.text
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "remedy"),
+    [
+        ("Esper did not respond to questions.", "not-what-was-asked", "Ask, and log the request"),
+        ("The Pentagon did not respond to questions.", "not-what-was-asked", "Write “declined to comment”."),
+        ("“I can't tell you the veracity of that letter,” the Pentagon press office said.", "not-verbatim", "Give"),
+    ],
+)
+def test_what_came_of_asking_and_who_spoke_are_told(text: str, rule: str, remedy: str) -> None:
+    (finding,) = at_four(text)
+    assert str(finding.rule) == rule
+    assert finding.remedy.startswith(remedy)
+
+
+def test_a_request_is_judged_at_the_moment() -> None:
+    desk = Newsroom("genuine")
+    desk.source("lee", "author", name="Ann Lee")
+    asked = desk.asks("lee", sent="2020-01-06T09:00Z", deadline="2020-01-07T09:00Z")
+    early, late = (Moment(None, parse_instant(f"2020-01-0{day}T12:00Z")) for day in (6, 8))
+    waiting, silent = "Lee did not immediately respond to questions.", "Lee did not respond to questions."
+    case = desk.case()
+    assert rules(waiting, case, early) == rules(silent, case, late) == []
+    assert rules(silent, case, early) == rules(waiting, case, late) == ["not-what-was-asked"]
+    desk.answers(asked, at="2020-01-08T10:00Z", note="A statement by mail.")
+    assert rules("Lee declined to comment.", desk.case(), late) == []
+    (answered,) = found(silent, desk.case(), late)
+    assert answered.sentence == "Lee answered, says the log."
+
+
+def test_the_words_of_an_unnamed_source_are_given_to_nobody_by_name() -> None:
+    desk = Newsroom("genuine")
+    desk.source("heron", "insider", unnamed=True, descriptor="clerk at the mill")
+    desk.source("lee", "issuer", name="Ann Lee")
+    desk.says("lee", genuine="declines", quote="No comment today.")
+    promise = Promise("AR", "a clerk", "fear", True, "nobody")
+    desk.says("heron", genuine="confirms", quote="I folded that letter myself.", promise=promise)
+    (finding,) = found("“I folded that letter myself,” said Ann Lee.", desk.case(), Moment(None, parse_instant(LATE)))
+    assert finding.rule is LintRule.NOT_VERBATIM
+    assert finding.sentence.startswith("These words were said by a source who is not named")
+    assert "HERON" not in finding.sentence

@@ -26,6 +26,7 @@ _TO_US = words_of(
 _NOT_YET = words_of("immediately yet")
 _SILENT = words_of("not didn't hasn't hadn't haven't doesn't failed never")
 _UNABLE = words_of("not couldn't cannot can't never")
+_HELPING = words_of("did do does has have had could can be not still also immediately yet so far")
 _ANOTHER = words_of("he she they we i who which")
 _MARKS = frozenset(";:()—.!?")
 _REACH = 12
@@ -130,6 +131,8 @@ class Asking:
             return None
         sentence, remedy = self._told(called, held, requests)
         ids = tuple(statement.id for statement in held[-3:])
+        while at > mention.last and words[at - 1].key in _HELPING:
+            at -= 1
         return Spot(words[at].start, words[last].end, LintRule.NOT_WHAT_WAS_ASKED, sentence, remedy, ids)
 
     def _requests(self, mention: Mention, called: str) -> list[Request]:

@@ -12,6 +12,7 @@ MOST_BYTES = 4 * LONGEST_DRAFT + 3
 
 
 _MARK = b"\xef\xbb\xbf"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class DraftTooLong(UsageError):
@@ -36,6 +37,8 @@ def draft_text(data: bytes, where: str = "") -> str:
     try:
         text = data.removeprefix(_MARK).decode("utf-8")
     except UnicodeDecodeError as error:
+        if data.startswith(_UTF_16):
+            raise DraftNotText("The draft is UTF-16, not UTF-8.", where=where, remedy="Save it as UTF-8.") from None
         number = error.start + 1 + (len(_MARK) if data.startswith(_MARK) else 0)
         raise DraftNotText(
             f"The draft is not UTF-8 text: byte {number:,} is 0x{data[number - 1]:02X}.",

@@ -47,7 +47,29 @@ def build() -> Case:
     _named(desk)
     _unnamed(desk)
     _held_back(desk)
+    _asked(desk)
     return desk.case()
+
+
+def _asked(desk: Newsroom) -> None:
+    """Requests for comment that ended in every other way, beside that to Calloway, which met with silence."""
+    desk.source("stroud", "former_official", name="Elias Stroud", descriptor="former harbor commissioner")
+    declined = desk.asks("stroud", sent="2020-01-06T16:00Z", deadline="2020-01-07T18:00Z", questions=("genuine",))
+    _said(desk, "stroud", {"genuine": Stance.DECLINES}, paraphrase="Would not talk about the letter.")
+    desk.answers(declined, at="2020-01-06T17:00Z", statement=desk.log[-1].id)
+    desk.source("ferro", "other", name="Nadia Ferro", descriptor="the letter's typist, by its initials")
+    desk.logs(
+        f.RequestSent(
+            "2020-01-06T15:30Z", "telephone", "Did you type it?", source="ferro", attempts=("home", "voicemail"),
+            questions=("genuine",),
+        ),
+        id="to-ferro",
+    )  # fmt: skip
+    desk.gives_up("to-ferro", at="2020-01-07T19:00Z")
+    desk.source("vance", "other_official", name="Ilse Vance", descriptor="governor of the province")
+    desk.asks("vance", sent="2020-01-08T09:00Z", deadline="2020-01-09T18:00Z", questions=("reading",))
+    silent = desk.asks(office="Coastal Ferries", sent="2020-01-06T18:00Z", deadline="2020-01-07T18:00Z")
+    desk.gives_up(silent, at="2020-01-07T18:00Z")
 
 
 def _named(desk: Newsroom) -> None:
