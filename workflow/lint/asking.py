@@ -8,7 +8,7 @@ from enum import Enum
 from workflow.case import Request, Statement
 from workflow.lint.draft import Draft
 from workflow.lint.finding import LintRule, Spot
-from workflow.lint.lexicon import HARD, NEGATED, words_of
+from workflow.lint.lexicon import HARD, NEGATED, OFFICE_WORDS, words_of
 from workflow.lint.parties import How, Mention, Parties, is_aside
 from workflow.lint.record import Record
 from workflow.lint.tokens import Token
@@ -25,6 +25,7 @@ _TO_US = words_of(
 )
 _NOT_YET = words_of("immediately yet")
 _SILENT = words_of("not didn't hasn't hadn't haven't doesn't failed never")
+_RELATIVE = words_of("where which that when as who whom")
 _UNABLE = words_of("not couldn't cannot can't never")
 _HELPING = words_of("did do does has have had could can be not still also immediately yet so far")
 _ANOTHER = words_of("he she they we i who which")
@@ -117,7 +118,10 @@ class Asking:
                 break
             if mention.party.how in (How.OUTLET, How.DESCRIPTOR) or is_aside(words, mention):
                 continue
-            if between & _ANOTHER or words[mention.last - 1].text.endswith(("'s", "’s")):
+            if mention.first and words[mention.first - 1].key in _RELATIVE:
+                continue
+            owner = words[mention.last - 1].text.endswith(("'s", "’s"))
+            if between & _ANOTHER or (owner and words[mention.last].key not in OFFICE_WORDS):
                 break
             found.insert(0, mention)
         return found

@@ -114,8 +114,13 @@ class Claims:
         for here in range(at - 1, start - 1, -1):
             key = words[here].key
             if key in NEGATED or (key.endswith("n't") and key != "isn't"):
-                return not _spent(words, here, at)
+                return not (_spent(words, here, at) or self._is_means(words, begin, here, at))
         return False
+
+    def _is_means(self, words: Sequence[Token], begin: int, here: int, at: int) -> bool:
+        """Whether a negation is how somebody is said to confirm: `By not denying it, the minister confirmed it`."""
+        comma = frozenset(",")
+        return words[begin].key == "by" and any(self.draft.has_between(words, n, comma) for n in range(here + 1, at))
 
     def _is_passive(self, words: Sequence[Token], at: int, end: int) -> bool:
         back = at - 1

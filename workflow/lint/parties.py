@@ -151,6 +151,8 @@ class Parties:
             for called in person_names(source.name):
                 self._add(called, How.NAME, {source.id})
         else:
+            if INSTITUTION & set(name) and name[-1] not in OFFICE_WORDS:
+                self._add(name, How.NAME, self.of_body(source.body))
             short = name
             while short and short[-1] in OFFICE_WORDS:
                 short = short[:-1]

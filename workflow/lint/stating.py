@@ -148,7 +148,8 @@ class Stating:
             if words[here].key in self.record.document_words:
                 if words[here].text.endswith(("'s", "’s")):
                     return -1
-                return here if self._closes(words, here) else -1
+                named = here + 1 < len(words) and words[here + 1].key == "as"
+                return here if self._closes(words, here) and not named else -1
             if words[here].key not in _FILLERS and words[here].key not in (
                 "leaked",
                 "purported",
