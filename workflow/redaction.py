@@ -23,7 +23,7 @@ class Redaction:
 
     def __call__(self, text: str) -> str:
         """`text` with each of the names replaced by a mark, whatever space stands between their words."""
-        if not self._by_word:
+        if self._by_word.keys().isdisjoint(map(str.lower, _WORD.findall(text))):
             return text
         parts, done = [], 0
         for word in _WORD.finditer(text):

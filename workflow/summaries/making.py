@@ -13,6 +13,7 @@ from workflow.facts import DeskSettings
 from workflow.phrases import counted, say_instant
 from workflow.summaries.changes import Changes, Then, desk_changes, editor_changes, lawyer_changes
 from workflow.summaries.leaving import Leaving
+from workflow.summaries.side_by_side import beside_the_last
 from workflow.terms import Audience, Gate
 from workflow.verdict import evaluate
 from workflow.when import Instant, iso
@@ -126,7 +127,8 @@ def difference_file(
 
 def warnings(case: Case, moment: Moment, audience: Audience) -> tuple[str, ...]:
     """What to heed before a file leaves for a reader, a line each; none of it keeps the file from leaving."""
-    return (*_shut(case, moment, audience), *_descriptors(case, moment, audience), *_late_terms(case, moment))
+    found = (*_shut(case, moment, audience), *_descriptors(case, moment, audience), *_late_terms(case, moment))
+    return (*found, *beside_the_last(case, moment, audience))
 
 
 def _ahead(moment: Moment) -> tuple[str, ...]:
