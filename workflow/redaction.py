@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice, zip_longest
 
 LEFT_OUT = "[left out]"
 """What stands in a text where a name was."""
@@ -16,19 +17,22 @@ class Redaction:
     """Names that must not be in a text. Of one or two letters, only in their own case."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._by_word: dict[str, list[tuple[int, str]]] = {}
+        self._by_words: dict[tuple[str, ...], list[tuple[int, str]]] = {}
+        """By the first two words of each name, or its only one: the place of the first word in it, and the name."""
         for name in sorted({name.strip() for name in names} - {""}, key=lambda name: (-len(name), name)):
-            if word := _WORD.search(name):
-                self._by_word.setdefault(word[0].lower(), []).append((word.start(), name))
+            if words := list(islice(_WORD.finditer(name), 2)):
+                key = tuple(word[0].casefold() for word in words)
+                self._by_words.setdefault(key, []).append((words[0].start(), name))
 
     def __call__(self, text: str) -> str:
         """`text` with each of the names replaced by a mark, whatever space stands between their words."""
-        if self._by_word.keys().isdisjoint(map(str.lower, _WORD.findall(text))):
+        if not self._by_words:
             return text
         parts, done = [], 0
-        for word in _WORD.finditer(text):
-            for offset, name in self._by_word.get(word[0].lower(), ()):
-                start = word.start() - offset
+        words = [(word.start(), word[0].casefold()) for word in _WORD.finditer(text)]
+        for (begin, word), (_, following) in zip_longest(words, words[1:], fillvalue=(0, "")):
+            for offset, name in (*self._by_words.get((word, following), ()), *self._by_words.get((word,), ())):
+                start = begin - offset
                 found = _pattern(name).match(text, start) if start >= done else None
                 if found and not _within_word(text, start, found.end()):
                     parts += [text[done:start], LEFT_OUT]
