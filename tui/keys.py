@@ -57,6 +57,9 @@ _SHOWN = {
     "f1": "F1",
 }
 
+_MAIN = {"print": "copy_row"}
+"""What a screen is there for, where the weight alone would not bring it into the footer."""
+
 _CALLED = {"cases": "the list of cases", "case": "a case", "form": "a form", "why": "Why"}
 
 
@@ -117,7 +120,7 @@ def for_footer(
             for command in COMMANDS
             if command.weight < 100 and command.typing >= typing and spots.intersection(command.where)
         ),
-        key=lambda command: command.weight,
+        key=lambda command: 2 if command.action == _MAIN.get(screen) else command.weight,
     )
     room = width - sum(map(len, COMMANDS_HINT)) - 3 - _across(helping, typing)
     if room < 0:

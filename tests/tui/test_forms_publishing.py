@@ -133,15 +133,16 @@ def test_what_is_decided_before_anything_goes_out(tmp_path: Path) -> None:
 def test_where_it_was_printed_and_what_was_put_right(tmp_path: Path) -> None:
     async def scene(on: Desk) -> None:
         await on.opens("printed")
-        on.desk.sees("No file of this case has left the desk yet.")
+        on.desk.sees("No file of this case has left for a reader yet.")
         on.desk.app.pop_screen()
         with on.desk.app.sitting.ledger.batch(on.case_id) as batch:
             export = batch.add(f.Exported(Audience.PUBLIC, "html", HASH))
+            batch.add(f.Exported(Audience.DESK, "ics", HASH))
         await on.opens("printed")
         on.desk.sees("the public, html")
         fact = await on.logs("tab", "example.org/letter")
         assert fact == f.Printed(export, "example.org/letter", "2020-02-03T18:00-05:00")
-        assert export_options(on.case)[0].meaning == "example.org/letter"
+        assert [one.meaning for one in export_options(on.case)] == ["example.org/letter"]
         await on.opens("corrected", export)
         await goes_to(on.desk, "Words")
         fact = await on.logs("It was a draft.", "tab", "example.org/letter")

@@ -69,6 +69,7 @@ def test_the_footers_that_reporters_see_first() -> None:
     assert labels("cases", LIST) == ["Open", "New", "Filter", "Own desk", "Export", "Help"]
     assert labels("form", typing=True) == ["Save", "Next", "Back", "Editor", "Help"]
     assert ("F1", "Help", "help") in for_footer("form", 80, typing=True)
+    assert ("y", "Copy", "copy_row") in for_footer("print", 80, inside=(LIST,))
     assert [label for _, label, _ in for_footer("case", 40, focus="questions")] == ["New", "Help"]
 
 

@@ -135,6 +135,21 @@ def test_what_left_and_its_descriptors_look_as_they_were_drawn(size: tuple[int, 
     assert not wrong, "\n\n".join(wrong)
 
 
+def test_what_left_is_read_in_full() -> None:
+    async def scene() -> None:
+        async with reporter(published(), case="seely-letter-2020") as r:
+            await r.presses("z", "slash")
+            await r.types("news.example")
+            await r.presses("enter", "enter")
+            r.sees("› For the public, html", "SHA-256: " + "cd" * 32, "Printed 3 Feb 2020 12:00", "news.example/letter")
+            await r.presses("escape", "slash", "ctrl+u")
+            await r.types("telephone")
+            await r.presses("enter", "enter")
+            r.sees("Put right 3 Feb 2020 13:00 -05:00, by telephone:", "“The word was put right.”")
+
+    story(scene)
+
+
 def test_an_approval_is_taken_back_undone_and_given_again() -> None:
     async def scene() -> None:
         async with reporter(example(), case="seely-letter-2020") as r:

@@ -7,15 +7,16 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from tui.forms.asking import Option
+from tui.phrases import form_words
 from tui.words import clock_words
-from workflow.terms import RANKS, Stance
+from workflow.terms import RANKS, Audience, Stance
 from workflow.when import parse_when
 
 if TYPE_CHECKING:
     from tui.naming import Naming
     from workflow.case import Case, Question, Source, Statement
 
-NO_EXPORTS = "No file of this case has left the desk yet. x on the case makes one."
+NO_EXPORTS = "No file of this case has left for a reader yet. x on the case makes one."
 
 
 def question_labels(case: Case) -> dict[str, str]:
@@ -84,14 +85,15 @@ def statement_options(case: Case, statements: Iterable[Statement], naming: Namin
 
 
 def export_options(case: Case) -> tuple[Option, ...]:
-    """The files that left the desk, the last first: for whom, in which form, when, and where they were published."""
+    """The files that left for a reader, the last first: for whom, in which form, when, where they were published."""
     return tuple(
         Option(
             one.id,
-            f"{one.audience.word}, {one.form} {_made(one.claimed_at, case)}".strip(),
+            f"{one.audience.word}, {form_words(one)} {_made(one.claimed_at, case)}".strip(),
             "; ".join(place.where for place in one.printed) or "Not published that the desk knows of.",
         )
         for one in reversed(case.outgoing.exports)
+        if one.audience is not Audience.DESK
     )
 
 

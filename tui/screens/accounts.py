@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tui import words
 from tui.naming import Naming
+from tui.screens.export_account import export_account, export_title
 from tui.screens.holding_accounts import (
     copy_account,
     disclosure_account,
@@ -49,6 +50,10 @@ def account(view: View, kind: str, name: str, naming: Naming) -> tuple[str, str]
         for disclosure in case.holdings.disclosures:
             if disclosure.id == name:
                 return "Shown or told", "\n".join(disclosure_account(case, disclosure, naming))
+    if kind == "export":
+        for export in case.outgoing.exports:
+            if export.id == name:
+                return export_title(export), "\n".join(export_account(view, export, naming))
     if kind == "field" and name in case.document:
         return f"The document: {name}", naming.text(case.document[name])
     return "", GONE

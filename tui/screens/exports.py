@@ -63,6 +63,9 @@ class ExportsScreen(BesideCase):
             return "Nothing has left the desk yet."
         return ""
 
+    def on_virtual_list_opened(self) -> None:
+        self.open_words("export", self._list.key)
+
     def action_new(self) -> None:
         self.desk.push_screen(screen_class("printed")(self.case_id, self._list.key))
 
