@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from workflow.case import Case, Moment
+from workflow.case import Case, Moment, Statement
 from workflow.exported import Told, claimed
 from workflow.facts import FactId
 from workflow.fate import Fate, Rule
@@ -24,7 +24,7 @@ class Moved(NamedTuple):
 
 
 class Ended(NamedTuple):
-    """A statement that counted on a question when readers were last told and does not now; why, in words.
+    """A statement that counted on a question when readers were last told and does not now, or not as told; why.
 
     `statement` is an id of the log then; the case of today may not hold it any more.
     """
@@ -133,12 +133,13 @@ class _Look:
                     yield Ended(before.statement.id, question, why)
 
     def _why_ended(self, before: Fate, question: FactId) -> str:
-        """Why a statement that counted does not any more; empty where it does, or its source only said it again."""
+        """Why a statement that counted is not to be told as it was; empty where it is, or was only said again."""
         after = self.fates.get((before.statement.id, question))
         if after is None:
             return self._why_gone(before.statement.id)
         if after.live:
-            return "" if after.stance is before.stance else _CORRECTED
+            stricter = STRICTER if _is_stricter(before.statement, after.statement) else ""
+            return stricter if after.stance is before.stance else _CORRECTED
         why = after.rule.value
         seen = {after.statement.id}
         while after.rule in _OVERTAKEN and after.by is not None and after.by.id not in seen:
@@ -154,5 +155,13 @@ class _Look:
         return _CORRECTED if at is None or statement.learned_key <= at else ""
 
 
+def _is_stricter(before: Statement, after: Statement) -> bool:
+    """Whether less of a statement may be printed today than when readers were told."""
+    banned = after.promise.may_quote is False and before.promise.may_quote is not False
+    return banned or after.terms_at(None)[0].strictness > before.terms_at(None)[0].strictness
+
+
 _OVERTAKEN = (Rule.OVERTAKEN, Rule.OVERTAKEN_BEFORE)
 _CORRECTED = "it was corrected"
+STRICTER = "its terms are stricter now"
+"""Why a statement that still counts was printed as it may not be any more."""

@@ -47,7 +47,8 @@ def phrase(case: Case, request: Request, moment: Moment) -> str:
         return f"did not respond by {deadline_words(case, request)}"
     if outcome is Outcome.UNREACHED:
         tries = [short(text) for text in (*request.attempts, request.channel) if text.strip()]
-        return f"could not be reached ({counted(len(request.attempts) + 1, 'attempt')}: {listed(tries)})"
+        told = "; ".join(tries) if any("," in text for text in tries) else listed(tries)
+        return f"could not be reached ({counted(len(request.attempts) + 1, 'attempt')}: {told})"
     return outcome.word
 
 

@@ -11,7 +11,7 @@ from workflow import facts as f
 from workflow.advice import Place, Prompt, first_prompt, prompts
 from workflow.facts import Promise
 from workflow.shelf import holds_until, shelf_row
-from workflow.terms import Audience
+from workflow.terms import Audience, Term
 from workflow.verdict import evaluate
 from workflow.when import parse_instant
 
@@ -169,6 +169,13 @@ def test_a_word_taken_back_beside_a_stronger_one_is_told_too() -> None:
     exported(desk)
     desk.says("clerk", genuine="retracts")
     assert only(desk, "W29").reason == "On genuine, what counted when it was made does not count now."
+
+
+def test_terms_that_are_stricter_than_when_it_was_printed_are_told() -> None:
+    desk = newsroom()
+    exported(desk)
+    desk.logs(f.TermsTightened("s1", Term.ON_RECORD, "Asked to.", "", ("s1",), True))
+    assert only(desk, "W29").reason == "On genuine, the terms of what was told are stricter now."
 
 
 def test_no_line_tells_who_an_unnamed_source_is() -> None:

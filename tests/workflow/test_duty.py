@@ -9,7 +9,7 @@ import pytest
 from tests.newsroom import Newsroom
 from workflow import facts as f
 from workflow.duty import Duty, duties
-from workflow.terms import Audience, State
+from workflow.terms import Audience, State, Term
 
 Scene = Callable[[Newsroom], object]
 LIFTS = "2020-01-07T00:00Z"
@@ -68,6 +68,28 @@ OPENS: list[tuple[str, Scene, dict[str, tuple[str, str]], dict[str, str]]] = [
         lambda d: d.tightens("hint", "off_record"),
         {"status": ("anonymously_confirmed", "unconfirmed")},
         {"hint": "its terms do not let it count"},
+    ),
+    (
+        "tightened beside a word as strong",
+        lambda d: (d.says("expert", genuine="confirms", knows="direct"), d.tightens("hint", "background")),
+        {},
+        {},
+    ),
+    (
+        "unnamed now, and somebody else speaks officially",
+        lambda d: (
+            d.source("chief", "issuer", name="Chief", body="the Palace"),
+            d.says("chief", genuine="confirms"),
+            d.tightens("yes", "background"),
+        ),
+        {},
+        {"yes": "its terms are stricter now"},
+    ),
+    (
+        "not to be quoted any more",
+        lambda d: d.logs(f.TermsTightened("yes", Term.ON_RECORD, "Asked to.", "", ("yes",), True)),
+        {},
+        {"yes": "its terms are stricter now"},
     ),
     (
         "corrected",

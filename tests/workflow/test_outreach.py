@@ -100,6 +100,12 @@ def test_nobody_to_put_the_questions_to() -> None:
     )
 
 
+def test_attempts_that_hold_commas_stay_apart() -> None:
+    desk = press()
+    desk.gives_up(send(desk, deadline="", channel="phone", attempts=("mobile, 08:10", "home, 08:20")))
+    assert told(desk)[1] == "could not be reached (3 attempts: mobile, 08:10; home, 08:20; phone)"
+
+
 def test_given_up_without_a_deadline_or_other_attempts() -> None:
     desk = press()
     desk.gives_up(send(desk, deadline=""), at="2020-01-06T18:00Z")

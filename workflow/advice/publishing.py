@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from workflow.advice.prompt import DOCUMENT, Line, Place, and_more
 from workflow.advice.view import View
-from workflow.duty import Duty
+from workflow.duty import STRICTER, Duty
 from workflow.facts import FactId
 from workflow.gates import boxes_missing
 from workflow.gates.boxes import newest_approval
@@ -91,4 +91,6 @@ def _change(view: View, duty: Duty) -> str:
         rest = len(duty.moved) - 1
         return f"{sentence}; {counted(rest, 'more question')} moved too." if rest else f"{sentence}."
     words = listed(question_words(view.whole, duty.questions))
+    if all(ended.why == STRICTER for ended in duty.ended):
+        return f"On {words}, the terms of what was told are stricter now."
     return f"On {words}, what counted when it was made does not count now."
