@@ -60,6 +60,7 @@ REFUSED: list[tuple[Fact, str, str]] = [
     (f.TextApproved("", HASH, "ED"), "place", "where the text stands"),
     (f.TextApproved("case:title", "The letter", "ED"), "digest", "64 digits"),
     (f.GateOverridden(Gate.ORIGINS, (), "Why", "ED"), "findings", "what is overridden"),
+    (f.GateOverridden(Gate.OWN_SOURCE, ("g1:genuine",), "Why", "ED"), "findings", "of this gate"),
     (f.GateOverridden(Gate.ORIGINS, ("g1:genuine",), "", "ED"), "reason", "reason"),
     (f.GateOverridden(Gate.ORIGINS, ("g1:genuine",), "Why", ""), "by", "initials"),
     (f.BoxInitialled(Box.HARM, " "), "by", "initials"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
 import pytest
 from hypothesis import given
 
@@ -15,7 +16,7 @@ from workflow import facts as f
 from workflow.admission import RULES, Problem, problems, problems_in, warnings
 from workflow.admission.undoing import rests_on
 from workflow.facts import Entry, Fact
-from workflow.terms import Term
+from workflow.terms import Copy, Term
 from workflow.when import parse_instant
 
 NOW = parse_instant("2020-01-08T12:00Z")
@@ -84,6 +85,35 @@ def test_a_doubt_is_no_problem() -> None:
     assert "second entry" in warnings(case, unnamed, NOW)[0].sentence
     assert warnings(case, f.TermsTightened("s1", Term.OFF_RECORD, "Asked to."), NOW) == ()
     assert warnings(case, f.NoteAdded("Call."), NOW) == ()
+
+
+SECRET = "Her deputy typed the last line alone."
+
+
+@pytest.mark.parametrize(
+    ("terms", "embargo", "take_to", "told", "fields"),
+    [
+        ("off_record", "", "", f"We hear: {SECRET.lower()}", ["wording", "shown"]),
+        ("off_record", "", "anybody", SECRET, ["wording", "shown"]),
+        ("off_record", "", "", "Her deputy typed the draft.", []),
+        ("deep_background", "", "", SECRET, []),
+        ("background", "", "", SECRET, []),
+        ("background", "2031-01-01T00:00Z", "", SECRET, ["wording", "shown"]),
+        ("background", "2031-01-01T00:00Z", "the ministry", SECRET, []),
+        ("background", "2020-01-01T00:00Z", "", SECRET, []),
+    ],
+)
+def test_what_may_not_be_taken_to_others(terms: str, embargo: str, take_to: str, told: str, fields: list[str]) -> None:
+    room = desk()
+    promise = f.Promise(take_to=take_to)
+    room.says("other", terms=terms, embargo=embargo, quote=SECRET, promise=promise, genuine="confirms")
+    asked = f.RequestSent("2020-01-07", "email", told, "spox", shown=told)
+    assert [doubt.field for doubt in warnings(room.case(), asked, NOW)] == fields
+    assert warnings(room.case(), msgspec.structs.replace(asked, source="other"), NOW) == ()
+    shown = f.Disclosed("2020-01-07", told, Copy.DESCRIBED, "spox")
+    assert [doubt.field for doubt in warnings(room.case(), shown, NOW)] == ["what"] * bool(fields)
+    room.logs(f.DocumentDescribed({"claims": SECRET}))
+    assert warnings(room.case(), asked, NOW) == ()
 
 
 def test_case_text_in_a_sentence_is_cleaned() -> None:

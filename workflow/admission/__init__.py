@@ -101,6 +101,8 @@ def warnings(case: Case, fact: Fact, now: Instant) -> tuple[Problem, ...]:
             return tuple(statements.tightening_doubts(case, fact))
         case f.TermsAgreed():
             return (*statements.agreement_doubts(case, fact), *jigsaw)
+        case f.RequestSent() | f.Disclosed():
+            return tuple(dict.fromkeys(outreach.taking_doubts(case, fact, now)))
     return jigsaw
 
 

@@ -16,11 +16,14 @@ from workflow.admission.problem import (
     known_statements,
     read,
     reason,
+    root_source,
     time,
 )
 from workflow.case import Case, Request
 from workflow.facts import FactId
-from workflow.when import compare
+from workflow.gates import known_to_all, runs_of
+from workflow.terms import Term
+from workflow.when import Instant, compare
 
 
 def sent(case: Case, fact: f.RequestSent) -> Iterator[Problem]:
@@ -40,6 +43,31 @@ def sent(case: Case, fact: f.RequestSent) -> Iterator[Problem]:
     put, due = read(fact.sent_at), read(fact.deadline)
     if put is not None and due is not None and compare(put, due) > 0:
         yield Problem("deadline", "The deadline lies before the request; correct one of the two times.")
+
+
+def taking_doubts(case: Case, fact: f.RequestSent | f.Disclosed, now: Instant) -> Iterator[Problem]:
+    """Words off the record, or under an embargo without leave to take them to others, in what somebody is told.
+
+    `now` is in microseconds since 1970.
+    """
+    fields = ("wording", "shown") if isinstance(fact, f.RequestSent) else ("what",)
+    told = {field: runs_of(getattr(fact, field)) for field in fields}
+    if not any(told.values()):
+        return
+    known = {run for text in known_to_all(case) for run in runs_of(text)}
+    to = root_source(case, fact.source) if fact.source else None
+    for statement in case.statements:
+        terms, embargo = statement.terms_at(None)
+        early = embargo is not None and embargo > now and not statement.promise.take_to.strip()
+        if statement.source == to or not (early or terms is Term.OFF_RECORD):
+            continue
+        kept = (runs_of(statement.says.quote) | runs_of(statement.says.paraphrase)) - known
+        why = "off the record" if terms is Term.OFF_RECORD else "under embargo"
+        yield from (
+            Problem(field, f"This holds words that were said {why}: they may not be taken to others.")
+            for field, runs in told.items()
+            if runs & kept
+        )
 
 
 def answered(case: Case, fact: f.RequestAnswered) -> Iterator[Problem]:

@@ -33,6 +33,8 @@ def overridden(case: Case, fact: f.GateOverridden) -> Iterator[Problem]:
     """Findings of a gate, a reason and who decides."""
     if not fact.findings:
         yield Problem("findings", "Choose what is overridden: a gate that is open needs no override.")
+    elif any(not key.startswith(f"{fact.gate}:") for key in fact.findings):
+        yield Problem("findings", "Choose findings of this gate: one of those named is another's.")
     yield from reason(fact.reason, "opening the gate in spite of what is missing")
     yield from filled("by", fact.by, _INITIALS)
 

@@ -34,7 +34,7 @@ def leaks(look: Look) -> Iterator[Lack]:
         for why, sentence in _forbidden(look, text):
             yield _lack(look, text, why, sentence)
         line = " ".join(text.held.split())
-        found = _runs_of(line)
+        found = runs_of(line)
         if LEFT_OUT in text.printed:
             yield _lack(look, text, "code", "holds a code name")
         if (without := protected(line)) != line or _is_protected(look, text):
@@ -97,29 +97,30 @@ def _is_embargoed(look: Look, statement: Statement) -> bool:
 
 def _runs(look: Look) -> tuple[set[Run], set[Run]]:
     """The runs of words that only statements under embargo hold, and those that only withheld ones hold."""
-    public = {run for text in _known_to_all(look.case) for run in _runs_of(text)}
+    public = {run for text in known_to_all(look.case) for run in runs_of(text)}
     embargoed: set[Run] = set()
     withheld: set[Run] = set()
     for statement in look.case.statements:
         terms = look.names.terms[statement.id][0]
         if terms is Term.OFF_RECORD:
-            withheld |= _runs_of(statement.says.quote) | _runs_of(statement.says.paraphrase)
+            withheld |= runs_of(statement.says.quote) | runs_of(statement.says.paraphrase)
         elif terms is Term.DEEP_BACKGROUND:
-            withheld |= _runs_of(statement.says.quote)
+            withheld |= runs_of(statement.says.quote)
         elif _is_embargoed(look, statement):
-            embargoed |= _runs_of(statement.says.quote) | _runs_of(statement.says.paraphrase)
+            embargoed |= runs_of(statement.says.quote) | runs_of(statement.says.paraphrase)
         elif terms is Term.ON_RECORD:
-            public |= _runs_of(statement.says.quote) | _runs_of(statement.says.paraphrase)
+            public |= runs_of(statement.says.quote) | runs_of(statement.says.paraphrase)
     return embargoed - public, withheld - public
 
 
-def _known_to_all(case: Case) -> Iterator[str]:
+def known_to_all(case: Case) -> Iterator[str]:
     """What the document says and what is asked about it; sources often speak in these very words."""
     yield case.title
     yield from case.document.values()
     yield from (question.proposition for question in case.questions)
 
 
-def _runs_of(text: str) -> set[Run]:
+def runs_of(text: str) -> set[Run]:
+    """Each five words in a row of a text, whatever stands between them."""
     words = _WORD.findall(text.casefold())
     return {tuple(words[place : place + RUN]) for place in range(len(words) - RUN + 1)}
