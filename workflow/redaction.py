@@ -23,13 +23,14 @@ class Redaction:
             if words := list(islice(_WORD.finditer(name), 2)):
                 key = tuple(word[0].casefold() for word in words)
                 self._by_words.setdefault(key, []).append((words[0].start(), name))
+        self._first_words = frozenset(key[0] for key in self._by_words)
 
     def __call__(self, text: str) -> str:
         """`text` with each of the names replaced by a mark, whatever space stands between their words."""
-        if not self._by_words:
+        words = [(word.start(), word[0].casefold()) for word in _WORD.finditer(text)]
+        if self._first_words.isdisjoint(word for _, word in words):
             return text
         parts, done = [], 0
-        words = [(word.start(), word[0].casefold()) for word in _WORD.finditer(text)]
         for (begin, word), (_, following) in zip_longest(words, words[1:], fillvalue=(0, "")):
             for offset, name in (*self._by_words.get((word, following), ()), *self._by_words.get((word,), ())):
                 start = begin - offset

@@ -68,6 +68,8 @@ def coarse(standing: Standing) -> Standing:
 
 def printed_terms(statement: Statement, moment: Moment) -> tuple[Term, Instant | None]:
     """The terms and the embargo that printing obeys: the stricter of those at the moment and those of today."""
+    if not statement.term_changes:
+        return statement.terms_at(None)
     then, embargo_then = statement.terms_at(moment.as_of)
     today, embargo_today = statement.terms_at(None)
     embargoes = [embargo for embargo in (embargo_then, embargo_today) if embargo is not None]
@@ -86,6 +88,7 @@ class Names:
         self.protected = {s.id for s in sources if s.name and s.id in spoke and s.id not in self.open_roots}
         self._described = {_plain(s.descriptor) for s in sources if self.speaks_openly(s.id)}
         self._named_entries = {e.id for e in case.entries if isinstance(e.fact, SourceAdded) and e.fact.name}
+        self._told: dict[tuple[str, bool, bool], str] = {}
         codes, names = _ever_called(case)
         self._without_codes = Redaction(codes)
         self._without_names = Redaction(codes | names)
@@ -179,8 +182,11 @@ class Names:
 
     def told(self, text: str, *, unnamed: bool = False, multiline: bool = False) -> str:
         """A text as it may leave the desk: cleaned, without code names; an unnamed one's without any source's name."""
-        without = self._without_names if unnamed else self._without_codes
-        return without(clean(text, multiline=multiline))
+        key = text, unnamed, multiline
+        if key not in self._told:
+            without = self._without_names if unnamed else self._without_codes
+            self._told[key] = without(clean(text, multiline=multiline))
+        return self._told[key]
 
 
 def _ever_called(case: Case) -> tuple[set[str], set[str]]:

@@ -44,7 +44,6 @@ class View:
         self.order = {question.id: place for place, question in enumerate(case.questions)}
         self.ends: dict[Fate, Fate] = {}
         """For each overtaken word the one that stands in its place, as far as somebody has looked."""
-        self._lines: dict[tuple[str, bool], str] = {}
         self._named: dict[tuple[FactId, bool], tuple[Piece, ...]] = {}
         self._standings: dict[FactId, Standings] = {}
         self._support: dict[tuple[FactId, Stance], frozenset[FactId]] = {}
@@ -126,10 +125,7 @@ class View:
 
     def line(self, text: str, *, unnamed: bool = False) -> str:
         """A text as it may leave the desk, on one line."""
-        key = text, unnamed
-        if key not in self._lines:
-            self._lines[key] = self.names.told(" ".join(text.split()), unnamed=unnamed)
-        return self._lines[key]
+        return self.names.told(" ".join(text.split()), unnamed=unnamed)
 
     def field(self, place: str, text: str, shape: Shape = Shape.WHOLE, *, unnamed: bool = False) -> Field | None:
         """A text of the case with its place; None where it is empty or a name had to be taken out of it."""
