@@ -9,7 +9,6 @@ from typing import NamedTuple
 import msgspec
 
 from workflow import advice, why
-from workflow.advice.walk import WALK
 from workflow.case import Case, Moment
 from workflow.evidence import weigh
 from workflow.facts import DeskSettings, FactId
@@ -32,8 +31,6 @@ from workflow.wording import WordingRule, refusals
 UNBROKEN = "What decides this rests in part on what a summary leaves out."
 """What stands for the basis of a state that the printed statements alone would not give."""
 
-_REAL = ("W1", "W29", "W34")
-_WALK = [rule for rule, _, _ in WALK]
 _UNCOUNTED = {
     "W16": "Of an unnamed source of ours no editor is on file as knowing who it is.",
     "W17": "Of an unnamed source of ours the agreed description, or why there is no name, is not on file.",
@@ -201,12 +198,9 @@ def _next(real: Case, case: Case, told: Evaluation, moment: Moment) -> tuple[mod
     """
     whole = tuple(q for q in case.questions if decide(told.tallies[q.id]) is told.states[q.id])
     shown = msgspec.structs.replace(case, questions=whole)
-    found = [prompt for prompt in advice.prompts(shown, told, moment) if prompt.rule not in _REAL]
-    found += [prompt for prompt in advice.prompts(shown, told, moment, whole=real) if prompt.rule in _REAL]
-    found.sort(key=lambda prompt: _WALK.index(prompt.rule))
     return tuple(
         model.Next(prompt.level, for_editor(prompt.text), for_editor(_UNCOUNTED.get(prompt.rule, prompt.reason)))
-        for prompt in found
+        for prompt in advice.prompts(shown, told, moment, whole=real)
     )
 
 
