@@ -47,7 +47,7 @@ def _approved(case: Case, names: Names, place: str, held: str) -> tuple[str, App
         for unnamed in (False, True)
         for text, multiline in ((line, False), (held, True), (held, False))
     )
-    for form in dict.fromkeys(forms):
+    for form in forms:
         if approval := case.outgoing.approval(place, form):
             return form, approval
     return None

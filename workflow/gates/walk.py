@@ -43,14 +43,14 @@ class GateView(NamedTuple):
         return not self.findings
 
 
-def gates(case: Case, evaluation: Evaluation, moment: Moment) -> tuple[GateView, ...]:
-    """All eight gates at a moment; the evaluation is that of the moment.
+def gates(case: Case, evaluation: Evaluation, moment: Moment, *, of: Iterable[Gate] = Gate) -> tuple[GateView, ...]:
+    """All eight gates at a moment, or some of them; the evaluation is that of the moment.
 
     Statements and requests are those of the moment; what is held, approved, initialled and overridden is today's. An
     override covers the keys that it names and nothing found since.
     """
     look, covers = Look(case, evaluation, moment), covered(case, moment)
-    return tuple(_view(look, gate, find, covers) for gate, find in _FIND.items())
+    return tuple(_view(look, gate, _FIND[gate], covers) for gate in of)
 
 
 def _view(look: Look, gate: Gate, find: Callable[[Look], Iterable[Lack]], covers: Covered) -> GateView:

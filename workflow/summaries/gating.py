@@ -29,6 +29,7 @@ from workflow.verdict import Evaluation, decide
 PAIRING = "Whether one source declines by name and informs unnamed is told on the desk's own screens alone."
 """What stands under the gates of every summary, whether it is so or not."""
 
+_ORDER = {gate: place for place, gate in enumerate(Gate)}
 _REAL = (Gate.WORDING, Gate.BOXES, Gate.LEAKS)
 _UNASKED = " was not asked."
 
@@ -45,10 +46,11 @@ def gates_told(real: Case, left: Outward, evaluation: Evaluation, told: Evaluati
     """The eight gates; `evaluation` is of the real case, `told` of the one that leaves the desk with its states."""
     whole = {name: state for name, state in told.states.items() if decide(told.tallies[name]) is state}
     shown = msgspec.structs.replace(cautious(left.case), outgoing=left.case.outgoing._replace(passages=()))
-    outside = {view.gate: view for view in gates(shown, told._replace(states=whole), told.moment)}
-    inside = {view.gate: view for view in gates(real, evaluation, evaluation.moment)}
+    outside = gates(shown, told._replace(states=whole), told.moment, of=(gate for gate in Gate if gate not in _REAL))
+    inside = gates(real, evaluation, evaluation.moment, of=_REAL)
     numbered = {override.id: f"o{number}" for number, override in enumerate(overrides_told(real.outgoing), 1)}
-    return tuple(_told(inside[gate], numbered) if gate in _REAL else _told(outside[gate], {}) for gate in Gate)
+    found = (*(_told(view, {}) for view in outside), *(_told(view, numbered) for view in inside))
+    return tuple(sorted(found, key=lambda told: _ORDER[told.gate]))
 
 
 def _told(view: GateView, numbered: Mapping[FactId, FactId]) -> Told:
