@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.newsroom import Newsroom
+from tests.summaries.desk import formats
 from tests.workflow.test_gates import AGREED, clerk, documented, keys, looked, newsroom, officer, press
 from workflow import facts as f
 from workflow.advice import prompts
@@ -109,3 +110,20 @@ def test_a_senior_editors_reason_ends_the_prompts_that_ask_for_it() -> None:
     assert {"W13", "W14"} & rules(desk) == {"W13"}
     officer(via="CNN")(desk)
     assert {"W13", "W14"} <= rules(desk)
+
+
+def test_what_leaves_the_desk_shows_a_gate_shut_again_where_an_override_has_lapsed() -> None:
+    def told(desk: Newsroom) -> list[str]:
+        page = formats(desk.case(), desk.moment())["md"].splitlines()
+        return [line for line in page if "g1 two origins" in line or "One origin only" in line]
+
+    desk = newsroom()
+    clerk()(desk)
+    desk.overrides("g1", ORIGIN)
+    assert told(desk) == ["- **g1 two origins**: open."]
+    desk.says("clerk", genuine="retracts")
+    officer()(desk)
+    assert [line.split(".")[0] for line in told(desk)] == [
+        "- **g1 two origins**: shut",
+        "- Before publishing: One origin only",
+    ]
