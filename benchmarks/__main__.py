@@ -14,6 +14,7 @@ from benchmarks.desks import FULL, QUICK, Room, Sizes
 from benchmarks.figures import Figure, as_json, table
 from benchmarks.keys import keys
 from benchmarks.log import log
+from benchmarks.printing import printing
 from benchmarks.rules import rules
 from benchmarks.search import search
 from benchmarks.start import desks, start
@@ -23,6 +24,7 @@ BENCHMARKS: dict[str, Callable[[Room], Iterator[Figure]]] = {
     "desks": desks,
     "keys": keys,
     "rules": rules,
+    "printing": printing,
     "log": log,
     "derived": derived,
     "search": search,

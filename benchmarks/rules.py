@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import pairwise
 from statistics import median
@@ -53,6 +53,16 @@ def _in_turn(cases: Sequence[Case], rounds: int) -> list[list[float]]:
 
 
 def case(statements: int, sources: int) -> Case:
+    """The case of these facts."""
+    return folded(case_facts(statements, sources))
+
+
+def folded(facts: Iterable[tuple[str, Fact]]) -> Case:
+    """The case of facts with their ids."""
+    return fold(Entry(name, fact, "2020-01-06T08:00:00Z", "desk") for name, fact in facts)
+
+
+def case_facts(statements: int, sources: int) -> list[tuple[str, Fact]]:
     """A case of five questions; names, dates without a time, bodies and all stances come as they do on a desk."""
     rng = random.Random(statements)
     kinds = list(Kind)[:5]
@@ -68,7 +78,7 @@ def case(statements: int, sources: int) -> Case:
         terms = Term.ON_RECORD if by % 3 else Term.BACKGROUND
         knows = {"default": rng.choice((Knowledge.DIRECT, Knowledge.DIRECT, Knowledge.INDIRECT))}
         facts.append((f"said-{number}", _said(number, by, said.strftime(style), terms, stances, knows)))
-    return fold(Entry(name, fact, "2020-01-06T08:00:00Z", "desk") for name, fact in facts)
+    return facts
 
 
 def _source(number: int, sources: int) -> f.SourceAdded:
