@@ -40,8 +40,8 @@ def said(**changes: object) -> f.StatementLogged:
     return msgspec.structs.replace(fact, **changes)
 
 
-def tightened(room: Newsroom) -> None:
-    room.logs(f.TermsTightened("s1", Term.OFF_RECORD, "Begged.", supersedes=("s1",)), id="stricter")
+def tightened(room: Newsroom) -> f.FactId:
+    return room.logs(f.TermsTightened("s1", Term.OFF_RECORD, "Begged.", supersedes=("s1",)), id="stricter")
 
 
 def source(**changes: object) -> f.SourceAdded:
