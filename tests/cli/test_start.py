@@ -1,6 +1,7 @@
 """What a start loads: the screens come before the parser, help and list come without either's weight."""
 
 import io
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +18,31 @@ from tui import main
 {before}
 code = main.main(sys.argv[1:])
 print(code, *sorted({{name.partition(".")[0] for name in sys.modules}}), file=sys.stderr)
+print(*(name for name in sys.modules if name.startswith("workflow.")), file=sys.stderr)
 """
+
+PAINTED = """
+import asyncio, sys
+from tui.app import OnRecord
+from tui.desk import Choice, open_desk
+async def paint():
+    app = OnRecord(open_desk(Choice(example=True)))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        print(type(app.screen).__name__)
+asyncio.run(paint())
+print(*sys.modules)
+"""
+
+LATER = (
+    *(
+        f"workflow.{room}"
+        for room in ("advice", "deadlines", "gates", "jigsaw", "letter", "lineage", "lint", "promises")
+    ),
+    *(f"workflow.{room}" for room in ("casefile", "summaries", "voices", "wording")),
+    *("click", "icalendar", "jinja2", "nacl", "sqlite_utils"),
+)
+"""What no list of cases needs."""
 
 SCREENS = """
 import types
@@ -32,14 +57,14 @@ main.has_terminal = start.has_terminal = lambda: True
 
 
 def loaded(*words: str, before: str = "", folder: Path = ROOT) -> tuple[str, int, set[str]]:
-    """What a fresh process prints, its exit code, and the packages that it has loaded at its end."""
+    """What a fresh process prints, its exit code, and the packages and rooms that it has loaded at its end."""
     script = LOADED.format(before=before)
     done = subprocess.run(
         [sys.executable, "-c", script, *words], cwd=folder, capture_output=True, text=True, env=None, check=False
     )
-    last = done.stderr.splitlines()[-1].split()
-    assert last[0].isdigit(), done.stderr
-    return done.stdout, int(last[0]), set(last[1:])
+    (code, *packages), rooms = (line.split() for line in done.stderr.splitlines()[-2:])
+    assert code.isdigit(), done.stderr
+    return done.stdout, int(code), {*packages, *rooms}
 
 
 @pytest.mark.parametrize("words", [("--help",), ("-h",), ("statement", "--help"), ("--version",), ("lsit",)])
@@ -57,7 +82,21 @@ def test_the_list_loads_neither_parser_nor_rules(letter: Line, words: tuple[str,
     assert code == 0
     assert "letter" in said
     assert "sqlite3" in modules
-    assert not modules & {"click", "textual", "rich", "sqlite_utils", "msgspec", "nacl", "jinja2"}
+    assert not modules & {"textual", "rich", "msgspec", *LATER}
+
+
+def test_the_first_screen_loads_no_room_that_it_does_not_need(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PAINTED],
+        cwd=ROOT,
+        env={**os.environ, "ONRECORD_STATE_DIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    screen, modules = done.stdout.splitlines()
+    assert screen == "CasesScreen"
+    assert not set(modules.split()) & set(LATER)
 
 
 def test_alone_it_reaches_the_screens_before_the_parser() -> None:
