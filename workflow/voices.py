@@ -190,7 +190,10 @@ class Names:
 
 
 def _ever_called(case: Case) -> tuple[set[str], set[str]]:
-    """Every code name and every name but an outlet's that a source of the case has or had."""
+    """Every code name, and every name that a source of the case has or had but an outlet's or an office's.
+
+    Only a name that begins with `The` is an office's for certain: Margaret Court is a person.
+    """
     codes = {source.code_name for source in case.sources.values()}
     names = {source.name for source in case.sources.values()}
     outlets = {source.name for source in case.sources.values() if source.standing is Standing.OUTLET}
@@ -201,7 +204,7 @@ def _ever_called(case: Case) -> tuple[set[str], set[str]]:
         elif isinstance(entry.fact, SourceDescribed):
             codes.add(str(entry.fact.changes.get("code_name", "")))
             names.add(str(entry.fact.changes.get("name", "")))
-    people = names - outlets
+    people = {name for name in names - outlets if not name.casefold().startswith("the ")}
     return {clean(code) for code in codes}, {clean(name) for name in people | set(map(_untitled, people))}
 
 

@@ -14,7 +14,7 @@ from workflow import facts as f
 from workflow.ledger import Draft, Ledger
 from workflow.outgoing import digest_of
 from workflow.store.errors import NoSuchCase, NoSuchEntry
-from workflow.terms import ExhibitKind, Term
+from workflow.terms import Audience, ExhibitKind, Term
 
 WORD = "Quillfeather"
 
@@ -85,7 +85,8 @@ def test_a_case_goes_whole_with_its_drafts(room: Room) -> None:
 def test_what_cannot_be_erased_is_said(desk: Ledger) -> None:
     ids = small_case(desk)
     case = ids["case"]
-    for name in ("no such", desk.case(case).id):
+    [export] = desk.append(case, f.Exported(Audience.EDITOR, "md", "0" * 64))
+    for name in ("no such", desk.case(case).id, export.id):
         with pytest.raises(NoSuchEntry):
             desk.erase(case, [name], "why")
     desk.erase(case, [ids["statement"]], "why")

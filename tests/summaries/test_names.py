@@ -262,3 +262,16 @@ def test_a_name_in_an_unnamed_text_is_left_out_however_it_is_spaced_and_without_
     desk.says("heron", genuine="confirms", quote=f"As {said} told you.")
     summary = msgspec.json.decode(formats(desk.case(), MOMENTS[0])["json"])
     assert [event["words"] for event in summary["timeline"]][-1] == "As [left out] told you."
+
+
+def test_an_office_is_no_name_that_an_unnamed_word_must_not_hold() -> None:
+    desk = Newsroom("genuine")
+    desk.source("court", "issuer", name="The Court", descriptor="the court")
+    desk.source("ann", "issuer", name="Margaret Court", descriptor="a judge")
+    desk.source("clerk", "insider", unnamed=True, descriptor="a person close to the court")
+    desk.says("court", genuine="declines")
+    desk.says("ann", genuine="declines")
+    desk.says("clerk", genuine="confirms", quote="The court wrote it, said Margaret Court.")
+    text = formats(desk.case(), MOMENTS[0], NOON)["md"]
+    assert "The court wrote it, said" in text
+    assert "said Margaret Court" not in text

@@ -279,6 +279,7 @@ AFTER: list[tuple[Callable[[Newsroom], object], Fact, str]] = [
     (lambda d: d.withdraws("status"), said(stances={"status": Stance.CONFIRMS}), "Choose a question"),
     (lambda d: d.logs(f.Erasure(("s1",), "Why"), id="erasing"), f.TakenBack("erasing", "Why"), "cannot be taken back"),
     (lambda d: d.merges("anon", "other"), f.Erasure(("other",), "Why"), ""),
+    (lambda d: d.logs(f.Exported(Audience.EDITOR, "md", "0" * 64), id="out"), f.Erasure(("out",), "Why"), "a file"),
     (tightened, f.Erasure(("stricter",), "Why"), "“s1”"),
     (tightened, f.Erasure(("stricter", "s1"), "Why"), ""),
     (lambda d: (tightened(d), d.tightens("s1", "off_record")), f.Erasure(("stricter",), "Why"), ""),

@@ -117,6 +117,8 @@ def erasure(case: Case, fact: f.Erasure) -> Iterator[Problem]:
             yield Problem("targets", "The words of one of these entries are gone already.")
         elif isinstance(target, f.QuestionRaised) and target.kind is Kind.GENUINE:
             yield Problem("targets", _KEEP_GENUINE)
+        elif isinstance(target, f.Exported | f.ExportFailed):
+            yield Problem("targets", "Keep this: it holds no words, and says who has a file.")
         elif left := [called(case, said) for said in _said_by(case, name) if said not in fact.targets]:
             yield Problem("targets", f"Erase with this source what it said, or the words stay: {listed(left)}.")
     if looser := [

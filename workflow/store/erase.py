@@ -22,7 +22,7 @@ def closure(log: CaseLog, targets: Iterable[FactId]) -> set[FactId]:
         line = log.by_id.get(name)
         if line is None or isinstance(line.entry.fact, f.Erased):
             raise NoSuchEntry("That entry is not in this case, or its words are gone already.", where=name[:12])
-        if isinstance(line.entry.fact, (*_KEPT, f.CaseOpened)):
+        if isinstance(line.entry.fact, (*_KEPT, f.CaseOpened, f.Exported, f.ExportFailed)):
             raise NoSuchEntry(
                 "That entry cannot be erased by itself.", where=name[:12], remedy="Erase the whole case instead."
             )
