@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from workflow.summaries.chart import chart
 from workflow.summaries.gating import PAIRING
 from workflow.summaries.lineage_chart import lineage_chart
-from workflow.summaries.marks import ADVICE, HASH_WARNING, LATER, LEFT_OUT, LEVELS, sign
+from workflow.summaries.marks import ADVICE, HASH_WARNING, LAPSED, LATER, LEFT_OUT, LEVELS, sign
 from workflow.summaries.model import EditorSummary
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def page(template: str, **values: object) -> str:
         .get_template(template)
         .render(
             later=LATER,
+            lapsed=LAPSED,
             advice=ADVICE,
             hash_warning=HASH_WARNING,
             pairing=PAIRING,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from workflow.phrases import counted
 from workflow.summaries import parts
 from workflow.summaries.audiences import AnyText
-from workflow.summaries.marks import HASH_WARNING, sign
+from workflow.summaries.marks import HASH_WARNING, LAPSED, sign
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&!$^@=]")
 _LINK = re.compile(r":(?=/)|(?<=[wW]{3})\.|(?<=mailto):", re.IGNORECASE)
@@ -119,7 +119,7 @@ def overrides(found: Sequence[parts.Override[AnyText]]) -> str:
     """The gates opened in spite of something, with the reason and the initials."""
     lines = []
     for it in found:
-        spite = f" In spite of: {escape(' '.join(it.in_spite_of))}" if it.in_spite_of else ""
+        spite = f" In spite of: {escape(' '.join(it.in_spite_of))}" if it.in_spite_of else f" {LAPSED}"
         lines.append(f"**{escape(it.gate.word)}** opened by {_signed(it.by, it.at)}: {escape(it.reason)}{spite}")
     return items(lines)
 

@@ -28,6 +28,9 @@ LEFT_OUT = "something that this summary leaves out"
 LATER = "What was learned later is not in it."
 """What a summary says that stands in the past."""
 
+LAPSED = "It covers nothing that is missing now."
+"""What a summary says of an override whose findings are settled, or rest on something that came since."""
+
 _FIRST = instant_of(datetime.fromisoformat("0001-01-03T00:00+00:00"))
 _LAST = instant_of(datetime.fromisoformat("9999-12-29T00:00+00:00"))
 
