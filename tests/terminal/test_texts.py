@@ -48,7 +48,7 @@ def test_endless_texts_hold_nothing_up(tmp_path: Path) -> None:
     with Program(tmp_path, "--db", str(path)) as program:
         program.sees("onrecord › Cases")
         text_of(program, "j" + ENTER + "2j3j4j51w")
-        assert "› Why genuine" in program.model.text, program.model.text
+        program.sees("› Why genuine")
 
 
 @settings(max_examples=20 if SOAK else 2)

