@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from hashlib import sha256
-from typing import NamedTuple
 
 import msgspec
 
 from workflow import advice, why
 from workflow.case import Case, Moment
-from workflow.evidence import weigh
 from workflow.facts import DeskSettings, FactId
 from workflow.flags import flags
 from workflow.summaries import model, parties, sharing
@@ -18,12 +15,13 @@ from workflow.summaries.audiences import all_of, for_editor
 from workflow.summaries.checks import checked, unchecked
 from workflow.summaries.chronicle import events, turns_of
 from workflow.summaries.gating import Told, gates_told, overrides
+from workflow.summaries.ground import Ground, ground, version_of
 from workflow.summaries.outward import Outward, outward
-from workflow.summaries.parts import StateText, Text
+from workflow.summaries.parts import StateText
 from workflow.summaries.rests import rests
 from workflow.summaries.speaking import basis, instant_time, is_open, state_text, text_of, time_claimed
-from workflow.terms import Audience, State, Weight
-from workflow.verdict import Evaluation, decide, deciding, evaluate, question_words
+from workflow.terms import Audience, State
+from workflow.verdict import Evaluation, decide, deciding, question_words
 from workflow.voices import Names
 from workflow.when import Instant
 from workflow.wording import WordingRule, refusals
@@ -36,8 +34,6 @@ _UNCOUNTED = {
     "W17": "Of an unnamed source of ours the agreed description, or why there is no name, is not on file.",
 }
 """The reasons that would count unnamed sources, in words that do not."""
-
-_ENCODER = msgspec.json.Encoder(order="sorted")
 
 
 def case_version(case: Case, moment: Moment, desk: DeskSettings) -> str:
@@ -58,27 +54,10 @@ def editor_summary(
 
     `heads` are the heads of the chains as the caller words them; `since` is an earlier moment, for what changed.
     """
-    moment = moment.present
-    left, names = outward(case, moment), Names(case, moment)
-    real = evaluate(case, moment)
-    told = Evaluation(moment, weigh(left.case, moment), sharing.outward_states(left, real))
-    return _made(_Told(case, left, names, real, told, desk, tuple(heads), since))
+    return _made(ground(case, moment, desk, heads, since))
 
 
-class _Told(NamedTuple):
-    """What a summary is made from: the real case, the one that leaves the desk, and what each comes to."""
-
-    case: Case
-    left: Outward
-    names: Names
-    real: Evaluation
-    told: Evaluation
-    desk: DeskSettings
-    heads: tuple[str, ...]
-    since: Instant | None
-
-
-def _made(it: _Told) -> model.EditorSummary:
+def _made(it: Ground) -> model.EditorSummary:
     case, left, told, desk, called = it.case, it.left, it.told, it.desk, it.names.told
     shown, moment = left.case, told.moment
     gates = gates_told(case, left, it.real, told)
@@ -103,7 +82,7 @@ def _made(it: _Told) -> model.EditorSummary:
         overrides=overrides(shown, gates, for_editor),
         boxes=sharing.boxes(shown, for_editor),
         next=_next(case, shown, told, moment),
-        since=_since(case, left, moment, it.since),
+        since=it.changes(Audience.EDITOR, for_editor),
         timeline=timeline,
         lineage=rests(shown, moment),
         sources=parties.sources(shown),
@@ -120,7 +99,7 @@ def _made(it: _Told) -> model.EditorSummary:
         off_record=left.off_record,
         deep_background=left.deep_background,
         legend=_legend(questions, timeline),
-        classes=_classes(told),
+        classes=it.classes(),
     )
 
 
@@ -151,7 +130,7 @@ def _gates(found: Sequence[Told]) -> tuple[model.Gate, ...]:
 def _version(left: Outward, names: Names, desk: DeskSettings) -> str:
     counts = (left.off_record, left.deep_background)
     read = (left.case, counts, names.told(desk.newsroom), names.told(desk.reporter))
-    return sha256(_ENCODER.encode(read)).hexdigest()
+    return version_of(*read)
 
 
 def _question(case: Case, told: Evaluation, name: FactId, moment: Moment) -> model.Question:
@@ -204,22 +183,9 @@ def _next(real: Case, case: Case, told: Evaluation, moment: Moment) -> tuple[mod
     )
 
 
-def _since(case: Case, left: Outward, moment: Moment, since: Instant | None) -> model.Since | None:
-    """What changed since a moment, else since the last summary left for an editor."""
-    if since is not None:
-        return sharing.since_moment(case, left, moment, since, for_editor)
-    return sharing.since_export(case, left, moment, Audience.EDITOR, for_editor)
-
-
 def _legend(questions: Sequence[model.Question], timeline: Sequence[model.Event]) -> tuple[StateText, ...]:
     used = {question.state.value for question in questions}
     used |= {noted.state.value for question in questions for noted in question.disagreements}
     for event in timeline:
         used |= {state.value for changed in event.changes for state in (changed.before, changed.after)}
     return tuple(state_text(state) for state in State if state in used)
-
-
-def _classes(told: Evaluation) -> tuple[Text, ...]:
-    """The classes of the statements that count, strongest first."""
-    used = {fate.weight for fate in told.fates.values() if fate.live}
-    return tuple(text_of(weight) for weight in Weight if weight in used)

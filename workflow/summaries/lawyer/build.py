@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
-from typing import NamedTuple
-
-import msgspec
 
 from workflow import outreach
 from workflow.case import Case, Moment, Request
-from workflow.evidence import weigh
 from workflow.facts import DeskSettings, FactId
 from workflow.phrases import say_as_written, say_instant
 from workflow.promises import Spoken
@@ -18,16 +13,15 @@ from workflow.summaries import sharing
 from workflow.summaries.audiences import all_of, for_lawyer
 from workflow.summaries.checks import checked, unchecked
 from workflow.summaries.gating import gates_told, overrides
+from workflow.summaries.ground import Ground, ground, version_of
 from workflow.summaries.lawyer import model, witness
-from workflow.summaries.outward import Outward, outward
+from workflow.summaries.outward import Outward
 from workflow.summaries.parts import StateText, Text
 from workflow.summaries.speaking import NOTHING, called, instant_time, is_open, state_text, text_of, time_of
-from workflow.terms import Audience, Section, State, Term, Weight
-from workflow.verdict import Evaluation, evaluate, question_words
-from workflow.voices import Names
+from workflow.terms import Audience, Section, State, Term
+from workflow.verdict import question_words
 from workflow.when import Instant
 
-_ENCODER = msgspec.json.Encoder(order="sorted")
 _QUOTING = {True: "may be quoted", False: "may not be quoted", None: "nobody asked whether it may be quoted"}
 
 
@@ -44,27 +38,10 @@ def lawyer_summary(
     `heads` are the heads of the chains as the caller words them; `since` is an earlier moment, for what changed;
     without it, what changed since the last summary left for a lawyer.
     """
-    moment = moment.present
-    left, names = outward(case, moment), Names(case, moment)
-    real = evaluate(case, moment)
-    told = Evaluation(moment, weigh(left.case, moment), sharing.outward_states(left, real))
-    return _made(_Told(case, left, names, real, told, desk, tuple(heads), since))
+    return _made(ground(case, moment, desk, heads, since))
 
 
-class _Told(NamedTuple):
-    """What a summary is made from: the real case, the one that leaves the desk, and what each comes to."""
-
-    case: Case
-    left: Outward
-    names: Names
-    real: Evaluation
-    told: Evaluation
-    desk: DeskSettings
-    heads: tuple[str, ...]
-    since: Instant | None
-
-
-def _made(it: _Told) -> model.LawyerSummary:
+def _made(it: Ground) -> model.LawyerSummary:
     case, left, told, desk, called, moment = it.case, it.left, it.told, it.desk, it.names.told, it.told.moment
     shown = witness.without_opinions(left.case)
     against = witness.adverse(shown, told)
@@ -100,22 +77,16 @@ def _made(it: _Told) -> model.LawyerSummary:
         undescribed=sharing.undescribed(shown),
         checked=all_of(for_lawyer, checked(shown)),
         unchecked=all_of(for_lawyer, unchecked(shown)),
-        since=_since(case, left, moment, it.since),
+        since=it.changes(Audience.LAWYER, for_lawyer),
         legend=_legend(claims),
-        classes=_classes(told),
+        classes=it.classes(),
     )
 
 
 def _version(left: Outward, shown: Case, passages: tuple[model.Passage, ...], desk: tuple[str, str]) -> str:
     """A hash (SHA-256, hexadecimal) over the facts that the summary reads."""
     counts = (left.off_record, left.deep_background)
-    return sha256(_ENCODER.encode((shown, left.agreements, passages, counts, desk))).hexdigest()
-
-
-def _since(case: Case, left: Outward, moment: Moment, since: Instant | None) -> model.Since | None:
-    if since is not None:
-        return sharing.since_moment(case, left, moment, since, for_lawyer)
-    return sharing.since_export(case, left, moment, Audience.LAWYER, for_lawyer)
+    return version_of(shown, left.agreements, passages, counts, desk)
 
 
 def _passages(real: Case, shown: Case) -> tuple[model.Passage, ...]:
@@ -209,9 +180,3 @@ def _promises(case: Case, left: Outward, moment: Moment) -> tuple[model.Promise,
 def _legend(claims: Iterable[model.Claim]) -> tuple[StateText, ...]:
     used = {claim.state.value for claim in claims}
     return tuple(state_text(state) for state in State if state in used)
-
-
-def _classes(told: Evaluation) -> tuple[Text, ...]:
-    """The classes of the statements that count, strongest first."""
-    used = {fate.weight for fate in told.fates.values() if fate.live}
-    return tuple(text_of(weight) for weight in Weight if weight in used)
