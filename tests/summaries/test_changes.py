@@ -21,7 +21,7 @@ from workflow.fold import fold
 from workflow.outgoing import digest_of
 from workflow.summaries.changes import RESTRICTED, Then
 from workflow.summaries.changes_page import render_html, render_json, render_markdown
-from workflow.summaries.making import DIFF_FORMS, changed, difference_file, since_export
+from workflow.summaries.making import changed, difference_file, since_export
 from workflow.terms import Audience
 
 READERS = (Audience.EDITOR, Audience.LAWYER)
@@ -49,7 +49,9 @@ def lines(found: dict[str, Any], key: str) -> list[tuple[str, str, str]]:
 
 def everything(then: Then, case: Case, moment: Moment, reader: Audience) -> str:
     """All three forms in one text."""
-    return "".join(difference_file(then, case, moment, reader, form, DESK).data.decode() for form in DIFF_FORMS)
+    return "".join(
+        difference_file(then, case, moment, reader, form, DESK).data.decode() for form in ("md", "html", "json")
+    )
 
 
 def newsroom() -> Newsroom:

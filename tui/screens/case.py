@@ -230,7 +230,6 @@ class CaseScreen(CaseActs):
             found = tuple(
                 prompt._replace(text=naming.text(prompt.text), reason=naming.text(prompt.reason)) for prompt in found
             )
-        self.next_prompts = found
         self._next_rule.set_title(f"What next ({len(found)})" if found else "What next")
         self._next.show(found)
 

@@ -26,9 +26,6 @@ FORMS: Mapping[Audience, tuple[str, ...]] = {
 }
 """The forms of a summary by audience, the first one being meant where none is named."""
 
-DIFF_FORMS = ("md", "html", "json")
-"""The forms of what changed."""
-
 
 def summary(
     case: Case,
