@@ -8,12 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.reporter import NOW, Reporter
-from tests.tui.test_screens_outreach import SIZES, at_the_port, looks_as_drawn, port_desk
+from tests.tui.reporter import Reporter
+from tests.tui.test_screens_outreach import SIZES, at_the_port, looks_as_drawn, read_only
 from tests.tui.typing import pastes
-from tui.desk import OpenDesk
 from tui.screens.lint import LintScreen
-from workflow.ledger import Ledger
 
 STORY = """Tove Brand refused to comment on the memo.
 
@@ -183,12 +181,6 @@ def test_what_comes_back_from_the_editor_is_read(tmp_path: Path, monkeypatch: py
 
 
 def test_a_desk_that_is_only_read_lints_and_keeps_nothing(tmp_path: Path) -> None:
-    def read_only(folder: Path) -> OpenDesk:
-        desk = port_desk(folder)
-        assert desk.ledger is not None
-        desk.ledger.close()
-        return OpenDesk(Ledger.open(desk.path, read_only=True, clock=lambda: NOW), desk.path)
-
     async def scene(r: Reporter) -> None:
         await lints(r, STORY)
         r.sees("bare sources", "read only: no draft is kept")

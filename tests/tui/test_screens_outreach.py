@@ -67,6 +67,14 @@ def _request(sent: str, wording: str, source: str, question: str, deadline: str)
     return f.RequestSent(sent, "e-mail", wording, source, questions=(question,), deadline=deadline, copy=Copy.DESCRIBED)
 
 
+def read_only(folder: Path) -> OpenDesk:
+    """The same desk, only to be read."""
+    desk = port_desk(folder)
+    assert desk.ledger is not None
+    desk.ledger.close()
+    return OpenDesk(Ledger.open(desk.path, read_only=True, clock=lambda: NOW), desk.path)
+
+
 def at_the_port(
     folder: Path,
     scene: Callable[[Reporter], Awaitable[None]],
@@ -209,12 +217,6 @@ def test_a_source_of_the_letter_has_a_name_and_is_chosen(tmp_path: Path) -> None
 
 
 def test_a_desk_that_is_only_read_drafts_letters_all_the_same(tmp_path: Path) -> None:
-    def read_only(folder: Path) -> OpenDesk:
-        desk = port_desk(folder)
-        assert desk.ledger is not None
-        desk.ledger.close()
-        return OpenDesk(Ledger.open(desk.path, read_only=True, clock=lambda: NOW), desk.path)
-
     async def scene(r: Reporter) -> None:
         await r.presses("5", "R")
         await r.waits(0.15)

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from workflow.summaries import marking
 from workflow.summaries.gating import PAIRING
 from workflow.summaries.marking import escape, items, section, table
-from workflow.summaries.marks import LATER, LEFT_OUT, LEVELS, sign
+from workflow.summaries.marks import LEFT_OUT, LEVELS, sign
 from workflow.summaries.model import Change, EditorSummary, Event, Question, Refused
+from workflow.terms import Audience
 
 __all__ = ["escape", "render_markdown"]
 
@@ -16,27 +17,12 @@ __all__ = ["escape", "render_markdown"]
 def render_markdown(summary: EditorSummary) -> str:
     """The summary as Markdown."""
     parts = [
-        *(_top(summary), _questions(summary), _notes(summary), _printing(summary), _gates(summary), _next(summary)),
+        marking.top(summary, Audience.EDITOR),
+        *(_questions(summary), _notes(summary), _printing(summary), _gates(summary), _next(summary)),
         *(marking.since(summary.since), _timeline(summary), _lineage(summary), _sources(summary), _requests(summary)),
         *(_contested(summary), *_document(summary), _bottom(summary)),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
-
-
-def _top(summary: EditorSummary) -> str:
-    top, lines = summary.headline, [f"# {_e(summary.title) or 'A case without a title'}"]
-    lines += [f"**{_e(top.line) or 'No question has been raised yet.'}** {_e(top.others)}".rstrip()]
-    lines += ["", _e(top.because)]
-    desk = ", ".join(filter(None, (summary.reporter, summary.newsroom)))
-    lines += ["", f"As of {_e(summary.as_of.text)}. Times are those of {_e(summary.timezone)}."]
-    lines += [f"Summary for an editor{f' by {_e(desk)}' if desk else ''}. Case version {summary.version[:16]}."]
-    if summary.stands_in_past:
-        lines.append(LATER)
-    if summary.invented:
-        lines.append("This case is made up.")
-    if not summary.is_open:
-        lines.append("The case is closed.")
-    return "\n".join(lines)
 
 
 def _questions(summary: EditorSummary) -> str:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from workflow.phrases import counted
 from workflow.summaries import parts
 from workflow.summaries.audiences import AnyText
-from workflow.summaries.marks import HASH_WARNING, LAPSED, sign
+from workflow.summaries.marks import HASH_WARNING, LAPSED, LATER, sign
+from workflow.terms import Audience
+
+if TYPE_CHECKING:
+    from workflow.summaries.lawyer.model import LawyerSummary
+    from workflow.summaries.model import EditorSummary
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&!$^@=]")
 _LINK = re.compile(r":(?=/)|(?<=[wW]{3})\.|(?<=mailto):", re.IGNORECASE)
@@ -31,6 +37,24 @@ def section(title: str, *paragraphs: str) -> str:
 def items(lines: Iterable[str]) -> str:
     """Lines, escaped already, as a list."""
     return "\n".join(f"- {line}" for line in lines)
+
+
+def top(summary: EditorSummary | LawyerSummary, reader: Audience, *remarks: str) -> str:
+    """The first lines: the title, what speaks for the document and why, and for whom and of which moment it is."""
+    first, lines = summary.headline, [f"# {escape(summary.title) or 'A case without a title'}"]
+    lines += [f"**{escape(first.line) or 'No question has been raised yet.'}** {escape(first.others)}".rstrip()]
+    lines += ["", escape(first.because)]
+    desk = ", ".join(filter(None, (summary.reporter, summary.newsroom)))
+    lines += ["", f"As of {escape(summary.as_of.text)}. Times are those of {escape(summary.timezone)}."]
+    by = f" by {escape(desk)}" if desk else ""
+    lines += [f"Summary for {reader.word}{by}. Case version {summary.version[:16]}.", *remarks]
+    if summary.stands_in_past:
+        lines.append(LATER)
+    if summary.invented:
+        lines.append("This case is made up.")
+    if not summary.is_open:
+        lines.append("The case is closed.")
+    return "\n".join(lines)
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

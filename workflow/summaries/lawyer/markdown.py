@@ -8,34 +8,20 @@ from workflow.phrases import capital
 from workflow.summaries import marking
 from workflow.summaries.lawyer.model import Adverse, Claim, Evidence, LawyerSummary, Promise, Reply
 from workflow.summaries.marking import escape, items, section, table
-from workflow.summaries.marks import ADVICE, LATER, sign
+from workflow.summaries.marks import ADVICE, sign
 from workflow.summaries.speaking import ended
+from workflow.terms import Audience
 
 
 def render_lawyer_markdown(summary: LawyerSummary) -> str:
     """The summary as Markdown."""
     parts = [
-        *(_top(summary), _adverse(summary), _publish(summary), _claims(summary), _replies(summary)),
+        marking.top(summary, Audience.LAWYER, ADVICE),
+        *(_adverse(summary), _publish(summary), _claims(summary), _replies(summary)),
         *(_accused(summary), _promises(summary), _weighed(summary), *_document(summary)),
         *(marking.since(summary.since), _bottom(summary)),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
-
-
-def _top(summary: LawyerSummary) -> str:
-    top, lines = summary.headline, [f"# {_e(summary.title) or 'A case without a title'}"]
-    lines += [f"**{_e(top.line) or 'No question has been raised yet.'}** {_e(top.others)}".rstrip()]
-    lines += ["", _e(top.because)]
-    desk = ", ".join(filter(None, (summary.reporter, summary.newsroom)))
-    lines += ["", f"As of {_e(summary.as_of.text)}. Times are those of {_e(summary.timezone)}."]
-    lines += [f"Summary for a lawyer{f' by {_e(desk)}' if desk else ''}. Case version {summary.version[:16]}.", ADVICE]
-    if summary.stands_in_past:
-        lines.append(LATER)
-    if summary.invented:
-        lines.append("This case is made up.")
-    if not summary.is_open:
-        lines.append("The case is closed.")
-    return "\n".join(lines)
 
 
 def _adverse(summary: LawyerSummary) -> str:
