@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from workflow.case import Case, Moment, Statement
-from workflow.exported import Told, claimed
+from workflow.exported import EarlierCases, claimed
 from workflow.facts import FactId
 from workflow.fate import Fate, Rule
 from workflow.outgoing import Correction, Export, PrintedAt
@@ -97,7 +97,7 @@ class _Look:
         self.case = case
         self.now = now
         self.fates = now.fates
-        self._told = Told(case)
+        self._earlier = EarlierCases(case)
         self._embargoes: dict[int, list[Instant]] = {}
         self._news: dict[tuple[int, int], tuple[tuple[Moved, ...], tuple[Ended, ...]]] = {}
 
@@ -107,7 +107,7 @@ class _Look:
 
     def _since(self, place: int) -> tuple[tuple[Moved, ...], tuple[Ended, ...]]:
         """What is otherwise since a place in the log; between two embargoes the clock of its entry tells nothing."""
-        case, count = self._told.case(place), self._told.count(place)
+        case, count = self._earlier.case(place), self._earlier.count(place)
         now = claimed(case, self.case.entries[place].claimed_at)
         if count not in self._embargoes:
             untils = (statement.terms_at(None)[1] for statement in case.statements)

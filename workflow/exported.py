@@ -49,7 +49,7 @@ def last_export(case: Case, audience: Audience) -> Export | None:
     return made[-1] if made else None
 
 
-class Told:
+class EarlierCases:
     """Who had said what on which terms, at places in the log of a case; the rest of these cases may be of later.
 
     Places between which none of it changed share one case, and where nothing has changed since it is today's.

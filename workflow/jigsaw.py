@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from workflow.case import Case, Moment, Statement
 from workflow.clean import clean
-from workflow.exported import Told, claimed
+from workflow.exported import EarlierCases, claimed
 from workflow.facts import Fact, FactId, SourceDescribed, StatementLogged, TermsAgreed
 from workflow.flags import through_outlet
 from workflow.outgoing import Export
@@ -65,14 +65,14 @@ def printed_descriptors(case: Case) -> tuple[Jigsaw, ...]:
     What an export printed is worked out from the log up to it; the exports hold no text. Named sources are left out.
     """
     printed: dict[FactId, dict[str, list[Export]]] = {}
-    told, known = Told(case, approvals=True), _roots(case)
+    earlier, known = EarlierCases(case, approvals=True), _roots(case)
     kept: dict[tuple[int, Instant | None], tuple[_Piece, ...]] = {}
     for export in case.outgoing.exports:
         as_of = export.as_of.known_at(case.zone) if export.as_of else None
         moment = Moment(as_of, claimed(case, export.claimed_at))
-        key = told.count(export.position), as_of
+        key = earlier.count(export.position), as_of
         if key not in kept:
-            kept[key] = tuple(_pieces(told.case(export.position), moment))
+            kept[key] = tuple(_pieces(earlier.case(export.position), moment))
         for source, descriptor in _seen(kept[key], export.audience, moment):
             if source in known:
                 printed.setdefault(known[source], {}).setdefault(descriptor, []).append(export)

@@ -14,7 +14,7 @@ from workflow.summaries import model, parties, sharing
 from workflow.summaries.audiences import all_of, for_editor
 from workflow.summaries.checks import checked, unchecked
 from workflow.summaries.chronicle import events, turns_of
-from workflow.summaries.gating import Told, gates_told, overrides
+from workflow.summaries.gating import ToldGate, gates_told, overrides
 from workflow.summaries.ground import Ground, ground, version_of
 from workflow.summaries.outward import Outward, outward
 from workflow.summaries.parts import StateText
@@ -116,7 +116,7 @@ def _refused(left: Outward, told: Evaluation) -> tuple[model.Refused, ...]:
     )
 
 
-def _gates(found: Sequence[Told]) -> tuple[model.Gate, ...]:
+def _gates(found: Sequence[ToldGate]) -> tuple[model.Gate, ...]:
     return tuple(
         model.Gate(
             text_of(told.gate),

@@ -34,7 +34,7 @@ _REAL = (Gate.WORDING, Gate.BOXES, Gate.LEAKS)
 _UNASKED = " was not asked."
 
 
-class Told(NamedTuple):
+class ToldGate(NamedTuple):
     """A gate: the sentences of what keeps it shut, each with what would open it, and what was overridden."""
 
     gate: Gate
@@ -42,7 +42,7 @@ class Told(NamedTuple):
     overridden: tuple[tuple[str, Override], ...]
 
 
-def gates_told(real: Case, left: Outward, evaluation: Evaluation, told: Evaluation) -> tuple[Told, ...]:
+def gates_told(real: Case, left: Outward, evaluation: Evaluation, told: Evaluation) -> tuple[ToldGate, ...]:
     """The eight gates; `evaluation` is of the real case, `told` of the one that leaves the desk with its states."""
     whole = {name: state for name, state in told.states.items() if decide(told.tallies[name]) is state}
     shown = msgspec.structs.replace(cautious(left.case), outgoing=left.case.outgoing._replace(passages=()))
@@ -53,7 +53,7 @@ def gates_told(real: Case, left: Outward, evaluation: Evaluation, told: Evaluati
     return tuple(sorted(found, key=lambda told: _ORDER[told.gate]))
 
 
-def _told(view: GateView, numbered: Mapping[FactId, FactId]) -> Told:
+def _told(view: GateView, numbered: Mapping[FactId, FactId]) -> ToldGate:
     """What is missing, each once and in the order of its words: how many sources lack it is not told."""
     lacks = {(_sentence(lack), lack.opens): None for lack in view.findings if lack.key != PAIRING_KEY}
     overridden = {
@@ -61,7 +61,7 @@ def _told(view: GateView, numbered: Mapping[FactId, FactId]) -> Told:
         for lack, override in view.overridden
         if lack.key != PAIRING_KEY
     }
-    return Told(view.gate, tuple(sorted(lacks)), tuple(sorted(overridden, key=lambda pair: (pair[0], pair[1].id))))
+    return ToldGate(view.gate, tuple(sorted(lacks)), tuple(sorted(overridden, key=lambda pair: (pair[0], pair[1].id))))
 
 
 def _sentence(lack: Lack) -> str:
@@ -73,7 +73,7 @@ def _sentence(lack: Lack) -> str:
     return lack.sentence
 
 
-def overrides(case: Case, found: tuple[Told, ...], mint: Mint[AnyText]) -> tuple[parts.Override[AnyText], ...]:
+def overrides(case: Case, found: tuple[ToldGate, ...], mint: Mint[AnyText]) -> tuple[parts.Override[AnyText], ...]:
     """The gates opened in spite of something, as logged, each with what of it is still missing."""
     spite: dict[FactId, list[str]] = {}
     for told in found:
