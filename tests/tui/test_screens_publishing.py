@@ -150,6 +150,24 @@ def test_what_left_is_read_in_full() -> None:
     story(scene)
 
 
+def test_a_filter_that_nothing_holds_says_so_and_the_past_holds_no_later_export() -> None:
+    async def scene() -> None:
+        async with reporter(published(), case="seely-letter-2020") as r:
+            for key in ("P", "B", "v", "J", "z"):
+                await r.presses(key, "slash")
+                await r.types("no such words")
+                r.sees("Nothing here holds these words. Press esc to see all.")
+                await r.presses("escape", "escape")
+            await r.presses("t")
+            await r.types("2020-01-06 18:00")
+            await r.presses("enter", "z")
+            r.sees("As of 6 Jan 2020 18:00 -05:00", "Exports (", "Nothing has left the desk yet.")
+            await r.presses("escape", "J")
+            r.sees("As of 6 Jan 2020 18:00 -05:00", "agreed, not printed")
+
+    story(scene)
+
+
 def test_an_approval_is_taken_back_undone_and_given_again() -> None:
     async def scene() -> None:
         async with reporter(example(), case="seely-letter-2020") as r:

@@ -4,6 +4,7 @@ from textual.events import Key
 from textual.widgets import Input
 
 from tests.tui.reporter import Reporter, example, reporter, story
+from tui.forms.exhibit import ExhibitForm, FileCame
 
 
 async def types_at_once(r: Reporter, *keys: str) -> None:
@@ -33,5 +34,31 @@ def test_a_command_typed_ahead_acts_on_the_screen_that_opens() -> None:
         async with reporter(example()) as r:
             await types_at_once(r, "enter", "j", "w")
             r.sees("Why status")
+
+    story(scene)
+
+
+def test_words_typed_after_the_key_of_the_filter_are_all_its_words() -> None:
+    async def scene() -> None:
+        async with reporter(example()) as r:
+            await types_at_once(r, "slash", *"nothing")
+            r.sees("0 cases with “nothing”", "No case holds these words. Press esc to see all.")
+
+    story(scene)
+
+
+def test_a_file_that_comes_while_its_path_is_typed_takes_no_letter_back() -> None:
+    async def scene() -> None:
+        async with reporter(example(), case="seely-letter-2020") as r:
+            await types_at_once(r, "F", *"pip")
+            r.sees("Attach a file", "pip")
+            form = r.app.screen
+            assert isinstance(form, ExhibitForm)
+            field = form.focused
+            assert isinstance(field, Input)
+            with field.prevent(Input.Changed):  # the letter is typed, and the form has not heard of it yet
+                field.value = "pipe"
+            form.on_file_came(FileCame())
+            assert field.value == "pipe"
 
     story(scene)

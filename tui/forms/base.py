@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -54,13 +54,15 @@ class Form(Fields):
     def make(self) -> Write:
         """What saving logs. Raises Unready with what is missing, in the order of the fields."""
         given = {ask.name: ask.default for ask in self.asked if ask.default} | self.answers
-        zone = self.case.zone if self.case_id else UTC
-        gather = Gathering(given, self.sitting.clock(), zone)
+        gather = Gathering(given, self.sitting.clock(), self.zone())
         write = self.write(gather)
         if gather.troubles:
             order = [ask.name for ask in self.asked]
             raise Unready(*sorted(gather.troubles, key=lambda trouble: _place(order, trouble.field)))
         return write
+
+    def zone(self) -> tzinfo:
+        return self.case.zone if self.case_id else UTC
 
     def why_not(self, action: str) -> str:
         if action != "save":

@@ -79,11 +79,14 @@ class Fields(KeepsDraft):
         return [row for ask in self.asked if (row := self.rows.get(ask.name)) is not None and row.display]
 
     def _arrange(self) -> None:
-        """Bring the fields into line with the answers: new ones come, others go out of sight and keep their words."""
+        """Bring the fields into line with the answers: new ones come, others go out of sight and keep their words.
+
+        The focused field is left alone: what is typed in it may be ahead of its answer.
+        """
         self.asked = self.asks()
         fields = self.query_one("#fields", VerticalScroll)
         names = {ask.name for ask in self.asked}
-        before: FieldRow | None = None
+        before, typing = None, self.focused_row()
         for ask in self.asked:
             row = self.rows.get(ask.name)
             if row is None:
@@ -91,7 +94,8 @@ class Fields(KeepsDraft):
                 self.rows[ask.name] = row
                 fields.mount(row, after=before)
             row.set_ask(ask)
-            row.answer = self.answers.get(ask.name, ask.default)
+            if row is not typing:
+                row.answer = self.answers.get(ask.name, ask.default)
             row.display = True
             row.note(*self.notes(ask))
             before = row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from tui import words
@@ -20,6 +21,9 @@ class BesideCase(Reading, Filtering):
     def __init__(self, case_id: str) -> None:
         super().__init__()
         self.case_id = case_id
+
+    def zone(self) -> tzinfo:
+        return self.sitting.case(self.case_id).zone
 
     def standing(self) -> str:
         """Where on the clock the screen stands."""

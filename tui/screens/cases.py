@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 PAGE = 100
 PAGES_KEPT = 8
 STATE_WIDTH = 24
+FILTERED = "No case holds these words. Press esc to see all."
 PREVIEW_AFTER = 0.06
 """Seconds a row stays selected before its case is read, so that running down the list reads none."""
 
@@ -126,6 +127,7 @@ class CasesScreen(Filtering, DeskScreen):
     def desk_changed(self) -> None:
         before = self.case_id
         self._shelf.read(self.filter)
+        self._list.empty = FILTERED if self.filter else words.NO_CASES
         self._list.set_rows(self._shelf, self._index(self._select or before))
         self._list.mark(*self.filter.split())
         self._select = ""

@@ -50,15 +50,19 @@ def _entries(view: View, found: tuple[Jigsaw, ...], naming: Naming) -> Iterator[
         more = ": together they may tell who it is" if jigsaw.differs else ""
         yield heading(f"{naming.label(view.case.sources[jigsaw.source])}{more}")
         opens = ("source", jigsaw.source)
+        printed: set[str] = set()
         for number, piece in enumerate(jigsaw.printed):
+            exports = [export for export in piece.exports if view.moment.has_seen(export.claimed_at)]
+            if not exports:
+                continue
+            printed.add(piece.descriptor)
             told = "; ".join(
                 f"for {export.audience.word}, {words.ago(export.claimed_at, view.moment.now)}"
-                for export in piece.exports[-3:]
+                for export in exports[-3:]
             )
             tone = "warn" if jigsaw.differs else "text"
             row = Row((Cell(f"“{naming.text(piece.descriptor)}”", tone), Cell(f"printed {told}", "muted")))
             yield Entry(f"{jigsaw.source}:{number}", row, opens)
-        printed = {piece.descriptor for piece in jigsaw.printed}
         for text in jigsaw.agreed:
             if text not in printed:
                 row = Row((f"“{naming.text(text)}”", Cell("agreed, not printed", "muted")))

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from tui.screens.items import ItemList
 from tui.widgets.rows import Cell, Column, Row
 
+FILTERED = "Nothing here holds these words. Press esc to see all."
+
 
 class Entry(NamedTuple):
     """A row with its name, and the kind and id of what it opens."""
@@ -23,14 +25,16 @@ def heading(words: str) -> Entry:
 
 
 class EntryList(ItemList[Entry]):
-    """The list of such rows, with those left out that a filter does not let through."""
+    """The list of such rows that a filter lets through; `nothing` is what stands there without any."""
 
     def __init__(self, columns: Sequence[Column], *, empty: str = "", lines: int = 1, id: str | None = None) -> None:
         super().__init__(columns, lambda entry: entry.row, lambda entry: entry.key, empty=empty, lines=lines, id=id)
+        self.nothing = empty
 
     def show_filtered(self, entries: Sequence[Entry], filter: str) -> None:
         """Show the entries that hold the words of the filter, and the headings above them."""
         sought = filter.casefold().split()
+        self.empty = FILTERED if sought and entries else self.nothing
         kept = [entry for entry in entries if entry.row.heading or not sought or _holds(entry, sought)]
         following = [*kept[1:], heading("end")]
         pairs = zip(kept, following, strict=True) if kept else ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import tzinfo
 
 from textual.app import ComposeResult
 
@@ -43,13 +42,10 @@ class ExportsScreen(BesideCase):
     def on_mount(self) -> None:
         self._list.focus()
 
-    def zone(self) -> tzinfo:
-        return self.sitting.case(self.case_id).zone
-
     def desk_changed(self) -> None:
         view = self.sitting.view(self.case_id)
         owed = {duty.export.id: duty for duty in duties(view.case, view.moment)}
-        made = view.case.outgoing.exports
+        made = [export for export in view.case.outgoing.exports if view.moment.has_seen(export.claimed_at)]
         self.query_one(TitleBar).set_path(view.case.slug, f"Exports ({len(made)})")
         self.query_one(TitleBar).set_right(f"{words.count(len(owed), 'duty', 'duties')} to tell" if owed else "")
         naming = words.naming(view.case, self.sitting)

@@ -36,7 +36,7 @@ class Filtering(DeskScreen):
         line = Input(self.filter, placeholder=HINT, id="filter", compact=True, select_on_focus=False)
         line.cursor_blink = False
         self.mount(line, before="#message")
-        line.focus()
+        self.set_focus(line)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         if event.input.id == "filter":

@@ -24,7 +24,6 @@ MOST_SHOWN = 1_000
 """How many findings are listed; the rest are counted."""
 
 COLUMNS = (Column("", width=7), Column("", width=18), Column("", flex=1, least=10, most=90))
-FILTERED = "No finding holds these words. Press esc to see all."
 
 
 class Findings(Vertical):
@@ -62,7 +61,7 @@ class Findings(Vertical):
         self._case, self._naming, self._found = case, naming, found
         more = f", the first {MOST_SHOWN:,} are listed" if len(found) > MOST_SHOWN else ""
         self._rule.set_title(f"Findings ({len(found):,}{more})" if found else "Findings")
-        self.list.empty = FILTERED if found and filter else empty
+        self.list.nothing = empty
         self.list.show_filtered([_entry(number, one, naming) for number, one in enumerate(found[:MOST_SHOWN])], filter)
         self.list.refresh()
         self._tell()

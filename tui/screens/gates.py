@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import tzinfo
 
 from textual.app import ComposeResult
 
@@ -40,9 +39,6 @@ class GatesScreen(BesideCase):
 
     def on_mount(self) -> None:
         self._list.focus()
-
-    def zone(self) -> tzinfo:
-        return self.sitting.case(self.case_id).zone
 
     @property
     def gate(self) -> Gate | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import tzinfo
 
 from textual.app import ComposeResult
 
@@ -42,9 +41,6 @@ class PrintScreen(BesideCase):
 
     def on_mount(self) -> None:
         self._list.focus()
-
-    def zone(self) -> tzinfo:
-        return self.sitting.case(self.case_id).zone
 
     @property
     def statement_id(self) -> str:
