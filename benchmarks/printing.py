@@ -15,7 +15,7 @@ from workflow import facts as f
 from workflow.case import Case
 from workflow.facts import DeskSettings, Fact
 from workflow.gates import gates
-from workflow.lint import LONGEST_DRAFT, lint
+from workflow.lint import lint
 from workflow.outgoing import digest_of
 from workflow.shelf import shelf_row
 from workflow.summaries import making
@@ -48,13 +48,13 @@ def printing(room: Room) -> Iterator[Figure]:
         yield Figure(named, span(pair.ours), span(pair.other), pair.slower, "x", most)
     few = publishable(room.sizes.statements[0] // 10)
     known = evaluate(few, NOW)
+    characters = room.sizes.characters
     longest, tenth = (
-        timed(partial(lint, (DRAFT * length)[:length], few, known, NOW))
-        for length in (LONGEST_DRAFT, LONGEST_DRAFT // 10)
+        timed(partial(lint, (DRAFT * length)[:length], few, known, NOW)) for length in (characters, characters // 10)
     )
     pair = paired(longest, tenth, room.sizes.rounds)
     yield Figure(
-        "the faults in the longest draft / in a tenth", span(pair.ours), span(pair.other), pair.slower, "x", 13
+        "the faults in {characters:,} characters / in a tenth", span(pair.ours), span(pair.other), pair.slower, "x", 13
     )
 
 
