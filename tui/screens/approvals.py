@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import tzinfo
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -68,9 +67,6 @@ class ApprovalsScreen(BesideCase):
 
     def on_mount(self) -> None:
         self._list.focus()
-
-    def zone(self) -> tzinfo:
-        return self.sitting.case(self.case_id).zone
 
     @property
     def text(self) -> Candidate | None:

@@ -124,8 +124,6 @@ class LintScreen(BesideCase, KeepsDraft):
             return f"Lint: {words.count(len(self._findings), 'finding')}"
         return "Lint: nothing found" if self._told is CLEAN else "Lint"
 
-    # The draft
-
     def on_text_area_changed(self, event: DraftArea.Changed) -> None:
         event.stop()
         text = self._draft.text
@@ -175,8 +173,6 @@ class LintScreen(BesideCase, KeepsDraft):
         if removed:
             self.on_cleaned(Cleaned(self._draft, removed))
 
-    # The file
-
     def on_answered(self, event: Answered) -> None:
         event.stop()
         self._file.set_ask(FILE._replace(options=path_options(self._file.answer)))
@@ -195,8 +191,6 @@ class LintScreen(BesideCase, KeepsDraft):
             self._file.problem = str(error)
             return
         self.desk.say(f"Read {path.name}: {words.count(len(text), 'character')}. ^z brings back what stood here.")
-
-    # The findings
 
     def _check(self) -> None:
         """Read the draft in a thread of its own, one reading at a time."""
