@@ -52,6 +52,7 @@ class Command:
 
 _CASE = ("case",)
 _READ = ("case", "why", "search", "print", "gates", "approvals")
+_WHEREVER_READ = ("cases", *_READ, "exports", "descriptors")
 _BEFORE_PRINT = ("case", "print", "gates", "approvals", "lint", "exports")
 _LEAVING = (*_BEFORE_PRINT, "export")
 _HITS = (TEXT, "search")
@@ -63,7 +64,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("as_of", ("t",), "As of", "Stand at any moment: every screen shows what was known then.", 13, _READ),
     Command("export", ("x",), "Export", "Write a summary or the case to a file.", 14, ("cases", *_BEFORE_PRINT)),
     Command("source", ("s",), "Source", "Add a source.", 16, _CASE),
-    Command("now", ("full_stop",), "Now", "Come back from a past moment to now.", 60, _READ),
+    Command("now", ("full_stop",), "Now", "Come back from a past moment to now.", 100, _WHEREVER_READ),
     Command("answer", ("A",), "Answer", "Log what came of a request for comment.", 9, ("outreach",)),
     Command("edit", ("e",), "Edit", "Change the words of what is selected, with a reason.", 30, ("cases", "case")),
     Command("correct", ("c",), "Correct", "Correct a logged statement, with a reason.", 40, ("case", "why")),

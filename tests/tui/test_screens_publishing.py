@@ -163,7 +163,12 @@ def test_a_filter_that_nothing_holds_says_so_and_the_past_holds_no_later_export(
             await r.presses("enter", "z")
             r.sees("As of 6 Jan 2020 18:00 -05:00", "Exports (", "Nothing has left the desk yet.")
             await r.presses("escape", "J")
-            r.sees("As of 6 Jan 2020 18:00 -05:00", "agreed, not printed")
+            r.sees("As of 6 Jan 2020 18:00 -05:00", "agreed, not printed", "Press . for now.")
+            await r.presses("escape", "L")
+            r.sees("As of 6 Jan 2020 18:00 -05:00")
+            assert "Press . for now" not in r.screen
+            await r.presses("escape", "escape", "full_stop")
+            r.sees("onrecord › Cases", "Back at now.")
 
     story(scene)
 

@@ -121,10 +121,16 @@ class DeskScreen(Screen[Any]):
         told = []
         if self.sitting.as_of is not None:
             then = stamp(self.sitting.as_of, self.zone())
-            told.append((f"As of {then}: what came later is left out. Press . for now.", "warn"))
+            here = any(command.action == "now" for command in keys.commands_at(self.place))
+            back = " Press . for now." if here else ""
+            told.append((f"As of {then}: what came later is left out.{back}", "warn"))
         if ledger is not None and ledger.banner and not ledger.is_example:
             told.append((ledger.banner, "bad" if ledger.missing else "warn"))
         return [*told, *due.near(self.sitting)]
+
+    def action_now(self) -> None:
+        self.desk.stand_at(None)
+        self.desk.say("Back at now.")
 
     def zone(self) -> tzinfo:
         """The zone in which this screen shows times."""

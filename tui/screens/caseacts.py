@@ -100,10 +100,6 @@ class CaseActs(Filtering):
         else:
             self._push("as_of", self.case.zone)
 
-    def action_now(self) -> None:
-        self.desk.stand_at(None)
-        self.desk.say("Back at now.")
-
     def action_export(self) -> None:
         self._push("export", self.case_id)
 

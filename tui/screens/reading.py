@@ -53,10 +53,6 @@ class Reading(DeskScreen):
     def action_as_of(self) -> None:
         self.desk.push_screen(screen_class("as_of")(self.zone()))
 
-    def action_now(self) -> None:
-        self.desk.stand_at(None)
-        self.desk.say("Back at now.")
-
     def action_copy_citation(self) -> None:
         from tui.screens.citing import citation
 

@@ -93,9 +93,6 @@ class SearchScreen(DeskScreen):
 
         self.desk.push_screen(AsOfScreen(self.zone()))
 
-    def action_now(self) -> None:
-        self.desk.stand_at(None)
-
     def action_copy_citation(self) -> None:
         from tui.screens.citing import citation
 
