@@ -127,7 +127,10 @@ def deadline_words(case: Case, request: Request) -> str:
 
 
 def _by(case: Case, when: When, moment: Moment) -> bool:
-    return moment.as_of is None or when.known_at(case.zone) <= moment.as_of
+    """Whether something had happened by a moment; what is dated ahead has not, and of today's date nobody knows."""
+    if moment.as_of is None:
+        return when.instant is None or when.instant <= moment.now
+    return when.known_at(case.zone) <= moment.as_of
 
 
 def _given_up(case: Case, request: Request, moment: Moment) -> bool:

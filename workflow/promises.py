@@ -101,6 +101,14 @@ def promises(case: Case, moment: Moment) -> tuple[Kept, ...]:
     return tuple(promise for promise in kept if not _plain(promise))
 
 
+def agreed_after(case: Case, statement: Statement) -> bool:
+    """Whether terms of a statement that are not plainly on the record were agreed after its words were said."""
+    changed = case.entries if statement.term_changes else ()
+    facts = {entry.id: entry.fact for entry in changed if isinstance(entry.fact, f.TermsAgreed)}
+    kept = _kept(case, statement, Moment(None, statement.learned_key), facts)
+    return kept.after_the_fact and not _plain(kept)
+
+
 def own_unnamed(case: Case, moment: Moment) -> tuple[OwnSource, ...]:
     """Each source that told us directly, by a moment, what may not bear its name, in the order of the case.
 

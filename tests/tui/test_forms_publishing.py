@@ -255,8 +255,9 @@ def test_the_copy_shown_fits_the_file() -> None:
     original = room.logs(f.ExhibitAttached(ExhibitKind.ORIGINAL, "a.pdf", HASH, 1))
     copy = room.logs(f.ExhibitAttached(ExhibitKind.COPY, "b.pdf", "0" * 64, 1))
     case = room.case()
-    asks = {ask.name: ask for ask in copy_asks(case, {}, naming)}
-    assert (asks["copy"].default, asks["exhibit"].default) == ("remade", copy)
+    assert [(ask.name, ask.default) for ask in copy_asks(case, {}, naming)] == [("copy", "described")]
+    asks = {ask.name: ask for ask in copy_asks(case, {"copy": "remade"}, naming)}
+    assert asks["exhibit"].default == copy
     asks = {ask.name: ask for ask in copy_asks(case, {"copy": "original"}, naming)}
     assert (asks["exhibit"].default, "copy_reason" in asks) == (original, True)
     assert shown_of(case, given(copy="remade", exhibit=copy)) == (Copy.REMADE, copy, "")

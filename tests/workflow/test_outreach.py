@@ -8,7 +8,7 @@ import pytest
 
 from tests.newsroom import LATER, Newsroom
 from workflow import facts as f
-from workflow.admission import problems
+from workflow.admission import problems, warnings
 from workflow.case import Moment
 from workflow.outreach import (
     Outcome,
@@ -179,3 +179,17 @@ def test_the_last_request_is_the_one_sent_last_whenever_it_was_logged() -> None:
     send(desk)
     case = desk.case()
     assert phrase_for(case, case.sources["press"], desk.moment()) == "did not immediately respond"
+
+
+def test_what_is_dated_ahead_has_not_happened_and_is_worth_a_second_look() -> None:
+    desk = press()
+    send(desk, sent_at="2020-01-07T09:00Z", deadline="")
+    (request,) = desk.case().requests
+    on_the_sixth = desk.moment(now="2020-01-06T12:00Z")
+    assert status(desk.case(), request, on_the_sixth) is Outcome.UNASKED
+    assert phrase_for(desk.case(), Standing.ISSUER, on_the_sixth) == "was not asked"
+    assert status(desk.case(), request, desk.moment(now="2020-01-07T09:00Z")) is Outcome.WAITING
+    sent = desk.log[-1].fact
+    assert isinstance(sent, f.RequestSent)
+    doubts = {at: warnings(desk.case(), sent, parse_instant(at)) for at in ("2020-01-06T12:00Z", "2020-01-07T09:00Z")}
+    assert [[doubt.field for doubt in found] for found in doubts.values()] == [["sent_at"], []]

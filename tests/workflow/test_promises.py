@@ -9,7 +9,7 @@ import pytest
 
 from tests.newsroom import Newsroom
 from workflow.facts import Promise, TermsTightened
-from workflow.promises import OwnSource, Spoken, forbidden_pairing, own_unnamed, promises
+from workflow.promises import OwnSource, Spoken, agreed_after, forbidden_pairing, own_unnamed, promises
 from workflow.terms import Term
 from workflow.when import parse_instant
 
@@ -54,6 +54,7 @@ def test_whether_terms_came_before_the_words(agreed: str, spoken: Spoken) -> Non
     (kept,) = promises(desk.case(), desk.moment())
     assert kept.first.spoken is spoken
     assert kept.after_the_fact is (spoken is Spoken.AFTER)
+    assert agreed_after(desk.case(), desk.case().by_id["s1"]) is (spoken is Spoken.AFTER)
 
 
 PLAIN: list[tuple[bool, Callable[[Newsroom], object]]] = [

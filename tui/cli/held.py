@@ -11,10 +11,12 @@ from workflow.disclosure import ledger_of
 from workflow.facts import FactId
 from workflow.hashing import size_words
 from workflow.holdings import Exhibit
-from workflow.promises import own_unnamed
+from workflow.promises import agreed_after, own_unnamed
 from workflow.when import When
 
 Plain = dict[str, Any]
+
+AFTERWARDS = "agreed after it was said"
 
 
 def plain_held(case: Case, moment: Moment) -> dict[str, list[Plain]]:
@@ -76,12 +78,13 @@ def _plain_exhibit(case: Case, one: Exhibit) -> Plain:
     }
 
 
-def plain_promise(logged: Statement) -> Plain:
+def plain_promise(case: Case, logged: Statement) -> Plain:
     """What was agreed with whoever said it beside the terms."""
     promise = logged.promise
     return {
         "agreement": logged.says.agreement,
         "agreed_at": logged.says.agreed_at,
+        "agreed_after_it_was_said": agreed_after(case, logged),
         "by": promise.by,
         "may_quote": promise.may_quote,
         "as_what": promise.descriptor,
@@ -105,8 +108,10 @@ def print_held(case: Case, moment: Moment) -> None:
             out.columns([tell(one) for one in held[key]], indent="  ")
 
 
-def promise_words(logged: Statement) -> Iterator[str]:
+def promise_words(case: Case, logged: Statement) -> Iterator[str]:
     """What was agreed beside the terms, in words; nothing where nothing was."""
+    if agreed_after(case, logged):
+        yield AFTERWARDS
     promise = logged.promise
     if promise.may_quote is not None:
         yield "may be quoted" if promise.may_quote else "not to be quoted"
@@ -130,7 +135,7 @@ def _custody(one: Plain) -> tuple[str, ...]:
 
 
 def _shown(one: Plain) -> tuple[str, ...]:
-    exhibit = f", exhibit {one['exhibit']}" if one["exhibit"] else ""
+    exhibit = f", file {one['exhibit']}" if one["exhibit"] else ""
     told = (f"{one['copy'] or 'copy not noted'}{exhibit}", one["what"], one["reason"])
     return one["at"], f"{one['who']}: {'; '.join(part for part in told if part)}"
 

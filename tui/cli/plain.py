@@ -87,7 +87,7 @@ def _statement(case: Case, moment: Moment, fates: Mapping[tuple[str, str], Fate]
         "via": says.via,
         "quote": says.quote,
         "paraphrase": says.paraphrase,
-        "promise": plain_promise(logged),
+        "promise": plain_promise(case, logged),
         "stances": {
             _slug(case, name): plain_fate(case, fates[logged.id, name])
             for name in says.stances

@@ -103,7 +103,7 @@ def _statement(case: Case, logged: Statement, moment: Moment, fates: Mapping[tup
     parts += [f"via {says.via}"] if says.via else []
     parts += [f"learned {stamp(logged.learned, case.zone)}"] if says.learned_at else []
     parts += [f"under embargo until {stamp_of(embargo, case.zone)}"] if embargo is not None else []
-    parts += promise_words(logged)
+    parts += promise_words(case, logged)
     out.line(f"  {says.slug}  {stamp(logged.said, case.zone)}  {', '.join(parts)}")
     for name, stance in says.stances.items():
         fate = fates.get((logged.id, name))

@@ -27,11 +27,9 @@ class Shown(NamedTuple):
 
 
 def copy_asks(case: Case, answers: Answers, naming: Naming, *, reason: str = "copy_reason") -> Iterator[Ask]:
-    """The fields; a copy made to show is offered where one is held, the original never."""
-    made = any(exhibit.kind is ExhibitKind.COPY for exhibit in case.holdings.exhibits)
-    default = Copy.REMADE if made else Copy.DESCRIBED
-    yield Ask("copy", "Copy", Control.CHOICE, WHICH, options(Copy), default.value)
-    copy = answers.get("copy", default.value)
+    """The fields; that a page was shown is for the reporter to say."""
+    yield Ask("copy", "Copy", Control.CHOICE, WHICH, options(Copy), Copy.DESCRIBED.value)
+    copy = answers.get("copy", Copy.DESCRIBED.value)
     if held := _fitting(case, copy):
         choices = tuple(Option(one.id, f"{one.number} {naming.text(one.name)}", one.kind.word) for one in held)
         first = next((one.id for one in held if one.kind in (ExhibitKind.COPY, ExhibitKind.ORIGINAL)), "")

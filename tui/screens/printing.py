@@ -13,6 +13,7 @@ from tui.screens.entries import Entry, EntryList, heading
 from tui.session import View
 from tui.widgets.bars import TitleBar
 from tui.widgets.rows import Cell, Column, Row
+from workflow.promises import agreed_after
 from workflow.verdict import question_words
 from workflow.wording import Refusal, Sentence, refusals, sentences
 
@@ -94,7 +95,10 @@ def _row(view: View, found: Sentence | Refusal, told: Cell, tone: str) -> Row:
     known = [name for name in found.questions if name in view.case.question_by_id]
     about = ", ".join(question_words(view.case, known))
     sign = "✕" if isinstance(found, Refusal) else "●"
-    return Row((Cell(sign, tone), told, Cell(f"{found.rule.word}: {about}" if about else found.rule.word, tone)))
+    rule = f"{found.rule.word}: {about}" if about else found.rule.word
+    if any(agreed_after(view.case, view.case.by_id[name]) for name in found.statements if name in view.case.by_id):
+        rule, tone = f"{rule}; terms agreed after it was said", "warn"
+    return Row((Cell(sign, tone), told, Cell(rule, tone)))
 
 
 def _opens(found: Sentence | Refusal) -> tuple[str, str]:

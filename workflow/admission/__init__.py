@@ -7,7 +7,7 @@ from typing import Any
 
 from workflow import facts as f
 from workflow.admission import cases, holdings, outreach, publishing, sources, statements, undoing
-from workflow.admission.problem import Problem
+from workflow.admission.problem import Problem, read
 from workflow.case import Case
 from workflow.facts import Entry, Fact
 from workflow.fold import fold
@@ -93,17 +93,31 @@ _UNHEEDED = (f.TextApproved,)
 
 def warnings(case: Case, fact: Fact, now: Instant) -> tuple[Problem, ...]:
     """What is worth a second look and no reason to stop; `now` in microseconds since 1970."""
-    jigsaw = _new_descriptor(case, fact)
+    ahead, jigsaw = _ahead(fact, now), _new_descriptor(case, fact)
     match fact:
         case f.StatementLogged():
-            return (*statements.doubts(case, fact, now), *jigsaw)
+            return (*ahead, *statements.doubts(case, fact), *jigsaw)
         case f.TermsTightened():
             return tuple(statements.tightening_doubts(case, fact))
         case f.TermsAgreed():
-            return (*statements.agreement_doubts(case, fact), *jigsaw)
+            return (*ahead, *statements.agreement_doubts(case, fact), *jigsaw)
         case f.RequestSent() | f.Disclosed():
-            return tuple(dict.fromkeys(outreach.taking_doubts(case, fact, now)))
-    return jigsaw
+            return (*ahead, *dict.fromkeys(outreach.taking_doubts(case, fact, now)))
+    return (*ahead, *jigsaw)
+
+
+_HAPPENED = ("said_at", "learned_at", "agreed_at", "sent_at", "at", "obtained_at", "since")
+"""The fields that say when something happened."""
+
+
+def _ahead(fact: Fact, now: Instant) -> tuple[Problem, ...]:
+    """Times that lie ahead of the clock; a date alone may be today's."""
+    found = ((field, read(getattr(fact, field, ""))) for field in _HAPPENED)
+    return tuple(
+        Problem(field, "This time lies ahead; check the day and the offset.")
+        for field, when in found
+        if when is not None and when.instant is not None and when.instant > now
+    )
 
 
 def _new_descriptor(case: Case, fact: Fact) -> tuple[Problem, ...]:

@@ -107,12 +107,8 @@ def agreed(case: Case, fact: f.TermsAgreed) -> Iterator[Problem]:
         yield Problem("supersedes", "Name the terms that this agreement replaces, or the stricter ones stand.")
 
 
-def doubts(case: Case, fact: f.StatementLogged, now: Instant) -> Iterator[Problem]:
-    """Times that lie ahead, and words that the same source said before."""
-    for field in ("said_at", "learned_at"):
-        when = read(getattr(fact, field))
-        if when is not None and when.instant is not None and when.instant > now:
-            yield Problem(field, "This time lies ahead; check the day and the offset.")
+def doubts(case: Case, fact: f.StatementLogged) -> Iterator[Problem]:
+    """Terms agreed after the words, and words that the same source said before."""
     if agreed_late(fact.said_at, fact.agreed_at):
         yield Problem("agreed_at", AGREED_LATE)
     words = (fact.quote or fact.paraphrase).strip()
