@@ -119,7 +119,7 @@ def _look(path: Path, overwrite: bool) -> None:
         raise _cannot(path, error) from None
     if not stat.S_ISREG(found.st_mode):
         what = "a link" if stat.S_ISLNK(found.st_mode) else "something other than a file"
-        raise CannotWrite(f"There is {what}.", where=str(path), remedy="Choose another name.")
+        raise CannotWrite(f"There is {what} there.", where=str(path), remedy="Choose another name.")
     if not overwrite:
         raise _exists(path)
 
