@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 
 from workflow import facts as f
 from workflow.case import Case, Moment
@@ -47,6 +48,16 @@ def last_export(case: Case, audience: Audience) -> Export | None:
     """The last file that left for an audience, if one did."""
     made = [export for export in case.outgoing.exports if export.audience is audience]
     return made[-1] if made else None
+
+
+def last_summary(exports: Iterable[Export], audience: Audience) -> Export | None:
+    """The export that an audience is told the changes since: for the public the last one printed, if one was.
+
+    For the desk it may be for any audience. A file that told only what changed is never it.
+    """
+    whole = [it for it in exports if audience in (it.audience, Audience.DESK) and not it.is_difference]
+    printed = [it for it in whole if it.printed] if audience is Audience.PUBLIC else []
+    return next(reversed(printed or whole), None)
 
 
 class EarlierCases:

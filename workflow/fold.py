@@ -147,7 +147,7 @@ class _Fold:
             entries=self.log,
             in_effect=self.standing,
             set_by={**self.set_by, ("case", "closed"): tuple(closings)},
-            holdings=fold_desk.holdings(self.placed, root),
+            holdings=fold_desk.holdings(self.log, self.placed, root),
             outgoing=fold_desk.outgoing(self.placed, passages),
         )
 

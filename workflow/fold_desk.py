@@ -25,10 +25,10 @@ Placed = Callable[[type], Sequence[tuple[int, Entry]]]
 """The entries in effect of one kind of fact, each with its place in the log."""
 
 
-def holdings(placed: Placed, root: Mapping[FactId, FactId]) -> Holdings:
+def holdings(log: Sequence[Entry], placed: Placed, root: Mapping[FactId, FactId]) -> Holdings:
     """What the desk holds and knows beside the statements; `root` leads from each source to the one it is now."""
     return Holdings(
-        _exhibits(placed),
+        _exhibits(log, placed),
         tuple(
             CustodyStep(e.id, root.get(x.source, ""), x.holder, _when(x.since), x.how, at)
             for e, x, at in _each(placed, f.CustodyRecorded)
@@ -49,10 +49,12 @@ def holdings(placed: Placed, root: Mapping[FactId, FactId]) -> Holdings:
     )
 
 
-def _exhibits(placed: Placed) -> tuple[Exhibit, ...]:
+def _exhibits(log: Sequence[Entry], placed: Placed) -> tuple[Exhibit, ...]:
+    attached = (entry.id for entry in log if isinstance(entry.fact, f.ExhibitAttached))
+    numbers = {name: number for number, name in enumerate(attached, 1)}
     return tuple(
-        Exhibit(e.id, number, x.about, x.kind, x.name, x.sha256, x.size, _when(x.obtained_at), x.url, x.note, at)
-        for number, (e, x, at) in enumerate(_each(placed, f.ExhibitAttached), 1)
+        Exhibit(e.id, numbers[e.id], x.about, x.kind, x.name, x.sha256, x.size, _when(x.obtained_at), x.url, x.note, at)
+        for e, x, at in _each(placed, f.ExhibitAttached)
     )
 
 

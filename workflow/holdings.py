@@ -12,7 +12,8 @@ from workflow.when import When
 class Exhibit(NamedTuple):
     """A file that the desk holds: `about` is a statement's or a request's id, or empty for the document.
 
-    `number` counts from 1 in the order attached, over the whole case; `size` is in bytes.
+    `number` counts from 1 in the order attached, over the whole case and those taken back; `size` is in bytes.
+    A summary counts anew what it tells of, so that no gap tells of the rest.
     """
 
     id: FactId

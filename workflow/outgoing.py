@@ -75,6 +75,11 @@ class Export(NamedTuple):
     claimed_at: str
     printed: tuple[PrintedAt, ...] = ()
 
+    @property
+    def is_difference(self) -> bool:
+        """Whether it told only what changed: nobody compares with that."""
+        return self.form.startswith("diff-")
+
 
 class Correction(NamedTuple):
     """That whoever got some exports was told what has changed since."""

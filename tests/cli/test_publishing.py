@@ -45,16 +45,27 @@ def own_source(line: Line, *more: str) -> None:
 def test_a_file_is_attached_and_known_again(letter: Line) -> None:
     Path("letter.pdf").write_bytes(b"the letter")
     said = letter("exhibit", "letter", "letter.pdf", "--kind", "the document", "--obtained", "6 jan 2020")
-    assert said.out == f"Attached exhibit 1: letter.pdf, 10 bytes, SHA-256 {HASH}.\n"
+    assert said.out == f"Attached file 1: letter.pdf, 10 bytes, SHA-256 {HASH}.\n"
     assert last(letter) == f.ExhibitAttached(ExhibitKind.ORIGINAL, "letter.pdf", HASH, 10, "", "2020-01-06")
-    assert letter("exhibit", "letter", "letter.pdf", "--check").out == "letter.pdf is exhibit 1, unchanged.\n"
+    assert letter("exhibit", "letter", "letter.pdf", "--check").out == "letter.pdf is file 1, unchanged.\n"
     Path("letter.pdf").write_bytes(b"the Letter")
     said = letter("exhibit", "letter", "letter.pdf", "--check", code=1)
-    assert "called as exhibit 1 is, and holds other bytes" in said.err
+    assert "called as file 1 is, and holds other bytes" in said.err
     Path("other.pdf").write_bytes(b"another")
     assert "No exhibit of the case has these bytes." in letter("exhibit", "letter", "other.pdf", "--check", code=1).err
     letter("exhibit", "letter", "other.pdf", "--kind", "recording", "--statement", "s1")
     assert case_of(letter).holdings.exhibits[1].about == case_of(letter).statements[0].id
+
+
+def test_a_file_keeps_its_number_when_an_earlier_one_is_taken_back(letter: Line) -> None:
+    holds(letter)
+    holds(letter, "page.jpg", "capture")
+    letter("undo", "letter", "--fact", case_of(letter).entries[-2].id, "--reason", "The wrong file.")
+    assert [one.number for one in case_of(letter).holdings.exhibits] == [2]
+    Path("call.mp3").write_bytes(b"call")
+    said = letter("exhibit", "letter", "call.mp3", "--kind", "recording", "--statement", "s1").out
+    assert said.startswith("Attached file 3: call.mp3")
+    assert [one.number for one in case_of(letter).holdings.exhibits] == [2, 3]
 
 
 def test_what_is_wrong_with_an_exhibit_names_its_option(letter: Line) -> None:

@@ -220,12 +220,33 @@ def test_the_public_is_told_states_and_approved_sentences_alone() -> None:
 
 def test_since_an_export_names_the_reader_and_needs_one() -> None:
     desk = newsroom()
-    with pytest.raises(UsageError, match="No file has left"):
+    with pytest.raises(UsageError, match="No file to compare with has left yet"):
         since_export(desk.case(), Audience.DESK)
     left(desk)
     assert since_export(desk.case(), Audience.DESK).words == "the file for an editor (md)"
     with pytest.raises(UsageError, match="for a lawyer"):
         since_export(desk.case(), Audience.LAWYER)
+
+
+def test_a_file_of_changes_is_nothing_to_compare_with() -> None:
+    desk = newsroom()
+    left(desk)
+    before = len(desk.case().entries)
+    desk.logs(f.Exported(Audience.EDITOR, "diff-md", "0" * 64))
+    desk.logs(f.Exported(Audience.LAWYER, "diff-html", "0" * 64))
+    for reader in (Audience.EDITOR, Audience.DESK):
+        assert len(since_export(desk.case(), reader).case.entries) == before - 1
+    with pytest.raises(UsageError, match="for a lawyer"):
+        since_export(desk.case(), Audience.LAWYER)
+
+
+def test_the_public_is_told_the_changes_since_what_was_printed() -> None:
+    desk = newsroom()
+    desk.logs(f.Exported(Audience.PUBLIC, "html", "0" * 64), id="first")
+    desk.logs(f.Exported(Audience.PUBLIC, "md", "0" * 64), id="second")
+    assert since_export(desk.case(), Audience.PUBLIC).words.endswith("(md)")
+    desk.logs(f.Printed("first", "The Gazette", "2020-01-06"))
+    assert since_export(desk.case(), Audience.PUBLIC).words.endswith("(html)")
 
 
 def test_an_earlier_moment_that_is_later_is_refused() -> None:

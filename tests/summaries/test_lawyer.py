@@ -12,7 +12,7 @@ from workflow import facts as f
 from workflow.case import Case, Moment
 from workflow.facts import DeskSettings, Promise
 from workflow.summaries.lawyer import LawyerSummary, lawyer_summary
-from workflow.terms import Copy
+from workflow.terms import Audience, Copy
 from workflow.when import parse_instant
 
 NOW = Moment(None, parse_instant("2020-01-10T00:00Z"))
@@ -237,12 +237,13 @@ def test_changes_since_the_last_summary_for_a_lawyer_go_by_the_place_in_the_log(
     assert summary(desk.case()).since is None
     desk.exports("lawyer")
     desk.exports("editor")
+    desk.logs(f.Exported(Audience.LAWYER, "diff-md", "0" * 64))
     desk.says("able", genuine="disputes", quote="Not ours after all.", said="2020-01-09")
     found = summary(desk.case()).since
     assert found is not None and found.export is not None
     assert (found.export.audience.value, found.statements) == ("lawyer", 1)
     assert [(change.question, change.before.value) for change in found.changes] == [("genuine", "contested")]
-    assert [later.audience.value for later in found.exports] == ["editor"]
+    assert [later.audience.value for later in found.exports] == ["editor", "lawyer"]
 
 
 def test_the_version_is_that_of_what_the_summary_reads() -> None:

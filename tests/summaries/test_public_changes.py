@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.newsroom import Newsroom
 from tests.summaries.desk import DESK, past
 from tests.summaries.public_desk import NOW, approved, newsroom, text
@@ -32,6 +34,24 @@ def test_changes_since_the_last_summary_stand_with_the_corrections() -> None:
     assert "- Genuine: ● Officially confirmed → ✕ Officially disputed" in found
     assert "Corrected on 7 Jan 2020, The Gazette, page 1: It is disputed." in found
     assert "Published on 6 Jan 2020: The Gazette, page 3" in found
+
+
+@pytest.mark.parametrize("form", ["html", "diff-html"])
+def test_a_file_that_nobody_published_hides_no_change(form: str) -> None:
+    desk = published()
+    before = public_summary(desk.case(), NOW, DESK).since
+    desk.logs(f.Exported(Audience.PUBLIC, form, "b" * 64, "", "ED"), id="preview")
+    assert before is not None and before.changes
+    assert public_summary(desk.case(), NOW, DESK).since == before
+
+
+def test_where_nothing_was_printed_the_last_whole_summary_counts() -> None:
+    desk = newsroom()
+    desk.logs(f.Exported(Audience.PUBLIC, "diff-html", "a" * 64, "", "ED"))
+    assert public_summary(desk.case(), NOW, DESK).since is None
+    desk.logs(f.Exported(Audience.PUBLIC, "html", "a" * 64, "", "ED"))
+    desk.logs(f.Exported(Audience.PUBLIC, "diff-html", "a" * 64, "", "ED"))
+    assert public_summary(desk.case(), NOW, DESK).since is not None
 
 
 def test_a_correction_whose_words_are_not_approved_is_still_told_with_its_date() -> None:

@@ -66,7 +66,7 @@ def test_it_shows_the_file_before_it_is_written_and_logs_that_it_left(folder: Pa
         assert made.sha256 == sha256(written.read_bytes()).hexdigest()
         await desk.presses("x")
         await desk.waits(0.15)
-        desk.sees("Since the last file for an editor, 3 Feb 2020 18:00 -05:00.")
+        desk.sees("Since the last summary for an editor, 3 Feb 2020 18:00 -05:00.")
 
     at_the_export(folder, scene)
 
@@ -194,7 +194,7 @@ def test_what_changed_since_reads_a_date_or_the_last_file(folder: Path) -> None:
         desk.sees("Mon 6 Jan 2020 16:20 -05:00", "bytes")
         await fills(desk, *["backspace"] * 16, "last")
         await desk.waits(0.15)
-        desk.sees("Nothing has left for an editor yet.", "Nothing to show yet.")
+        desk.sees("No summary has left for an editor yet.", "Nothing to show yet.")
         await fills(desk, "ctrl+s")
         await desk.waits(0.1)
         assert not left(desk)

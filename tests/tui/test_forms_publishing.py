@@ -191,10 +191,10 @@ def test_what_is_held_and_promised_stands_in_the_panes(tmp_path: Path) -> None:
             batch.add(f.PersonAccused("He wrote it alone.", "", "William Seely"))
         await on.desk.presses("enter", "4", "G")
         on.desk.sees(
-            f"Exhibit 1     the document: letter.pdf, 1.2 MB, {HASH[:12]}…",
-            "Exhibit 2     recording of own (U.S. and Iraqi officials): call.mp3",
+            f"File 1        the document: letter.pdf, 1.2 MB, {HASH[:12]}…",
+            "File 2        recording of own (U.S. and Iraqi officials): call.mp3",
             "5 Jan 2020    U.S. and Iraqi officials: Left on the desk.",
-            "the ministry: the original, exhibit 1; Page one.",
+            "the ministry: the original, file 1; Page one.",
             "William Seely: He wrote it alone.",
         )
         on.desk.app.push_screen(screen_class("words")(on.case_id, "statement", own))

@@ -70,8 +70,8 @@ def exhibit_command(
         url=url,
         note=note,
     )
-    number = len(held.holdings.exhibits) + 1
-    said = f"Attached exhibit {number}: {found.name}, {size_words(found.size)}, SHA-256 {found.sha256}."
+    number = 1 + sum(isinstance(entry.fact, ExhibitAttached) for entry in held.entries)
+    said = f"Attached file {number}: {found.name}, {size_words(found.size)}, SHA-256 {found.sha256}."
     options = {"name": "FILE", "sha256": "FILE", "size": "FILE", "about": "--statement", "obtained_at": "--obtained"}
     log(run, held, lambda add: add(fact), said, options=options)
 
@@ -80,9 +80,9 @@ def checked(case: Case, found: Hashed) -> str:
     """Which exhibit a file is. Raises NotTheSame where it is none, or where it holds other bytes than it did."""
     exhibits = case.holdings.exhibits
     if same := [str(one.number) for one in exhibits if one.sha256 == found.sha256]:
-        return f"{found.name} is exhibit {out.listed(same)}, unchanged."
+        return f"{found.name} is file {out.listed(same)}, unchanged."
     named = [str(one.number) for one in exhibits if one.name == found.name]
     if named:
-        what = f"This file is called as exhibit {out.listed(named)} is, and holds other bytes."
+        what = f"This file is called as file {out.listed(named)} is, and holds other bytes."
         raise NotTheSame(what, where=found.name, remedy="Find the copy that was attached.")
     raise NotTheSame("No exhibit of the case has these bytes.", where=found.name, remedy="Attach it, or look for it.")

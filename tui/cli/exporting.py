@@ -124,13 +124,13 @@ def _summary(run: Run, case: Case, audience: str, form: str | None, moment: Mome
 
 def _before(run: Run, case: Case, reader: Audience, moment: Moment, since: str | None) -> Instant | None:
     """The moment that `--since` names; None for the last export to that reader."""
-    from workflow.exported import last_export
+    from workflow.exported import last_summary
 
     if since is None:
         return None
     if since.strip().casefold() == "last":
-        if last_export(case, reader) is None:
-            raise UsageError(f"Nothing has left for {reader.word} yet.", where="--since", remedy="Give a time.")
+        if last_summary(case.outgoing.exports, reader) is None:
+            raise UsageError(f"No summary has left for {reader.word} yet.", where="--since", remedy="Give a time.")
         return None
     before = run.moment(case, since).as_of
     if before is not None and before > moment.at:

@@ -184,7 +184,7 @@ def file_notes(case: Case, found: Hashed) -> tuple[Cell, ...]:
     return (
         Cell(f"{found.name}, {size_words(found.size)}", "accent"),
         Cell(found.sha256, "muted"),
-        *(Cell(f"This very file is exhibit {one.number} already.", "warn") for one in same),
+        *(Cell(f"It is attached already, as file {one.number}.", "warn") for one in same),
     )
 
 

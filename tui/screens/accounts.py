@@ -45,7 +45,7 @@ def account(view: View, kind: str, name: str, naming: Naming) -> tuple[str, str]
     if kind == "exhibit":
         for exhibit in case.holdings.exhibits:
             if exhibit.id == name:
-                return f"Exhibit {exhibit.number}", "\n".join(exhibit_account(case, exhibit, naming))
+                return f"File {exhibit.number}", "\n".join(exhibit_account(case, exhibit, naming))
     if kind == "disclosure":
         for disclosure in case.holdings.disclosures:
             if disclosure.id == name:

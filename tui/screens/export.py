@@ -21,7 +21,7 @@ from tui.widgets.long_text import LongText
 from tui.widgets.rows import Cell
 from tui.words import count, naming, stamp
 from workflow.errors import OnRecordError
-from workflow.exported import claimed, last_export
+from workflow.exported import claimed, last_summary
 from workflow.summaries.making import FORMS
 from workflow.terms import Audience
 from workflow.voices import Names
@@ -111,7 +111,7 @@ class ExportScreen(Form):
             offered = tuple(FORMATS[name] for name in FORMS[reader])
             asks.append(Ask("format", "Format", Control.CHOICE, "", offered, default=self.form))
         if reader in WITH_SINCE:
-            hint = f"What changed from then on; empty: since the last file. {date_hint(self.case.zone)}"
+            hint = f"What changed from then on; empty: since the last summary. {date_hint(self.case.zone)}"
             asks.append(Ask("since", "Since", Control.DATE, hint))
         return [*asks, Ask("path", "File", hint="Readable by you alone.", default=str(Path.cwd() / self._file_name()))]
 
@@ -129,7 +129,7 @@ class ExportScreen(Form):
             path = self.answers.get("path", ask.default)
             return (Cell(path, "muted"),) if cell_len(path) > self._across else ()
         if ask.name == "since" and self._since_last:
-            before, typed = last_export(self.case, self.reader), self.answers.get("since", "").strip()
+            before, typed = last_summary(self.case.outgoing.exports, self.reader), self.answers.get("since", "").strip()
             return (Cell(self._last_words(), "accent" if before else "warn"),) if before or typed else ()
         return super().notes(ask)
 
@@ -144,11 +144,11 @@ class ExportScreen(Form):
         return typed in ("", *LAST)
 
     def _last_words(self) -> str:
-        before = last_export(self.case, self.reader)
+        before = last_summary(self.case.outgoing.exports, self.reader)
         if before is None:
-            return f"Nothing has left for {self.reader.word} yet."
+            return f"No summary has left for {self.reader.word} yet."
         made = stamp(claimed(self.case, before.claimed_at), self.case.zone)
-        return f"Since the last file for {self.reader.word}, {made}."
+        return f"Since the last summary for {self.reader.word}, {made}."
 
     def keep_draft(self) -> None:
         """Nothing here is worth a draft."""
@@ -201,11 +201,11 @@ class ExportScreen(Form):
         return self._made[key]
 
     def _since(self) -> str:
-        """The moment from which on it is told what changed; empty for the last file. Raises Unready."""
+        """The moment from which on it is told what changed; empty for the last summary. Raises Unready."""
         if self.reader not in WITH_SINCE:
             return ""
         if self._since_last:
-            if self.answers.get("since", "").strip() and last_export(self.case, self.reader) is None:
+            if self.answers.get("since", "").strip() and last_summary(self.case.outgoing.exports, self.reader) is None:
                 raise Unready(Trouble("since", self._last_words()))
             return ""
         gather = Gathering(self.answers, self.sitting.clock(), self.case.zone)

@@ -45,7 +45,7 @@ def exhibits_of(case: Case, name: FactId, naming: Naming) -> Iterator[str]:
     """The files attached to a statement or a request."""
     for one in case.holdings.about(name):
         named = f"{naming.text(one.name)}, {size_words(one.size)}, {one.sha256}"
-        yield f"Exhibit {one.number}: {one.kind.word}, {named}"
+        yield f"File {one.number}: {one.kind.word}, {named}"
 
 
 def disclosure_account(case: Case, told: Disclosure, naming: Naming) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Any
 from workflow import summaries
 from workflow.case import Case, Moment
 from workflow.errors import UsageError
-from workflow.exported import last_export, standing_then
+from workflow.exported import last_summary, standing_then
 from workflow.facts import DeskSettings
 from workflow.phrases import counted, say_instant
 from workflow.summaries.changes import Changes, Then, desk_changes, editor_changes, lawyer_changes
@@ -75,12 +75,14 @@ def calendar_file(cases: Iterable[Case], now: Instant) -> Leaving:
 
 
 def since_export(case: Case, audience: Audience) -> Then:
-    """The case as it stood when the last file left for an audience (for the desk: any file). Raises UsageError."""
-    made = case.outgoing.exports
-    export = (made[-1] if made else None) if audience is Audience.DESK else last_export(case, audience)
+    """The case as it stood when the last summary left for an audience (for the desk: any file). Raises UsageError.
+
+    For the public that is the last one printed, if one was; a file of changes is never it.
+    """
+    export = last_summary(case.outgoing.exports, audience)
     if export is None:
         whom = "" if audience is Audience.DESK else f" for {audience.word}"
-        raise UsageError(f"No file has left{whom} yet.", remedy="Give a moment to compare with.")
+        raise UsageError(f"No file to compare with has left{whom} yet.", remedy="Give a moment to compare with.")
     held, moment = standing_then(case, export)
     return Then(held, moment, f"the file for {export.audience.word} ({export.form})")
 

@@ -8,7 +8,7 @@ import msgspec
 
 from workflow import outreach, why
 from workflow.case import Case, Moment, Request, Statement
-from workflow.exported import last_export, standing_then
+from workflow.exported import last_summary, standing_then
 from workflow.facts import DOCUMENT_FIELDS, FactId
 from workflow.holdings import Exhibit
 from workflow.outgoing import Export
@@ -111,7 +111,7 @@ def since_export(
 
     A summary that stands before that one has no changes to tell.
     """
-    export = last_export(real, audience)
+    export = last_summary(real.outgoing.exports, audience)
     if export is None:
         return None
     before, earlier = standing_then(real, export)

@@ -37,7 +37,7 @@ def held_pieces(scene: Scene) -> Iterator[Piece]:
     if not exhibits:
         yield Piece("none", "exhibits", "", NO_FILES)
     for one in exhibits:
-        yield Piece("exhibit", one.id, f"Exhibit {one.number}", exhibit_words(case, one, naming))
+        yield Piece("exhibit", one.id, f"File {one.number}", exhibit_words(case, one, naming))
     steps = [one for one in case.holdings.custody if moment.has_seen(one.claimed_at)]
     yield Piece("heading", "custody", text="Who held it")
     if not steps:
@@ -80,9 +80,9 @@ def exhibit_words(case: Case, exhibit: Exhibit, naming: Naming, *, whole: bool =
 
 
 def exhibit_number(case: Case, name: FactId) -> str:
-    """Which exhibit was shown, to follow the copy: `, exhibit 2`; empty for none."""
+    """Which file was shown, to follow the copy: `, file 2`; empty for none."""
     number = next((one.number for one in case.holdings.exhibits if one.id == name), 0)
-    return f", exhibit {number}" if number else ""
+    return f", file {number}" if number else ""
 
 
 def someone(case: Case, source: FactId, in_words: str, naming: Naming) -> str:

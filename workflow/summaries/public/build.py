@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from workflow.case import Case, Moment
-from workflow.exported import standing_then
+from workflow.exported import last_summary, standing_then
 from workflow.facts import DeskSettings, FactId, TextApproved
 from workflow.outgoing import Export, digest_of
 from workflow.summaries.marks import in_reach
@@ -107,11 +107,16 @@ class _Builder:
         return model.Question(name_of(self.case, name), self.evaluation.states[name], proposition, *sides)
 
     def since(self) -> model.Since | None:
-        """What changed since the last summary for the public that stood no later than this one."""
-        earlier = [(export, moment) for export, moment in self.exports() if 0 < moment.at <= self.moment.at]
-        if not earlier:
+        """What changed since the last summary for the public that stood no later than this one.
+
+        It is one that was printed by then, if there is one.
+        """
+        earlier = (export for export, moment in self.exports() if 0 < moment.at <= self.moment.at)
+        known = (it._replace(printed=tuple(p for p in it.printed if self.happened(p.at))) for it in earlier)
+        last = last_summary(known, Audience.PUBLIC)
+        if last is None:
             return None
-        held, moment = standing_then(self.case, earlier[-1][0])
+        held, moment = standing_then(self.case, last)
         before, now = evaluate(held, moment).states, self.evaluation.states
         names = {name: name_of(held, name) for name in before} | {name: name_of(self.case, name) for name in now}
         changed = (
