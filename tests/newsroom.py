@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from msgspec.structs import replace
+
 from tests.newsroom_publishing import Publishing, as_word
 from workflow import facts as f
 from workflow.case import Case, Moment
@@ -197,6 +199,11 @@ class Newsroom(Publishing):
     def takes_back(self, target: str) -> FactId:
         """Undo; taking that back is redo."""
         return self.logs(f.TakenBack(target, "A slip."))
+
+    def erases(self, *targets: str) -> FactId:
+        """The words of these entries go from the log for good; an entry that says so comes."""
+        self.log = [replace(entry, fact=f.Erased()) if entry.id in targets else entry for entry in self.log]
+        return self.logs(f.Erasure(targets, "Names a source."))
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from workflow.case import Case, Moment, Statement
 from workflow.exported import EarlierCases, claimed
-from workflow.facts import FactId
+from workflow.facts import Erased, Erasure, FactId
 from workflow.fate import Fate, Rule
 from workflow.outgoing import Correction, Export, PrintedAt
 from workflow.terms import Audience, State
-from workflow.verdict import Evaluation, evaluate
+from workflow.verdict import Evaluation, evaluate, question_words
 from workflow.when import Instant
 
 
@@ -35,12 +35,16 @@ class Ended(NamedTuple):
 
 
 class Duty(NamedTuple):
-    """Whoever got an export is to be told: what moved, what ended, and since which place in the log."""
+    """Whoever got an export is to be told: what moved, what ended, and since which place in the log.
+
+    `erased`: something that stood in the log before the export was erased since; what it said cannot be compared.
+    """
 
     export: Export
     moved: tuple[Moved, ...]
     ended: tuple[Ended, ...]
     since: int
+    erased: bool = False
 
     @property
     def questions(self) -> tuple[FactId, ...]:
@@ -52,12 +56,17 @@ class Duty(NamedTuple):
         """Where it was printed."""
         return self.export.printed
 
+    def affected(self, case: Case) -> tuple[str, ...]:
+        """What its readers are to be told of: the questions in their words, and what was erased."""
+        return (*question_words(case, self.questions), *((ERASED,) if self.erased else ()))
+
 
 def duties(case: Case, moment: Moment, evaluation: Evaluation | None = None) -> tuple[Duty, ...]:
     """The exports whose readers hold something that no longer stands at a moment, the newest first.
 
     Of each audience the last export counts, and every one that was printed. What was known when an export was made is
-    no news, whatever moment it stood at; nor is what a correction that names it came after. A later export to the
+    no news, whatever moment it stood at; nor is what a correction that names it came after. An erasure takes the
+    words away by which to compare: it opens the duty wherever an export came between. A later export to the
     editor or the lawyer tells them. `evaluation` is the case's at the moment, where it is at hand.
     """
     exports = list(_that_matter(case, moment))
@@ -96,6 +105,7 @@ class _Look:
     def __init__(self, case: Case, now: Evaluation) -> None:
         self.case = case
         self.now = now
+        self._erasures = tuple(_erasures(case, now.moment))
         self.fates = now.fates
         self._earlier = EarlierCases(case)
         self._embargoes: dict[int, list[Instant]] = {}
@@ -103,7 +113,8 @@ class _Look:
 
     def duty(self, export: Export, place: int) -> Duty | None:
         moved, ended = self._since(place)
-        return Duty(export, moved, ended, place) if moved or ended else None
+        erased = any(first < export.position and place < at for first, at in self._erasures)
+        return Duty(export, moved, ended, place, erased) if moved or ended or erased else None
 
     def _since(self, place: int) -> tuple[tuple[Moved, ...], tuple[Ended, ...]]:
         """What is otherwise since a place in the log; between two embargoes the clock of its entry tells nothing."""
@@ -155,6 +166,14 @@ class _Look:
         return _CORRECTED if at is None or statement.learned_key <= at else ""
 
 
+def _erasures(case: Case, moment: Moment) -> Iterator[tuple[int, int]]:
+    """For each erasure known at a moment the places in the log of the first entry that it emptied, and of itself."""
+    emptied = {entry.id: place for place, entry in enumerate(case.entries) if isinstance(entry.fact, Erased)}
+    for at, entry in enumerate(case.entries if emptied else ()):
+        if isinstance(entry.fact, Erasure) and moment.has_seen(entry.claimed_at):
+            yield min((emptied[name] for name in entry.fact.targets if name in emptied), default=at), at
+
+
 def _is_stricter(before: Statement, after: Statement) -> bool:
     """Whether less of a statement may be printed today than when readers were told."""
     banned = after.promise.may_quote is False and before.promise.may_quote is not False
@@ -163,5 +182,7 @@ def _is_stricter(before: Statement, after: Statement) -> bool:
 
 _OVERTAKEN = (Rule.OVERTAKEN, Rule.OVERTAKEN_BEFORE)
 _CORRECTED = "it was corrected"
+ERASED = "what has been erased since"
+"""What readers are to be told of where no words are left to name it by."""
 STRICTER = "its terms are stricter now"
 """Why a statement that still counts was printed as it may not be any more."""

@@ -58,6 +58,17 @@ def test_the_gates_say_what_opens_them_and_end_well(letter: Line) -> None:
     assert found["g5"]["findings"][0]["opens"].startswith("Attach the document")
 
 
+def test_an_override_that_lapsed_is_named_beside_what_is_missing_again(letter: Line) -> None:
+    letter("override", "letter", "g4", "--by", "ed", "--reason", "It cannot wait.")
+    letter("document", "letter", "--author", "A clerk", "--reason", "Misread.")
+    told = letter("gates", "letter").out
+    assert "g4  shut  right of reply" in told
+    assert "       overridden by ed before something came that it rests on: It cannot wait." in told.splitlines()
+    found = {one["gate"]: one for one in letter("gates", "letter", "--json").json}
+    assert [one["by"] for one in found["g4"]["lapsed"]] == ["ed"] and not found["g4"]["overridden"]
+    assert found["g5"]["lapsed"] == []
+
+
 def test_texts_are_listed_approved_and_void_once_edited(letter: Line) -> None:
     before = letter("approve", "letter").out
     assert (

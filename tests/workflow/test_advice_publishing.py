@@ -150,17 +150,58 @@ def test_the_duty_to_tell_names_the_questions_and_the_exports() -> None:
     exported(desk)
     desk.prints("out")
     informs(desk, status="confirms")
-    second = desk.exports("editor")
+    desk.exports("editor")
     denies(desk)
     found = only(desk, "W29")
     assert found.text == (
-        "Affected: genuine and status; the export for an editor of 6 Jan 2020 08:09 UTC and the export for the public"
-        " of 6 Jan 2020 08:06 UTC. Tell the editor, correct what was published."
+        "Affected: genuine and status; the export for the public of 6 Jan 2020 08:06 UTC, printed at"
+        " https://paper.example/letter and the export for an editor of 6 Jan 2020 08:09 UTC."
+        " Tell the editor, correct what was published."
     )
     assert found.reason == (
-        "They were told that genuine was officially confirmed, and it is officially disputed. And 1 more like it."
+        "They were told that genuine was officially confirmed, and it is officially disputed;"
+        " 1 more question moved too. And 1 more like it."
     )
-    assert found.place == Place("export", second)
+    assert found.place == Place("export", "out")
+
+
+def test_an_address_of_print_is_short_clean_and_on_one_line() -> None:
+    desk = newsroom()
+    exported(desk)
+    desk.prints("out", "https://paper.example/\n\x1b[2J\u202e" + "letter" * 40)
+    desk.prints("out", "page 3")
+    denies(desk)
+    text = only(desk, "W29").text
+    assert "printed at https://paper.example/ " in text and "… and page 3. Tell the editor" in text
+    assert text.isprintable()
+    assert len(text) < 250
+
+
+def test_what_was_erased_after_an_export_is_told_without_its_words() -> None:
+    desk = newsroom()
+    exported(desk)
+    desk.prints("out")
+    desk.says("press", genuine="retracts")
+    desk.erases("s1")
+    found = only(desk, "W29")
+    assert found.text.startswith("Affected: what has been erased since; the export for the public of 6 Jan 2020")
+    assert found.reason == "Something that stood in the log when it was made has been erased since."
+    informs(desk)
+    assert only(desk, "W29").reason == (
+        "Something that stood in the log when it was made has been erased since."
+        " On genuine, what was told does not stand as it was."
+    )
+
+
+def test_a_summary_that_leaves_does_not_tell_of_an_erasure() -> None:
+    desk = newsroom()
+    informs(desk, status="confirms")
+    shown = desk.case()
+    exported(desk)
+    desk.erases("s2")
+    moment = desk.moment()
+    told = prompts(shown, evaluate(shown, moment), moment, whole=desk.case())
+    assert not [prompt for prompt in told if "erased" in f"{prompt.text} {prompt.reason}"]
 
 
 def test_a_word_taken_back_beside_a_stronger_one_is_told_too() -> None:

@@ -192,6 +192,39 @@ def test_an_export_that_stood_in_the_past_is_told_only_what_came_after_it_was_ma
     assert (duty.moved[0].before, duty.moved[0].after) == (State.OFFICIALLY_DISPUTED, State.OFFICIALLY_CONFIRMED)
 
 
+def retracted_and_erased(desk: Newsroom) -> None:
+    desk.says("press", genuine="retracts")
+    desk.says("clerk", genuine="retracts", status="retracts")
+    desk.erases("yes", "hint")
+
+
+ERASED: list[tuple[str, bool, Scene]] = [
+    ("a retraction and the erasure of what it retracts", True, retracted_and_erased),
+    ("an erasure alone", True, lambda d: d.erases("hint")),
+    ("a correction before the erasure", True, lambda d: (d.sets_right("out"), d.erases("yes"))),
+    ("a correction after the erasure", False, lambda d: (d.erases("yes"), d.sets_right("out"))),
+    ("a correction of another export", True, lambda d: (d.erases("yes"), d.sets_right(d.exports("lawyer")))),
+    ("what came after the export is erased", False, lambda d: d.erases(d.notes("Call."))),
+]
+
+
+@pytest.mark.parametrize(("opens", "scene"), [row[1:] for row in ERASED], ids=[row[0] for row in ERASED])
+def test_what_was_erased_after_an_export_opens_the_duty(opens: bool, scene: Scene) -> None:
+    desk = newsroom()
+    scene(desk)
+    assert [duty.export.id for duty in found(desk) if duty.erased] == (["out"] if opens else [])
+
+
+def test_an_erasure_leaves_nothing_else_to_tell_and_an_export_after_it_holds_nothing_of_it() -> None:
+    desk = newsroom()
+    retracted_and_erased(desk)
+    later = desk.prints(desk.exports("public"))
+    (duty,) = found(desk)
+    assert (duty.export.id, duty.questions, duty.affected(desk.case())) == ("out", (), ("what has been erased since",))
+    assert found(desk, at="2020-01-06T08:09Z") == ()
+    assert later
+
+
 def test_the_clock_alone_can_open_it() -> None:
     desk = newsroom()
     desk.says("press", status="disputes", embargo=LIFTS)

@@ -37,13 +37,16 @@ def test_an_override_covers_the_keys_that_it_names_and_nothing_found_since() -> 
 def test_another_word_on_the_same_side_asks_the_editor_anew() -> None:
     desk = newsroom()
     clerk()(desk)
-    desk.overrides("g1", ORIGIN)
+    first = desk.overrides("g1", ORIGIN)
     desk.says("clerk", genuine="retracts")
     officer()(desk)
     assert keys(desk, "g1") == [ORIGIN]
     assert looked(desk, "2020-01-06T08:07Z")["g1"].is_open, "before it was learned"
+    assert looked(desk, "2020-01-06T08:07Z")["g1"].lapsed == ()
+    ((lack, override),) = looked(desk)["g1"].lapsed
+    assert (lack, override.id) == (looked(desk)["g1"].findings[0], first)
     desk.overrides("g1", ORIGIN)
-    assert looked(desk)["g1"].is_open
+    assert looked(desk)["g1"].is_open and not looked(desk)["g1"].lapsed
     desk.corrects("s3", lineage="elsewhere")
     assert keys(desk, "g1") == [ORIGIN]
 

@@ -11,8 +11,9 @@ from tui.cli.run import Run
 
 if TYPE_CHECKING:
     from workflow.case import Case
-    from workflow.gates import GateView
+    from workflow.gates import GateView, Lack
     from workflow.jigsaw import Jigsaw
+    from workflow.outgoing import Override
     from workflow.wording import Refusal, Sentence
 
 AS_OF = click.option("--as-of", metavar="TIME", help="As it stood at that moment.")
@@ -67,8 +68,11 @@ def gates_command(run: Run, case: str, as_of: str | None, as_json: bool) -> None
         return
     for one in found:
         out.line(f"{one.gate.value}  {'open' if one.is_open else 'shut'}  {one.gate.word}")
+        lapsed = {lack.key: override for lack, override in one.lapsed}
         for number, lack in enumerate(one.findings, 1):
             out.line(f"    {number}. {lack.sentence} {lack.opens}")
+            if past := lapsed.get(lack.key):
+                out.line(f"       overridden by {past.by} before something came that it rests on: {past.reason}")
         for lack, override in one.overridden:
             out.line(f"    overridden by {override.by}: {override.reason} ({lack.sentence})")
 
@@ -128,11 +132,13 @@ def _plain_gate(view: GateView) -> dict[str, object]:
         "name": view.gate.word,
         "open": view.is_open,
         "findings": [{"sentence": lack.sentence, "opens": lack.opens} for lack in view.findings],
-        "overridden": [
-            {"sentence": lack.sentence, "by": override.by, "reason": override.reason, "at": override.claimed_at}
-            for lack, override in view.overridden
-        ],
+        "overridden": [_plain_override(*pair) for pair in view.overridden],
+        "lapsed": [_plain_override(*pair) for pair in view.lapsed],
     }
+
+
+def _plain_override(lack: Lack, override: Override) -> dict[str, object]:
+    return {"sentence": lack.sentence, "by": override.by, "reason": override.reason, "at": override.claimed_at}
 
 
 def _plain_jigsaw(case: Case, one: Jigsaw) -> dict[str, object]:

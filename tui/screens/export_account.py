@@ -10,7 +10,6 @@ from tui.session import View
 from workflow.duty import duties
 from workflow.outgoing import Export
 from workflow.phrases import listed, say_when
-from workflow.verdict import question_words
 from workflow.when import parse_when
 
 
@@ -31,7 +30,7 @@ def export_account(view: View, export: Export, naming: Naming) -> Iterator[str]:
     yield f"SHA-256: {export.sha256}"
     for duty in duties(case, view.moment):
         if duty.export.id == export.id:
-            changed = listed(question_words(case, duty.questions))
+            changed = listed(duty.affected(case))
             yield ""
             yield f"Changed since, and its readers must be told: {changed}."
     for place in export.printed:

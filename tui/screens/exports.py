@@ -18,7 +18,6 @@ from tui.widgets.rows import Cell, Column, Row
 from workflow.duty import Duty, duties
 from workflow.outgoing import Export
 from workflow.phrases import say_when
-from workflow.verdict import question_words
 from workflow.when import parse_when
 
 COLUMNS = (
@@ -86,7 +85,7 @@ def _entry(view: View, export: Export, duty: Duty | None, naming: Naming) -> Ent
 def _told(view: View, export: Export, duty: Duty | None, naming: Naming) -> Iterator[str]:
     zone = view.case.zone
     if duty is not None:
-        changed = ", ".join(question_words(view.case, duty.questions))
+        changed = ", ".join(duty.affected(view.case))
         yield f"Changed since, and its readers must be told: {changed}. Press = once they were."
     for place in export.printed:
         yield f"Printed {say_when(place.at, zone)}: {naming.text(place.where)}."

@@ -24,6 +24,7 @@ COLUMNS = (
     Column("", flex=2, least=16, most=60, wraps=True, drop=1),
 )
 NEVER_BLOCKS = "A shut gate blocks nothing: it says what is missing. Z overrides it with a reason, I initials a box."
+LAPSED = "before something came that it rests on"
 
 
 class GatesScreen(BesideCase):
@@ -94,8 +95,12 @@ def _keys(one: GateView) -> Iterator[str]:
 def _entries(view: View, one: GateView, naming: Naming) -> Iterator[Entry]:
     state = "open" if one.is_open else "shut"
     yield heading(f"{one.gate.value} {one.gate.word}: {state}")
+    lapsed = {lack.key: override for lack, override in one.lapsed}
     for lack in one.findings:
-        row = Row((Cell("✕", "bad"), naming.text(lack.sentence), Cell(naming.text(lack.opens), "muted")))
+        told = naming.text(lack.sentence)
+        if override := lapsed.get(lack.key):
+            told += f" Overridden by {naming.text(override.by)} {LAPSED}: {naming.text(override.reason)}"
+        row = Row((Cell("✕", "bad"), told, Cell(naming.text(lack.opens), "muted")))
         yield Entry(f"lack:{lack.key}", row, (lack.kind, lack.id))
     for lack, override in one.overridden:
         told = f"{naming.text(lack.sentence)} Overridden by {naming.text(override.by)}: {naming.text(override.reason)}"

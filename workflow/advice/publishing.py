@@ -10,12 +10,12 @@ from collections.abc import Iterator
 
 from workflow.advice.prompt import DOCUMENT, Line, Place, and_more
 from workflow.advice.view import View
+from workflow.clean import clean
 from workflow.duty import STRICTER, Duty
 from workflow.facts import FactId
 from workflow.gates import boxes_missing
 from workflow.gates.boxes import newest_approval
-from workflow.outgoing import Export
-from workflow.phrases import capital, counted, listed, say_when
+from workflow.phrases import capital, counted, listed, say_when, short
 from workflow.promises import own_unnamed
 from workflow.terms import Audience, ExhibitKind
 from workflow.verdict import question_words
@@ -48,15 +48,18 @@ def not_agreed(view: View) -> Iterator[Line]:
 
 
 def duty_to_tell(view: View) -> Iterator[Line]:
-    """W29: a counted statement was retracted or superseded after an export, or a state is another now."""
+    """W29: a counted statement was retracted, superseded or erased after an export, or a state is another now.
+
+    What was printed comes first, with the place where it was.
+    """
     if not view.duties:
         return
-    questions = dict.fromkeys(name for duty in view.duties for name in duty.questions)
-    affected = listed(question_words(view.whole, questions))
-    exports = listed(_export(view, duty.export) for duty in view.duties)
+    found = sorted(view.duties, key=lambda duty: not _places(view, duty))
+    affected = listed(words for duty in found for words in duty.affected(view.whole))
+    exports = listed(_export(view, duty) for duty in found)
     text = f"Affected: {affected}; {exports}. Tell the editor, correct what was published."
-    duty = view.duties[0]
-    reason = and_more(_change(view, duty), len(view.duties) - 1)
+    duty = found[0]
+    reason = and_more(_change(view, duty), len(found) - 1)
     yield Line(text, reason, Place("export", duty.export.id))
 
 
@@ -77,14 +80,25 @@ def _ours(sources: list[FactId]) -> str:
     return f"{counted(len(sources), 'unnamed source')} of ours"
 
 
-def _export(view: View, export: Export) -> str:
-    """An export as a reader of the line knows it: for whom and when."""
+def _export(view: View, duty: Duty) -> str:
+    """An export as a reader of the line knows it: for whom, when, and where it was printed."""
+    export = duty.export
     when = f" of {say_when(parse_when(export.claimed_at), view.whole.zone)}" if export.claimed_at else ""
-    return f"the export for {export.audience.word}{when}"
+    places = listed(_places(view, duty))
+    return f"the export for {export.audience.word}{when}{f', printed at {places}' if places else ''}"
+
+
+def _places(view: View, duty: Duty) -> list[str]:
+    """Where an export was printed by the moment."""
+    at, zone = view.moment.as_of, view.whole.zone
+    return [clean(short(one.where)) for one in duty.printed if at is None or one.at.known_at(zone) <= at]
 
 
 def _change(view: View, duty: Duty) -> str:
     """What is otherwise now than when the readers of an export were last told."""
+    if duty.erased:
+        words = listed(question_words(view.whole, duty.questions))
+        return f"{_ERASED} On {words}, what was told does not stand as it was." if words else _ERASED
     if duty.moved:
         (word,) = question_words(view.whole, (duty.moved[0].question,))
         sentence = f"They were told that {word} was {duty.moved[0].before.word}, and it is {duty.moved[0].after.word}"
@@ -94,3 +108,6 @@ def _change(view: View, duty: Duty) -> str:
     if all(ended.why == STRICTER for ended in duty.ended):
         return f"On {words}, the terms of what was told are stricter now."
     return f"On {words}, what counted when it was made does not count now."
+
+
+_ERASED = "Something that stood in the log when it was made has been erased since."

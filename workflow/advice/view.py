@@ -42,7 +42,7 @@ class View:
         """Whom of those who got an export is to be told what has changed; outside the desk, of states alone."""
         if self.whole is self.case:
             return duties(self.case, self.moment, Evaluation(self.moment, self.tallies, self.states))
-        return tuple(duty._replace(ended=()) for duty in duties(self.whole, self.moment) if duty.moved)
+        return tuple(duty._replace(ended=(), erased=False) for duty in duties(self.whole, self.moment) if duty.moved)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:

@@ -17,22 +17,24 @@ Covered = dict[tuple[Gate, str], Override]
 
 
 def covered(case: Case, moment: Moment) -> Covered:
-    """The findings that are overridden, as far as they rest on what is known at a moment.
+    """The findings that are overridden, as far as they rest on what is known at a moment."""
+    return covered_and_lapsed(case, moment)[0]
+
+
+def covered_and_lapsed(case: Case, moment: Moment) -> tuple[Covered, Covered]:
+    """The findings that are overridden at a moment, and those that were until something came that they rest on.
 
     An editor decides on what was there: a finding that rests on a word logged, corrected or agreed on since, or on a
     purported fact written since, is to be decided anew.
     """
     if not case.outgoing.overrides:
-        return {}
+        return {}, {}
     newest: dict[str, int] = {}
     for key, place in _rests_on(case, moment):
         newest[key] = max(place, newest.get(key, place))
-    return {
-        (override.gate, key): override
-        for override in case.outgoing.overrides
-        for key in override.findings
-        if newest.get(key, -1) < override.position
-    }
+    last = {(override.gate, key): override for override in case.outgoing.overrides for key in override.findings}
+    covers = {found: override for found, override in last.items() if newest.get(found[1], -1) < override.position}
+    return covers, {found: override for found, override in last.items() if found not in covers}
 
 
 def _rests_on(case: Case, moment: Moment) -> Iterator[tuple[str, int]]:

@@ -10,7 +10,7 @@ from workflow.gates.boxes import boxes
 from workflow.gates.holding import original
 from workflow.gates.leaks import leaks
 from workflow.gates.look import Lack, Look
-from workflow.gates.overriding import Covered, covered
+from workflow.gates.overriding import Covered, covered_and_lapsed
 from workflow.gates.reply import right_of_reply
 from workflow.gates.sourcing import origins, own_source, unnamed
 from workflow.gates.wording import wording
@@ -31,11 +31,15 @@ _FIND: dict[Gate, Callable[[Look], Iterable[Lack]]] = {
 
 
 class GateView(NamedTuple):
-    """A gate: what keeps it shut, and what does not because an editor overrode it, each with the last such override."""
+    """A gate: what keeps it shut, and what does not because an editor overrode it, each with the last such override.
+
+    `lapsed` holds the findings that an override names and no longer covers, because something came that they rest on.
+    """
 
     gate: Gate
     findings: tuple[Lack, ...]
     overridden: tuple[tuple[Lack, Override], ...]
+    lapsed: tuple[tuple[Lack, Override], ...]
 
     @property
     def is_open(self) -> bool:
@@ -49,14 +53,15 @@ def gates(case: Case, evaluation: Evaluation, moment: Moment, *, of: Iterable[Ga
     Statements and requests are those of the moment; what is held, approved, initialled and overridden is today's. An
     override covers the keys that it names and nothing found since.
     """
-    look, covers = Look(case, evaluation, moment), covered(case, moment)
-    return tuple(_view(look, gate, _FIND[gate], covers) for gate in of)
+    look, (covers, lapsed) = Look(case, evaluation, moment), covered_and_lapsed(case, moment)
+    return tuple(_view(gate, _FIND[gate](look), covers, lapsed) for gate in of)
 
 
-def _view(look: Look, gate: Gate, find: Callable[[Look], Iterable[Lack]], covers: Covered) -> GateView:
-    lacks = {lack.key: lack for lack in find(look)}
+def _view(gate: Gate, found: Iterable[Lack], covers: Covered, lapsed: Covered) -> GateView:
+    lacks = {lack.key: lack for lack in found}
     return GateView(
         gate,
         tuple(lack for key, lack in lacks.items() if (gate, key) not in covers),
         tuple((lack, covers[gate, key]) for key, lack in lacks.items() if (gate, key) in covers),
+        tuple((lack, lapsed[gate, key]) for key, lack in lacks.items() if (gate, key) in lapsed),
     )
