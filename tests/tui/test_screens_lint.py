@@ -54,7 +54,7 @@ def test_a_finding_leads_to_its_words_and_its_remedy_is_copied(tmp_path: Path, m
         sent: list[str] = []
         monkeypatch.setattr(r.app, "write_to_terminal", lambda text: not sent.insert(0, text))  # type: ignore[func-returns-value]
         monkeypatch.setenv("PATH", "")
-        screen = await lints(r, STORY)
+        screen = await lints(r, STORY.replace("the pier will close", "the memo is real"))
         r.sees("refused to comment", "1:12", "bare sources", "3:1", "not verbatim", " findings")
         await r.presses("tab", "down", "down", "y")
         r.sees("Copied the remedy by the terminal.")
@@ -66,7 +66,7 @@ def test_a_finding_leads_to_its_words_and_its_remedy_is_copied(tmp_path: Path, m
         await r.types("A harbour clerk")
         await read(r)
         r.misses("bare sources")
-        r.sees("A harbour clerk say the pier")
+        r.sees("A harbour clerk say the memo")
 
     at_the_port(tmp_path, scene)
 

@@ -105,6 +105,24 @@ BY_NAME: list[tuple[str, Log, list[str]]] = [
         lambda d: d.says("paper", genuine="confirms", quote="A scoop"),
         [f"second_hand: The Post reported that {MEMO}. We have not confirmed this independently."],
     ),
+    (
+        "an outlet's own report, logged as through itself",
+        lambda d: d.says("paper", genuine="confirms", via="Post (Ann Lee); AFP"),
+        [f"second_hand: The Post reported that {MEMO}. We have not confirmed this independently."],
+    ),
+    (
+        "an outlet's own words, logged as through itself",
+        lambda d: d.says("paper", quote="We stand by it", via="The Post"),
+        ["on_record: The Post said: “We stand by it”."],
+    ),
+    (
+        "an outlet's report that another relayed",
+        lambda d: d.says("paper", genuine="confirms", via="The Post Herald"),
+        [
+            f"second_hand: The Post reported that {MEMO} (as first relayed by The Post Herald)."
+            " We have not confirmed this independently."
+        ],
+    ),
 ]
 
 SILENT: list[tuple[str, Log, list[str]]] = [

@@ -12,6 +12,7 @@ from workflow.lint.confirming import Confirming
 from workflow.lint.counting import Counting
 from workflow.lint.draft import Draft
 from workflow.lint.finding import Finding, LintRule, Spot
+from workflow.lint.fitting import without_misattribution
 from workflow.lint.groups import Groups
 from workflow.lint.naming import Naming
 from workflow.lint.parties import Parties
@@ -64,7 +65,7 @@ def lint(text: str, case: Case, evaluation: Evaluation, moment: Moment) -> tuple
     )
     spots = {spot for rule in rules for spot in rule.spots()}
     kept = _without_hidden(sorted(spots, key=lambda spot: (spot.start, _ORDER[spot.rule], spot.end)))
-    return _findings(text, draft, kept)
+    return _findings(text, draft, without_misattribution(draft, kept))
 
 
 def _without_hidden(spots: list[Spot]) -> list[Spot]:

@@ -12,9 +12,12 @@ from workflow.lint.lexicon import (
     AFTER,
     ARTICLES,
     BARE,
+    CONFIRM,
+    CONFIRMED,
     COPULA,
     DECLINED,
     DESCRIBING,
+    DISPUTED,
     NEGATED,
     NUMBERS,
     PLURAL_HEADS,
@@ -42,6 +45,7 @@ _SAYS_SO = COPULA | SPEECH | words_of("has had have will did does went came sent
 """Words of a sentence; `Source: the census of 2010` has none, and is a credit."""
 
 _HIDDEN = words_of("anonymous unnamed unidentified")
+_DENY = frozenset(("dispute", "deny"))
 _HELPING = words_of("also have has had then later did both all now")
 
 
@@ -75,7 +79,7 @@ class Groups:
             first = self._first(words, head)
             if following or (first and words[first - 1].key in _NOBODY) or words[first].key in _NOBODY:
                 continue
-            if verb := self._attributed(words, first, head):
+            if (verb := self._attributed(words, first, head)) and not _in_general(words, first, head):
                 yield Group(first, head, self._last(words, head), verb, self._number(words, first, head))
 
     def _is_somebody(self, words: Sequence[Token], head: int) -> bool:
@@ -239,6 +243,21 @@ class Groups:
                 return ""
             at += 1
         return ""
+
+
+def _in_general(words: Sequence[Token], first: int, head: int) -> bool:
+    """Whether nobody in particular speaks unnamed: `only unnamed sources confirm it`, `a named person confirms it`."""
+    before = [word.key for word in words[max(first - 2, 0) : first]]
+    kind = [word.key for word in words[first:head]]
+    verb = next((word.key for word in words[head + 1 : head + 4] if word.key not in _HELPING), "")
+    return "named" in kind or (
+        before[-1:] == ["only"]
+        and before[0] not in ARTICLES
+        and len(kind) == 1
+        and kind[0] in _HIDDEN
+        and words[head].key == "sources"
+        and verb in CONFIRM | CONFIRMED | DISPUTED | _DENY
+    )
 
 
 def head_of(descriptor: Sequence[str]) -> str:

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from workflow.case import Statement
+from workflow.facts import FactId
 from workflow.lint.draft import Draft
 from workflow.lint.finding import LintRule, Spot
+from workflow.lint.fitting import Fitting
 from workflow.lint.groups import Group, Groups, singular, singulars
 from workflow.lint.instead import either
 from workflow.lint.lexicon import ARTICLES, DESCRIBING
@@ -17,6 +19,7 @@ from workflow.lint.tokens import Token, keys
 
 _SOURCES = frozenset(("source", "sources"))
 _ANY = _SOURCES | {"person", "people", "persons"}
+_NOBODY_SAID = "Nobody in the log said this under words that were agreed: log who did, or leave it out."
 _AGAIN = frozenset(("the", "this", "that", "these", "those", "both"))
 
 
@@ -25,6 +28,7 @@ class Unnamed:
 
     def __init__(self, draft: Draft, record: Record, parties: Parties, groups: Groups) -> None:
         self.draft, self.record, self.parties, self.groups = draft, record, parties, groups
+        self.fitting = Fitting(draft, record, groups)
 
     def spots(self) -> Iterator[Spot]:
         """Every unnamed source that is described otherwise than was agreed, or not at all."""
@@ -35,7 +39,8 @@ class Unnamed:
             found = [] if sentence.is_open else list(self.groups.find(words))
             mentions = self.parties.mentions(words) if found else []
             for group in found:
-                spot = self._bare(words, group) or self._other(words, group, mentions, topical or before)
+                fits = self.fitting.of(sentence, group)
+                spot = self._bare(words, group, fits) or self._other(words, group, mentions, fits, topical or before)
                 if spot:
                     told.update(word.start for word in words[group.first : group.last])
                     yield spot
@@ -65,23 +70,28 @@ class Unnamed:
             by_first.setdefault(own[0], []).append((own, found[own]))
         return by_first
 
-    def _bare(self, words: Sequence[Token], group: Group) -> Spot | None:
+    def _bare(self, words: Sequence[Token], group: Group, fits: list[str]) -> Spot | None:
         if words[group.head].key not in _SOURCES or self.groups.before_noun(words, group):
             return None
         after = words[group.head + 1].key if group.head + 1 < len(words) else ""
         if after in DESCRIBING and self.groups.joined(words, group.head + 1):
             return None
-        choice = either(list(self.groups.permitted))
+        if fits:
+            remedy = f"Use the agreed words: {either(fits)}."
+        else:
+            remedy = _NOBODY_SAID if self.groups.permitted else "Agree words for the source first, then use those."
         return Spot(
             words[group.first].start,
             words[group.head].end,
             LintRule.BARE_SOURCES,
             "Nothing tells the reader what kind of source this is.",
-            f"Use the agreed words: {choice}." if choice else "Agree words for the source first, then use those.",
-            tuple(statement.id for statement in self.record.unnamed[:3]),
+            remedy,
+            self._ids(fits),
         )
 
-    def _other(self, words: Sequence[Token], group: Group, mentions: Sequence[Mention], topical: bool) -> Spot | None:
+    def _other(
+        self, words: Sequence[Token], group: Group, mentions: Sequence[Mention], fits: list[str], topical: bool
+    ) -> Spot | None:
         described = self.groups.described(words, group)
         if group.is_plural and not described and words[group.head].key not in _ANY:
             return None
@@ -92,7 +102,8 @@ class Unnamed:
             return None
         if not (topical or near or self._own_words(words, group)):
             return None
-        return self._spot(words, group, near)
+        shown = [text for text in near if text in fits] or fits
+        return self._not_agreed(words[group.first].start, words[group.last - 1].end, shown)
 
     def _said_before(self, words: Sequence[Token], group: Group, described: set[str]) -> bool:
         """Whether these words take up a permitted descriptor again: `the official`, `the military official`."""
@@ -112,21 +123,21 @@ class Unnamed:
         own = (keys(record.case.sources[source].descriptor) for source in hidden)
         return frozenset(words[:length] for words in own for length in range(len(words) + 1))
 
-    def _spot(self, words: Sequence[Token], group: Group, near: list[str]) -> Spot:
-        return self._not_agreed(
-            words[group.first].start, words[group.last - 1].end, near or list(self.groups.permitted)
-        )
-
     def _not_agreed(self, start: int, end: int, shown: list[str]) -> Spot:
-        ids = [statement.id for text in shown for statement in self.groups.permitted[text.strip()]]
+        ids = self._ids(shown)
+        sentence = f"“{' '.join(self.draft.text[start:end].split())}” is not what was agreed."
         if shown:
-            sentence = f"“{' '.join(self.draft.text[start:end].split())}” is not what was agreed."
             remedy = f"Write {either(shown)}, word for word."
+        elif self.groups.permitted:
+            remedy = _NOBODY_SAID
         else:
             sentence = "No words are agreed for a source who is not named."
             remedy = "Agree the description with the source, log it, and use it word for word."
-            ids = [statement.id for statement in self.record.unnamed]
-        return Spot(start, end, LintRule.OTHER_DESCRIPTOR, sentence, remedy, tuple(ids[:3]))
+            ids = tuple(statement.id for statement in self.record.unnamed[:3])
+        return Spot(start, end, LintRule.OTHER_DESCRIPTOR, sentence, remedy, ids)
+
+    def _ids(self, shown: list[str]) -> tuple[FactId, ...]:
+        return tuple(statement.id for text in shown for statement in self.groups.permitted[text.strip()])[:3]
 
     def _is_known(self, words: Sequence[Token], group: Group, mentions: Sequence[Mention]) -> bool:
         """Whether a name stands beside the words, or they are the office of somebody on the record."""

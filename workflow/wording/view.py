@@ -16,7 +16,7 @@ from workflow.terms import Kind, Stance, Standing, Term
 from workflow.verdict import Evaluation
 from workflow.voices import Names, Voice
 from workflow.when import datetime_of
-from workflow.wording.grammar import is_office, is_plural, wants_the
+from workflow.wording.grammar import is_office, is_plural, outlets, wants_the
 from workflow.wording.pieces import Field, Piece, Refusal, Shape, WordingRule
 
 _UNNAMED = (Term.BACKGROUND, Term.NOT_FOR_ATTRIBUTION)
@@ -172,11 +172,16 @@ class View:
         return (*pieces, ", ", descriptor, ",")
 
     def through(self, statement: Statement, shape: Shape) -> Field | None:
-        """Through whom we have a statement, unless its words came to us or, said by name, we hold them."""
+        """Through whom we have a statement, unless it came to us or, said by name, we hold it or it is their own."""
         unnamed = self.names.terms[statement.id][0] is not Term.ON_RECORD
-        if self.is_held(statement) and not unnamed:
+        if not unnamed and (self.is_held(statement) or self._is_own_outlet(statement)):
             return None
         return self.field(f"{statement.id}:via", statement.says.via, shape, unnamed=unnamed)
+
+    def _is_own_outlet(self, statement: Statement) -> bool:
+        """Whether the one who spoke is among those through whom we have it: an outlet's own report."""
+        speaker = _unadorned(self.case.source_of(statement).name)
+        return bool(speaker) and any(_unadorned(one) == speaker for one in outlets(statement.says.via))
 
     def relayed(self, statement: Statement) -> tuple[Piece, ...]:
         """The words that say who relayed a statement first; none where nobody had to."""
@@ -259,6 +264,11 @@ class View:
         """Whether a statement is of the one who gave us the copy, on anything but how it was handled."""
         provider = self.case.source_of(statement).standing is Standing.PROVIDER
         return provider and self.question(question).kind is not Kind.HANDLING
+
+
+def _unadorned(name: str) -> str:
+    """A name without its article and without what stands in brackets: `The Post (Ann Lee)` is `post`."""
+    return _plain(name.partition("(")[0]).removeprefix("the ")
 
 
 def _plain(text: str) -> str:
