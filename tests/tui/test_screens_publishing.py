@@ -13,7 +13,7 @@ from tests.tui.reporter import Reporter, example, reporter, same_rows, story
 from tui.desk import OpenDesk
 from workflow import facts as f
 from workflow.ledger import Ledger
-from workflow.terms import Audience, Section, Stance, Standing, Term
+from workflow.terms import Audience, Gate, Section, Stance, Standing, Term
 
 GOLDEN = Path(__file__).parent / "golden"
 UPDATE = bool(os.environ.get("UPDATE_GOLDEN"))
@@ -249,6 +249,25 @@ def test_hidden_names_stand_neither_in_the_texts_nor_in_what_they_are() -> None:
                 await r.waits(0.15 if key == "x" else 0)
                 r.misses("Milley", "Esper", "Dreazen", "Mahdi")
             r.sees("How the file begins; names are hidden on the screen", "disputed by")
+
+    story(scene)
+
+
+def test_an_override_that_lapsed_and_an_erasure_after_the_page_came_out_are_shown() -> None:
+    desk = published()
+    ledger, case_id = letter(desk)
+    ledger.append(case_id, f.GateOverridden(Gate.REPLY, ("g4:author",), "It cannot wait.", "AB"))
+    case = ledger.case(case_id)
+    author = f.DocumentDescribed({"author": "A clerk"}, "Misread.", case.setters("document", ("author",)))
+    ledger.append(case_id, author)
+    ledger.erase(case_id, [case.statements[0].id], "Names a source.", "AB")
+
+    async def scene() -> None:
+        async with reporter(desk, case="seely-letter-2020", size=(140, 40)) as r:
+            await r.presses("B")
+            r.sees("A clerk was not asked. Overridden by AB before something came that it", "rests on: It cannot wait.")
+            await r.presses("z")
+            r.sees("what has been ", "erased since. Press = once they were.")
 
     story(scene)
 
