@@ -68,7 +68,8 @@ def shelf_row(case: Case, now: Instant, evaluation: Evaluation | None = None) ->
 
 def holds_until(case: Case, now: Instant) -> Instant | None:
     """The earliest moment after `now` at which the clock alone may change a state, a deadline or a prompt (not the
-    hours left in W8): an embargo lifts, a deadline comes, a fortnight has been quiet. None when nothing is ahead.
+    hours left in W8): an embargo lifts, a deadline or a time written ahead comes, a fortnight has been quiet. None when
+    nothing is ahead.
     """
     from workflow.outreach import next_deadline
 
@@ -83,6 +84,10 @@ def _holds_until(case: Case, now: Instant, deadline: Instant | None) -> Instant 
         embargo = statement.terms_at(None)[1] if statement.term_changes else statement.embargo
         if embargo is not None and embargo > now:
             ahead.append(embargo)
+    for request in case.requests:
+        told = [request.sent, *(answer.at for answer in request.answers)]
+        told += [request.timed_out] if request.timed_out is not None else []
+        ahead += [when.instant for when in told if when.instant is not None and when.instant > now]
     if case.statements and (quiet := case.statements[-1].learned_key + FORTNIGHT + 1) > now:
         ahead.append(quiet)
     return min(ahead, default=None)
