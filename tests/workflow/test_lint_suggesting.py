@@ -66,6 +66,8 @@ def suggested(text: str) -> set[str]:
         ("A former official said the letter was final and signed.", set()),
         ("A former official declined to say whether the letter was forged.", set()),
         ("Sources said the letter was forged.", set()),
+        ("Three sources said the letter was forged.", set()),
+        ("Two officials said the letter was final and signed.", set()),
         ("Sources said the letter was authentic.", {HANDLED, COURIER}),
         ("A registry clerk said the letter was authentic.", {HANDLED}),
         ("An aide in the commander's office said the letter was authentic.", set()),

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from workflow.case import Question, Statement
-from workflow.lint.draft import Draft
+from workflow.lint.draft import Draft, Sentence
 from workflow.lint.finding import LintRule, Spot
+from workflow.lint.fitting import Fitting
 from workflow.lint.groups import Group, Groups, singulars
 from workflow.lint.instead import either
 from workflow.lint.lexicon import CONFIRMED, DECLINED, DISPUTED, STOP_WORDS
@@ -24,6 +25,7 @@ class Counting:
 
     def __init__(self, draft: Draft, record: Record, groups: Groups) -> None:
         self.draft, self.record, self.groups = draft, record, groups
+        self.fitting = Fitting(draft, record, groups)
         self._described: dict[str, set[str]] = {}
         self._counted: dict[_Sought, tuple[list[Statement], int]] = {}
 
@@ -36,10 +38,11 @@ class Counting:
             if sentence.is_open:
                 continue
             for group in self.groups.find(sentence.words):
-                if spot := self._judged(sentence.words, group, around, topical or before):
+                if spot := self._judged(sentence, group, around, topical or before):
                     yield spot
 
-    def _judged(self, words: Sequence[Token], group: Group, around: Sequence[Token], topical: bool) -> Spot | None:
+    def _judged(self, sentence: Sentence, group: Group, around: Sequence[Token], topical: bool) -> Spot | None:
+        words = sentence.words
         if not group.is_plural or group.verb in DECLINED:
             return None
         near = {word.key for word in words[max(group.first - 1, 0) : group.first + 1]}
@@ -54,7 +57,7 @@ class Counting:
         close, origins = self._counted[sought]
         if origins >= group.number:
             return None
-        return self._spot(words, group, close, origins)
+        return self._spot(sentence, group, close, origins)
 
     def _count(
         self, stances: tuple[Stance, ...], asked: tuple[Question, ...], described: frozenset[str], officials: bool
@@ -69,10 +72,12 @@ class Counting:
             origins = max(origins, len({statement.source for statement in spoke}))
         return close, origins
 
-    def _spot(self, words: Sequence[Token], group: Group, said: Sequence[Statement], origins: int) -> Spot:
+    def _spot(self, sentence: Sentence, group: Group, said: Sequence[Statement], origins: int) -> Spot:
+        words, others = sentence.words, self.groups.permitted.keys() - set(self.fitting.of(sentence, group))
         held = ("nobody", "one origin")[origins] if origins < 2 else f"{origins} origins"
         wanted = f"{group.number}" if group.number > 2 else "two or more"
-        shown = [text for statement in said if (text := self.record.descriptor(statement))]
+        shown = [text for statement in said if (text := self.record.descriptor(statement).strip())]
+        shown = [text for text in shown if text not in others]
         return Spot(
             words[group.first].start,
             words[group.last - 1].end,
