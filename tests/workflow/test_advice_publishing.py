@@ -10,6 +10,7 @@ from tests.newsroom import LATER, Newsroom
 from workflow import facts as f
 from workflow.advice import Place, Prompt, first_prompt, prompts
 from workflow.facts import Promise
+from workflow.fold import fold
 from workflow.shelf import holds_until, shelf_row
 from workflow.terms import Audience, Term
 from workflow.verdict import evaluate
@@ -202,6 +203,17 @@ def test_a_summary_that_leaves_does_not_tell_of_an_erasure() -> None:
     moment = desk.moment()
     told = prompts(shown, evaluate(shown, moment), moment, whole=desk.case())
     assert not [prompt for prompt in told if "erased" in f"{prompt.text} {prompt.reason}"]
+
+
+def test_a_summary_tells_no_earlier_state_whose_words_were_erased_since() -> None:
+    desk = newsroom()
+    exported(desk)
+    desk.erases("s1")
+    informs(desk)
+    case, moment = desk.case(), desk.moment()
+    told = prompts(fold(desk.log), evaluate(case, moment), moment, whole=case)
+    (duty,) = [prompt for prompt in told if prompt.rule == "W29"]
+    assert duty.reason == "On genuine, what counted when it was made does not count now."
 
 
 def test_a_word_taken_back_beside_a_stronger_one_is_told_too() -> None:

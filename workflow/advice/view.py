@@ -7,7 +7,7 @@ from functools import cached_property
 
 from workflow.advice.prompt import Place
 from workflow.case import Case, Moment, Question, Request, Source, Statement
-from workflow.duty import Duty, duties
+from workflow.duty import Duty, Ended, duties
 from workflow.fate import Fate
 from workflow.outreach import open_requests
 from workflow.phrases import listed, short
@@ -42,7 +42,7 @@ class View:
         """Whom of those who got an export is to be told what has changed; outside the desk, of states alone."""
         if self.whole is self.case:
             return duties(self.case, self.moment, Evaluation(self.moment, self.tallies, self.states))
-        return tuple(duty._replace(ended=(), erased=False) for duty in duties(self.whole, self.moment) if duty.moved)
+        return tuple(_outside(duty) for duty in duties(self.whole, self.moment) if duty.moved)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
@@ -95,6 +95,14 @@ class View:
 
 UNKNOWN = "an unnamed source"
 """What stands for a source of whom nothing may be told."""
+
+
+def _outside(duty: Duty) -> Duty:
+    """A duty as readers may be told of it: of states alone, and of no earlier state whose words were erased since."""
+    if not duty.erased:
+        return duty._replace(ended=())
+    ended = tuple(Ended("", moved.question, "") for moved in duty.moved)
+    return duty._replace(moved=(), ended=ended, erased=False)
 
 
 def who(case: Case, statement: Statement) -> str:
