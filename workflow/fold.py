@@ -241,8 +241,7 @@ class _Fold:
 
     def term_changes(self, zone: tzinfo) -> dict[FactId, list[TermChange]]:
         changes: dict[FactId, list[TermChange]] = {}
-        both = (*self.by_kind.get(f.TermsTightened, ()), *self.by_kind.get(f.TermsAgreed, ()))
-        for _, entry in sorted(both, key=lambda found: found[0]):
+        for _, entry in (*self.by_kind.get(f.TermsTightened, ()), *self.by_kind.get(f.TermsAgreed, ())):
             x: Any = entry.fact
             until = parse_instant(x.embargo_until) if x.embargo_until else None
             lifts = tuple(self.lifted(x.supersedes))
@@ -251,10 +250,24 @@ class _Fold:
                 agreed, promise = parse_when(x.agreed_at).known_at(zone), x.promise
             changes.setdefault(x.statement, []).append(TermChange(entry.id, x.terms, until, agreed, lifts, promise))
         for statement, made in changes.items():
+            depths = _depths(made)
+            made.sort(key=lambda change: (depths[change.id], change.agreed_at or 0, change.id))
             lifted = {name for change in made for name in change.supersedes}
             live = tuple(name for name in (statement, *(change.id for change in made)) if name not in lifted)
             self.set_by[statement, "terms"] = live
         return changes
+
+
+def _depths(made: Sequence[TermChange]) -> dict[FactId, int]:
+    """How many changes of terms each one stands upon, every one replaced by the next: what is newer in any log."""
+    depths = dict.fromkeys((change.id for change in made), 0)
+    for _ in made:
+        before = dict(depths)
+        for change in made:
+            depths[change.id] = max((before[name] + 1 for name in change.supersedes if name in before), default=0)
+        if depths == before:
+            break
+    return depths
 
 
 def merged_roots(merges: Sequence[tuple[FactId, FactId]], known: Iterable[FactId]) -> dict[FactId, FactId]:

@@ -187,3 +187,15 @@ def test_looser_terms_need_an_agreement_that_names_what_it_replaces() -> None:
     assert desk.case().by_id["said"].terms_at(None)[0] is Term.BACKGROUND
     desk.tightens("said", "chatham_house", supersedes=())
     assert desk.case().by_id["said"].terms_at(None)[0] is Term.CHATHAM_HOUSE
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_newest_agreement_is_the_one_that_replaces_in_whatever_place_of_the_log(turned: bool) -> None:
+    desk = newsroom()
+    desk.says("clerk", said=SAID, genuine="confirms")
+    first = desk.agrees("s1", "background", at="2020-01-08", supersedes=("s1",), promise=Promise(descriptor="an aide"))
+    later = Promise(descriptor="a planner")
+    desk.agrees("s1", "background", at="2020-01-08", supersedes=("s1", first), promise=later)
+    if turned:
+        desk.log[-2:] = reversed(desk.log[-2:])
+    assert desk.case().by_id["s1"].promise.descriptor == "a planner"
