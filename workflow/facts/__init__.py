@@ -24,6 +24,14 @@ from workflow.facts.desk_work import (
 from workflow.facts.entry import KINDS, Content, Entry, Erased, Unknown, decode_payload, encode_payload, kind_of
 from workflow.facts.holdings import CustodyRecorded, Disclosed, EditorInformed, ExhibitAttached, PersonAccused
 from workflow.facts.log import AnchorAccepted, DeskSettings, Erasure, FrontierMerged, WriterOpened
+from workflow.facts.protection import (
+    DeskMoved,
+    IdentityDeleted,
+    IdentityKept,
+    IdentityRevealed,
+    RecipientDropped,
+    RecipientPinned,
+)
 from workflow.facts.publishing import (
     BoxInitialled,
     CorrectionMade,
@@ -59,6 +67,7 @@ __all__ = [
     "Content",
     "CorrectionMade",
     "CustodyRecorded",
+    "DeskMoved",
     "DeskSettings",
     "DisagreementNoted",
     "Disclosed",
@@ -74,6 +83,9 @@ __all__ = [
     "FactId",
     "FrontierMerged",
     "GateOverridden",
+    "IdentityDeleted",
+    "IdentityKept",
+    "IdentityRevealed",
     "NoteAdded",
     "PersonAccused",
     "Printed",
@@ -82,6 +94,8 @@ __all__ = [
     "QuestionRaised",
     "QuestionWithdrawn",
     "QuestionWorded",
+    "RecipientDropped",
+    "RecipientPinned",
     "RequestAnswered",
     "RequestSent",
     "RequestTimedOut",

@@ -30,6 +30,14 @@ from workflow.facts.desk_work import (
 )
 from workflow.facts.holdings import CustodyRecorded, Disclosed, EditorInformed, ExhibitAttached, PersonAccused
 from workflow.facts.log import AnchorAccepted, DeskSettings, Erasure, FrontierMerged, WriterOpened
+from workflow.facts.protection import (
+    DeskMoved,
+    IdentityDeleted,
+    IdentityKept,
+    IdentityRevealed,
+    RecipientDropped,
+    RecipientPinned,
+)
 from workflow.facts.publishing import (
     BoxInitialled,
     CorrectionMade,
@@ -91,9 +99,15 @@ KINDS: dict[str, type[Fact]] = {
     "export.failed": ExportFailed,
     "export.printed": Printed,
     "correction.made": CorrectionMade,
+    "identity.kept": IdentityKept,
+    "identity.revealed": IdentityRevealed,
+    "identity.deleted": IdentityDeleted,
+    "recipient.pinned": RecipientPinned,
+    "recipient.dropped": RecipientDropped,
     "taken_back": TakenBack,
     "erasure": Erasure,
     "desk.settings": DeskSettings,
+    "desk.moved": DeskMoved,
     "writer.opened": WriterOpened,
     "anchor.accepted": AnchorAccepted,
     "merge": FrontierMerged,

@@ -45,7 +45,8 @@ class BoxInitialled(Fact, frozen=True):
 class Exported(Fact, frozen=True):
     """A file left the desk: for whom, in which format, standing at which moment (empty: now), its hash, who did it.
 
-    Never what it says. `sha256` is that of the bytes, in hexadecimal.
+    Never what it says. `sha256` is that of the bytes that the reader reads, in hexadecimal; `to` names those to whose
+    keys the file was encrypted.
     """
 
     audience: Audience
@@ -53,6 +54,7 @@ class Exported(Fact, frozen=True):
     sha256: str
     as_of: str = ""
     by: str = ""
+    to: tuple[str, ...] = ()
 
 
 class ExportFailed(Fact, frozen=True):

@@ -1,6 +1,6 @@
 """The vocabulary of the desk: each word with what it is called on screen and one sentence of meaning."""
 
-from workflow.terms.publication import Audience, Box, Copy, ExhibitKind, Gate, Section
+from workflow.terms.publication import Audience, Box, Copy, ExhibitKind, Gate, RevealReason, Section
 from workflow.terms.verification import (
     FIRST_STATES,
     PURPORTED,
@@ -28,6 +28,7 @@ __all__ = [
     "Gate",
     "Kind",
     "Knowledge",
+    "RevealReason",
     "Section",
     "Stance",
     "Standing",

@@ -74,3 +74,14 @@ class Box(Word):
     HARM = "harm", "harm", "Who could be hurt by this, and why it is published all the same."
     LAW = "law", "law", "Secrecy, contempt, privacy, libel, copyright."
     TRACES = "traces", "traces", "Marks, words and times in what is shown that could identify the source."
+
+
+class RevealReason(Word):
+    """Why somebody looked at an identity in the vault; the log holds the kind alone."""
+
+    CONTACT = "contact", "to reach the source", "A question, a warning or an answer has to get to them."
+    EDITOR = "editor", "to tell an editor", "An editor has to know who it is before publication."
+    LAWYER = "lawyer", "on a lawyer's advice", "A lawyer has to know, or asked us to look."
+    SAFETY = "safety", "for the source's safety", "Somebody is in danger."
+    CORRECTION = "correction", "to put an entry right", "What the vault holds has to be corrected."
+    OTHER = "other", "another reason", "The words of the reason stand in the vault."
