@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from pathlib import Path
 
 
@@ -12,3 +13,47 @@ def open_private(path: Path, how: int) -> int:
     Raises OSError; FileExistsError where a new file is asked for and one stands.
     """
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | how, 0o600)
+
+
+def write_private(path: Path, data: bytes, *, new: bool = False) -> None:
+    """Put bytes in place of a file, whole or not at all and durably; it is its owner's alone whatever the umask.
+
+    Raises OSError; FileExistsError where it must be `new` and something stands there.
+    """
+    made = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+    handle = open_private(made, os.O_EXCL)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            os.fchmod(file.fileno(), 0o600)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if new:
+            name_new(made, path)
+        else:
+            made.replace(path)
+    finally:
+        made.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def name_new(made: Path, path: Path) -> None:
+    """Give a finished file its name, never in place of another. Raises FileExistsError where something stands."""
+    try:
+        os.link(made, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        os.close(open_private(path, os.O_EXCL))
+        made.rename(path)
+    else:
+        made.unlink()
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a folder's names durable."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
-from workflow.private import open_private
+from workflow.private import name_new, open_private, sync_folder
 from workflow.schema import APPLICATION_ID, VERSION
 from workflow.store import errors
 
@@ -127,22 +127,5 @@ def put_in_place(made: Path, path: Path) -> None:
     """Give a finished file its name, never in place of another. Raises FileExistsError where one stands."""
     with made.open("rb") as file:
         os.fsync(file.fileno())
-    try:
-        os.link(made, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without hard links
-        private_file(path)
-        made.rename(path)
-    else:
-        made.unlink()
+    name_new(made, path)
     sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a folder's names durable."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
