@@ -22,6 +22,7 @@ from workflow.store.upkeep import Upkeep
 from workflow.when import Instant
 
 if TYPE_CHECKING:
+    from workflow.recipients import Pinned
     from workflow.store.search import SearchPage
 
 __all__ = ["Batch", "Draft", "Ledger", "Missing", "is_example"]
@@ -220,6 +221,13 @@ class Ledger(Upkeep):
         with self._reading():
             return settings.current(self._desk.log(self._desk.id))
 
+    def recipients(self) -> tuple[Pinned, ...]:
+        """To whom files are encrypted, by name."""
+        from workflow import recipients  # the list of cases can do without
+
+        with self._reading():
+            return recipients.pinned(self._desk.log(self._desk.id).entries)
+
     def changed_elsewhere(self) -> bool:
         """Whether another process has changed the desk since this was last asked."""
         with self._reading():
@@ -257,3 +265,22 @@ class Ledger(Upkeep):
         with self._desk.writing() as batch:
             pen = batch.pen(self._desk.id)
             pen.add(settings.changed(pen.log(), newsroom, reporter, initials))
+
+    def pin_recipient(self, name: str, key: str, *, changed: bool = False) -> bool:
+        """Pin a key to a recipient; whether that is news. Raises KeyChanged without `changed`, BadName, BadKey."""
+        from workflow import recipients
+
+        with self._desk.writing() as batch:
+            pen = batch.pen(self._desk.id)
+            fact = recipients.pin(pen.log().entries, name, key, changed=changed)
+            if fact is not None:
+                pen.add(fact)
+        return fact is not None
+
+    def drop_recipient(self, name: str) -> None:
+        """Drop a recipient, every key of theirs. Raises UnknownRecipient."""
+        from workflow import recipients
+
+        with self._desk.writing() as batch:
+            pen = batch.pen(self._desk.id)
+            pen.add(recipients.drop(pen.log().entries, name))

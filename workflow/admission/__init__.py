@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from workflow import facts as f
-from workflow.admission import cases, holdings, outreach, publishing, sources, statements, undoing
+from workflow.admission import cases, holdings, outreach, publishing, recipients, sources, statements, undoing
 from workflow.admission.problem import Problem, read
 from workflow.case import Case
 from workflow.facts import Entry, Fact
@@ -63,8 +63,8 @@ RULES: dict[type[Fact], Rule] = {
     f.IdentityKept: _nothing,
     f.IdentityRevealed: _nothing,
     f.IdentityDeleted: _nothing,
-    f.RecipientPinned: _nothing,
-    f.RecipientDropped: _nothing,
+    f.RecipientPinned: recipients.pinned,
+    f.RecipientDropped: recipients.dropped,
     f.DeskMoved: _nothing,
     f.DeskSettings: _nothing,
     f.WriterOpened: undoing.writer_opened,
@@ -99,7 +99,7 @@ _UNHEEDED = (f.TextApproved,)
 
 def warnings(case: Case, fact: Fact, now: Instant) -> tuple[Problem, ...]:
     """What is worth a second look and no reason to stop; `now` in microseconds since 1970."""
-    ahead, jigsaw = _ahead(fact, now), _new_descriptor(case, fact)
+    ahead, jigsaw = (*_ahead(fact, now), *mixed_names(fact)), _new_descriptor(case, fact)
     match fact:
         case f.StatementLogged():
             return (*ahead, *statements.doubts(case, fact), *jigsaw)
