@@ -110,7 +110,7 @@ def _segments(parts: Sequence[Cell | str], indent: int, width: int, pen: Pen) ->
     yield Segment(" " * min(indent, width), pen.base)
     left = width - indent
     for part in map(cell, parts):
-        words = fit(part.text, left) if part.text.strip() else part.text[:left]
+        words = fit(part.text, left) if part.text.strip(" ") else part.text[:left]
         if not words:
             continue
         left -= cell_len(words)

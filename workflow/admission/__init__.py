@@ -99,7 +99,7 @@ _UNHEEDED = (f.TextApproved,)
 
 def warnings(case: Case, fact: Fact, now: Instant) -> tuple[Problem, ...]:
     """What is worth a second look and no reason to stop; `now` in microseconds since 1970."""
-    ahead, jigsaw = (*_ahead(fact, now), *mixed_names(fact)), _new_descriptor(case, fact)
+    ahead, jigsaw = (*_ahead(fact, now), *sources.mixed_names(fact)), _new_descriptor(case, fact)
     match fact:
         case f.StatementLogged():
             return (*ahead, *statements.doubts(case, fact), *jigsaw)

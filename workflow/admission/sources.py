@@ -11,7 +11,7 @@ from workflow import facts as f
 from workflow.admission.problem import Problem, filled, known_source, quoted, reason, root_source, short_name
 from workflow.case import Case, Statement
 from workflow.clean import mixed_script
-from workflow.facts import FactId
+from workflow.facts import Fact, FactId
 from workflow.terms import RANKS, Standing, Term
 
 SECOND_ENTRY = "make a second entry with a code name for what the person says unnamed"
@@ -62,6 +62,18 @@ def merged(case: Case, fact: f.SourcesMerged) -> Iterator[Problem]:
         both = _as_added(case, keep)
         known = {*_fits_words(both, said_by(case, keep)), *_fits_words(both, said_by(case, gone))}
         yield from (Problem("gone", problem.sentence) for problem in known)
+
+
+def mixed_names(fact: Fact) -> Iterator[Problem]:
+    """A name or a short name in letters of several alphabets: one letter that only looks Latin makes another name.
+
+    A code name of that kind is not taken at all.
+    """
+    told = fact.changes if isinstance(fact, f.SourceDescribed) else msgspec.structs.asdict(fact)
+    for field in ("slug", "name"):
+        if mixed_script(str(told.get(field, ""))):
+            where = "changes" if isinstance(fact, f.SourceDescribed) else field
+            yield Problem(where, "This mixes letters of several alphabets, or has some that only look Latin; check it.")
 
 
 def said_by(case: Case, source: FactId) -> list[Statement]:
