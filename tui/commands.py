@@ -207,6 +207,7 @@ COMMANDS: tuple[Command, ...] = (
         100,
         (EVERYWHERE,),
     ),
+    Command("lock", ("ctrl+l",), "Lock", "Lock the desk; drafts are kept.", 100, (EVERYWHERE,), True),
     Command("exit", ("ctrl+q",), "Quit", "Quit from anywhere; drafts are kept.", 100, (EVERYWHERE,), True),
 )
 """The table. A key means one thing wherever it acts."""
