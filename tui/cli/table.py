@@ -64,6 +64,7 @@ FAMILIES: dict[str, dict[str, str]] = {
         "exports": "exports",
         "printed": "exports",
         "correction": "exports",
+        "recipient": "recipients",
     },
     "The desk": {
         "open": "desk",
