@@ -47,10 +47,12 @@ def tell(error: OnRecordError) -> int:
 
 
 def complain(sentence: str) -> None:
-    """Write a sentence to standard error, under the program's name."""
+    """Write a sentence to standard error, under the program's name; nothing in it can act on a terminal."""
+    from workflow.clean import clean
+
     if sys.stderr is not None:
         with contextlib.suppress(OSError):
-            sys.stderr.write(f"onrecord: {sentence}\n")
+            sys.stderr.write(f"onrecord: {clean(sentence, multiline=True)}\n")
 
 
 def _explained(work: Callable[[], int]) -> int:

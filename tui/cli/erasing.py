@@ -49,6 +49,6 @@ def erase_command(
 def _agrees(what: str) -> bool:
     if not sys.stdin.isatty():
         raise UsageError("There is nobody to ask.", where="--yes", remedy="Add it to erase without being asked.")
-    sys.stderr.write(f"Erase {what}? Nothing brings it back. Type erase to go on: ")
+    sys.stderr.write(out.clean(f"Erase {what}? Nothing brings it back. Type erase to go on: "))
     sys.stderr.flush()
     return sys.stdin.readline().strip() == "erase"
