@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from workflow.errors import OnRecordError
 
 _AGE_KEY = re.compile(r"age1[02-9ac-hj-np-z]{58}")
 _SSH_KINDS = ("ssh-ed25519", "ssh-rsa")
+_SSH_KEY = re.compile(r"(?:ssh-ed25519|ssh-rsa) [A-Za-z0-9+/]+={0,2}")
 _SECRET = re.compile(r"AGE-SECRET-KEY-|PRIVATE KEY", re.IGNORECASE)
 _BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _ALOUD = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -81,14 +83,18 @@ def _lock(recipient: Recipient) -> object:
 
     key = recipient.key
     where = f"The key of {one_line(recipient.name, 60)}" if recipient.name else "The key"
-    try:
-        lock = x25519.Recipient.from_str(key) if _AGE_KEY.fullmatch(key) else ssh.Recipient.from_str(key)
-    except RecipientError:
+    lock = None
+    with suppress(RecipientError):
+        if _AGE_KEY.fullmatch(key):
+            lock = x25519.Recipient.from_str(key)
+        elif _SSH_KEY.fullmatch(key):
+            lock = ssh.Recipient.from_str(key)
+    if lock is None:
         raise BadKey(
             "It cannot be read as a public key.",
             where=where,
             remedy="Give an age key (age1...), or an SSH key of type ssh-ed25519 or ssh-rsa with 2,048 bits or more.",
-        ) from None
+        )
     if _opens_to_anybody(key):
         raise BadKey(
             "This key protects nothing: anybody could open what is encrypted to it.",
