@@ -63,7 +63,7 @@ def test_a_person_is_added_listed_and_dropped(letter: Line, tmp_path: Path) -> N
         ("ssh-ed25519", "cannot be read"),
         ("ecdsa-sha2-nistp256 AAAA", "cannot be read"),
         ("age1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq5cu47z", "anybody could open"),
-        ("age1qyqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqj7vrya", "anybody could open"),
+        ("age1qyqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqj7vrya", "anybody could open"),
         (ssh_key(bytes([1]) + bytes(31)), "anybody could open"),
         ("x" * 20_000, "more than one|no key|cannot"),
         (f"{GOOD_SSH}\n{GOOD_SSH}", "more than one"),
