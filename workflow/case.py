@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from workflow.facts import Entry, FactId, Promise, StatementLogged
-from workflow.holdings import Holdings
+from workflow.holdings import Holdings, KeptIdentity
 from workflow.outgoing import Outgoing
 from workflow.terms import Copy, Kind, Knowledge, Standing, State, Term
 from workflow.when import Instant, When, compare, parse_when, zone_of
@@ -240,6 +240,7 @@ class Case(msgspec.Struct, frozen=True, dict=True):
     set_by: Mapping[tuple[FactId, str], tuple[FactId, ...]]
     holdings: Holdings = Holdings()
     outgoing: Outgoing = Outgoing()
+    identities: Mapping[FactId, KeptIdentity] = msgspec.field(default_factory=dict)
 
     @cached_property
     def zone(self) -> tzinfo:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from workflow.facts import FactId
-from workflow.terms import Copy, ExhibitKind
+from workflow.terms import Copy, ExhibitKind, RevealReason
 from workflow.when import When
 
 
@@ -70,6 +70,29 @@ class Informed(NamedTuple):
     source: FactId
     by: str
     at: When
+
+
+class Revealed(NamedTuple):
+    """Somebody (initials, or empty) looked at an identity in the vault, for this kind of reason."""
+
+    id: FactId
+    reason: RevealReason
+    by: str
+    claimed_at: str
+
+
+class KeptIdentity(NamedTuple):
+    """That the vault holds who a source is: under which random id, its commitment, and who looked since.
+
+    `id` is the entry that says so last, `source` the source that it names, whatever was merged since.
+    """
+
+    id: FactId
+    source: FactId
+    identity: str
+    commitment: str
+    claimed_at: str
+    reveals: tuple[Revealed, ...] = ()
 
 
 class Holdings(NamedTuple):

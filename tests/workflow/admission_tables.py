@@ -12,6 +12,7 @@ from workflow.facts import Fact
 from workflow.terms import Audience, ExhibitKind, Kind, Stance, Standing, State, Term
 
 HASH = "0" * 64
+IDENTITY = "a" * 32
 
 
 def desk() -> Newsroom:
@@ -29,6 +30,8 @@ def desk() -> Newsroom:
     )
     room.logs(f.ExhibitAttached(ExhibitKind.ORIGINAL, "letter.pdf", HASH, 10), id="file")
     room.logs(f.Exported(Audience.EDITOR, "md", HASH), id="export")
+    room.source("held", "insider", unnamed=True)
+    room.logs(f.IdentityKept("held", IDENTITY, HASH), id="kept")
     return room
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from tests.newsroom import Newsroom
-from tests.workflow import admission_publishing, admission_tables
+from tests.workflow import admission_protection, admission_publishing, admission_tables
 from tests.workflow.admission_tables import desk, said, source
 from tests.workflow.strategies import desks
 from workflow import facts as f
@@ -20,9 +20,10 @@ from workflow.terms import Copy, Term
 from workflow.when import parse_instant
 
 NOW = parse_instant("2020-01-08T12:00Z")
-REFUSED = admission_tables.REFUSED + admission_publishing.REFUSED
-TAKEN = admission_tables.TAKEN + admission_publishing.TAKEN
-AFTER = admission_tables.AFTER + admission_publishing.AFTER
+TABLES = (admission_tables, admission_publishing, admission_protection)
+REFUSED = [row for table in TABLES for row in table.REFUSED]
+TAKEN = [fact for table in TABLES for fact in table.TAKEN]
+AFTER = [row for table in TABLES for row in table.AFTER]
 
 
 @pytest.mark.parametrize(("fact", "field", "words"), REFUSED)

@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from workflow import facts as f
-from workflow.admission import cases, holdings, outreach, publishing, recipients, sources, statements, undoing
+from workflow.admission import (
+    cases,
+    holdings,
+    outreach,
+    protection,
+    publishing,
+    recipients,
+    sources,
+    statements,
+    undoing,
+)
 from workflow.admission.problem import Problem, read
 from workflow.case import Case
 from workflow.facts import Entry, Fact
@@ -60,12 +70,12 @@ RULES: dict[type[Fact], Rule] = {
     f.DisagreementNoted: outreach.disagreement_noted,
     f.TakenBack: undoing.taken_back,
     f.Erasure: undoing.erasure,
-    f.IdentityKept: _nothing,
-    f.IdentityRevealed: _nothing,
-    f.IdentityDeleted: _nothing,
+    f.IdentityKept: protection.kept,
+    f.IdentityRevealed: protection.revealed,
+    f.IdentityDeleted: protection.deleted,
     f.RecipientPinned: recipients.pinned,
     f.RecipientDropped: recipients.dropped,
-    f.DeskMoved: _nothing,
+    f.DeskMoved: protection.moved,
     f.DeskSettings: _nothing,
     f.WriterOpened: undoing.writer_opened,
     f.AnchorAccepted: undoing.anchor_accepted,

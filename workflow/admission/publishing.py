@@ -9,6 +9,7 @@ from workflow.admission.holdings import a_hash
 from workflow.admission.problem import Problem, exact_time, filled, reason, time
 from workflow.case import Case
 from workflow.facts import FactId
+from workflow.gates.overriding import VAULTED
 
 _INITIALS = "Give the initials of whoever decides this."
 
@@ -35,6 +36,8 @@ def overridden(case: Case, fact: f.GateOverridden) -> Iterator[Problem]:
         yield Problem("findings", "Choose what is overridden: a gate that is open needs no override.")
     elif any(not key.startswith(f"{fact.gate}:") for key in fact.findings):
         yield Problem("findings", "Choose findings of this gate: one of those named is another's.")
+    elif not VAULTED.isdisjoint(fact.findings):
+        yield Problem("findings", "Leave out what only the vault tells: the log must not say that it does.")
     yield from reason(fact.reason, "opening the gate in spite of what is missing")
     yield from filled("by", fact.by, _INITIALS)
 

@@ -8,9 +8,13 @@ import msgspec
 
 from workflow import facts as f
 from workflow.admission.problem import Problem, called, fact_of, filled, listed, quoted, reason
+from workflow.admission.protection import identities_of
 from workflow.case import Case, Statement
 from workflow.facts import Erased, FactId
 from workflow.terms import Kind
+
+LOOKED_AT = (f.IdentityKept, f.IdentityRevealed, f.IdentityDeleted)
+"""What the vault did: the log says so for good."""
 
 LASTING = (
     f.CaseOpened,
@@ -20,6 +24,8 @@ LASTING = (
     f.WriterOpened,
     f.AnchorAccepted,
     f.FrontierMerged,
+    *LOOKED_AT,
+    f.DeskMoved,
 )
 """What nothing takes back: the beginning of a case, what left the building, words that are gone, the log's own."""
 
@@ -40,6 +46,8 @@ def taken_back(case: Case, fact: f.TakenBack) -> Iterator[Problem]:
         yield Problem("target", "The beginning of a case cannot be taken back; erase the case instead.")
     elif isinstance(target, f.Exported | f.ExportFailed):
         yield Problem("target", "This happened and stays in the log; whoever was misled is told by a correction.")
+    elif isinstance(target, f.IdentityKept):
+        yield Problem("target", "The vault holds it whatever the log says; delete the identity instead.")
     elif isinstance(target, LASTING):
         yield Problem("target", "This cannot be taken back: choose an entry about the case.")
     elif isinstance(target, f.QuestionRaised) and target.kind is Kind.GENUINE:
@@ -82,6 +90,8 @@ def rests_on(case: Case, target: FactId) -> Iterator[str]:
 def _held_on(case: Case, target: FactId) -> Iterator[str]:
     """What the desk holds, showed, alleges or keeps of a source, a statement, a request or a file."""
     held = case.holdings
+    if any(one.source == target for one in case.identities.values()):
+        yield "that the vault holds who the source is"
     for exhibit in held.exhibits:
         if exhibit.about == target:
             yield f"the file {quoted(exhibit.name)}"
@@ -119,6 +129,10 @@ def erasure(case: Case, fact: f.Erasure) -> Iterator[Problem]:
             yield Problem("targets", _KEEP_GENUINE)
         elif isinstance(target, f.Exported | f.ExportFailed):
             yield Problem("targets", "Keep this: it holds no words, and says who has a file.")
+        elif isinstance(target, LOOKED_AT):
+            yield Problem("targets", "Keep this: it holds no words, and says what became of an identity.")
+        elif (name == case.id and case.identities) or identities_of(case, name):
+            yield Problem("targets", "Delete the identity first: the vault would keep it when its source is gone.")
         elif left := [called(case, said) for said in _said_by(case, name) if said not in fact.targets]:
             yield Problem("targets", f"Erase with this source what it said, or the words stay: {listed(left)}.")
     if looser := [

@@ -60,6 +60,7 @@ _COUNTED: dict[type[Fact], tuple[str, str]] = {
     f.Disclosed: ("showing of the document", "showings of the document"),
     f.PersonAccused: ("person accused", "people accused"),
     f.EditorInformed: ("editor who knows a source", "editors who know a source"),
+    f.IdentityKept: ("identity in the vault, and that there is one", "identities in the vault, and that there are any"),
     f.PublicTextWritten: ("passage for the public", "passages for the public"),
     f.TextApproved: ("approval of a text", "approvals of texts"),
     f.GateOverridden: ("gate that was overridden", "gates that were overridden"),

@@ -76,4 +76,13 @@ def own_source_key(question: FactId, stance: Stance) -> str:
 PAIRING = f"{Gate.WORDING}:pairing"
 """The key of the finding that one source declines by name and informs unnamed."""
 
+LINKED = f"{Gate.WORDING}:linked"
+"""The key of the same finding where the two are entries that only the vault links."""
+
+UNTOLD = f"{Gate.WORDING}:unchecked"
+"""The key of the finding that the vault is locked, so that linked entries were not compared."""
+
+VAULTED = frozenset({LINKED, UNTOLD})
+"""What no override covers: it would write into the log what only the vault may hold."""
+
 _PARTIES = (Standing.AUTHOR, Standing.ISSUER)

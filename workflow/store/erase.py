@@ -15,6 +15,10 @@ _KEPT = (f.Erasure, f.WriterOpened, f.FrontierMerged)
 """What is never erased: it holds no words of a source, and the chains need it to be understood."""
 
 
+_VAULTED = (f.IdentityKept, f.IdentityRevealed, f.IdentityDeleted)
+"""What is not erased by itself: it says what became of an identity."""
+
+
 def closure(log: CaseLog, targets: Iterable[FactId]) -> set[FactId]:
     """The targets and what was said of them since: corrections, terms, answers, notes. Raises NoSuchEntry."""
     found: set[FactId] = set()
@@ -22,7 +26,7 @@ def closure(log: CaseLog, targets: Iterable[FactId]) -> set[FactId]:
         line = log.by_id.get(name)
         if line is None or isinstance(line.entry.fact, f.Erased):
             raise NoSuchEntry("That entry is not in this case, or its words are gone already.", where=name[:12])
-        if isinstance(line.entry.fact, (*_KEPT, f.CaseOpened, f.Exported, f.ExportFailed)):
+        if isinstance(line.entry.fact, (*_KEPT, f.CaseOpened, f.Exported, f.ExportFailed, *_VAULTED)):
             raise NoSuchEntry(
                 "That entry cannot be erased by itself.", where=name[:12], remedy="Erase the whole case instead."
             )
@@ -59,6 +63,8 @@ def _about(entry: Entry) -> tuple[FactId, ...]:
         case f.CustodyRecorded(source=name) | f.Disclosed(source=name) | f.PersonAccused(source=name):
             return (name,)
         case f.EditorInformed(source=name) | f.Printed(export=name) | f.ExportFailed(export=name):
+            return (name,)
+        case f.IdentityKept(source=name):
             return (name,)
         case f.TextApproved(place=place):
             return (place.partition(":")[0],)
