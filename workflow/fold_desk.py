@@ -159,6 +159,7 @@ def _exports(placed: Placed) -> tuple[Export, ...]:
             position,
             entry.claimed_at,
             tuple(printed.get(entry.id, ())),
+            x.to,
         )
         for position, entry, x in _placed(placed, f.Exported)
         if entry.id not in failed

@@ -62,7 +62,7 @@ class PrintedAt(NamedTuple):
 class Export(NamedTuple):
     """A file that left the desk. `position` is its place in the log: what the case said then is what came before.
 
-    `as_of` is the moment it stood at, None for the time it was made.
+    `as_of` is the moment it stood at, None for the time it was made; `to` names those to whose keys it was encrypted.
     """
 
     id: FactId
@@ -74,6 +74,7 @@ class Export(NamedTuple):
     position: int
     claimed_at: str
     printed: tuple[PrintedAt, ...] = ()
+    to: tuple[str, ...] = ()
 
     @property
     def is_difference(self) -> bool:

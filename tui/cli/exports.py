@@ -92,6 +92,8 @@ def _tell(case: Case, export: Export) -> None:
     stood = f", as of {stamp(export.as_of, case.zone)}" if export.as_of else ""
     out.line(f"{naming.short(export.id)}  {made}  for {reader_words(export)}, {form_words(export)}{stood}{by}")
     out.line(f"    sha256 {export.sha256}")
+    if export.to:
+        out.line(f"    encrypted to {out.listed(export.to)}")
     for printed in export.printed:
         out.line(f"    published {stamp(printed.at, case.zone)}: {printed.where}")
     for made_good in _corrections(case, export):
@@ -111,6 +113,7 @@ def _plain(case: Case, export: Export) -> dict[str, object]:
         "as_of": export.as_of.text if export.as_of else None,
         "sha256": export.sha256,
         "by": export.by,
+        "to": list(export.to),
         "published": [{"where": printed.where, "at": printed.at.text} for printed in export.printed],
         "corrected": [
             {"where": made.where, "at": made.at.text, "text": made.text} for made in _corrections(case, export)

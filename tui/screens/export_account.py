@@ -28,6 +28,8 @@ def export_account(view: View, export: Export, naming: Naming) -> Iterator[str]:
     if export.by:
         yield f"By: {naming.text(export.by)}"
     yield f"SHA-256: {export.sha256}"
+    if export.to:
+        yield f"Encrypted to: {listed(export.to)}"
     for duty in duties(case, view.moment):
         if duty.export.id == export.id:
             changed = listed(duty.affected(case))

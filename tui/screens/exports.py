@@ -17,7 +17,7 @@ from tui.widgets.bars import TitleBar
 from tui.widgets.rows import Cell, Column, Row
 from workflow.duty import Duty, duties
 from workflow.outgoing import Export
-from workflow.phrases import say_when
+from workflow.phrases import listed, say_when
 from workflow.when import parse_when
 
 COLUMNS = (
@@ -94,4 +94,6 @@ def _told(view: View, export: Export, duty: Duty | None, naming: Naming) -> Iter
             yield f"Put right {say_when(correction.at, zone)}, {naming.text(correction.where)}."
     if export.as_of is not None:
         yield f"It stood at {say_when(export.as_of, zone)}."
+    if export.to:
+        yield f"Encrypted to {listed(export.to)}."
     yield f"{f'By {naming.text(export.by)}, ' if export.by else ''}SHA-256 {export.sha256[:16]}."
