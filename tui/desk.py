@@ -10,6 +10,7 @@ from workflow.errors import OnRecordError
 
 if TYPE_CHECKING:
     from workflow.ledger import Ledger
+    from workflow.seal import Key
 
 
 class NoDesk(OnRecordError):
@@ -17,21 +18,28 @@ class NoDesk(OnRecordError):
 
 
 class Choice(NamedTuple):
-    """What the command line said about the desk: `--example`, and `--db` with its path (empty when not given)."""
+    """What the command line said about the desk: `--example`, and `--db` with its path (empty when not given).
+
+    `passphrase_fd` and `vault_fd` are open files from which a passphrase is read instead of the terminal.
+    """
 
     example: bool = False
     db: str = ""
+    passphrase_fd: int | None = None
+    vault_fd: int | None = None
 
 
 class OpenDesk(NamedTuple):
     """The desk of a run. Without a ledger there is none yet, and the welcome offers to make one at `path`.
 
-    `path` is the database that is open, or would be made; `given` says whether the reporter named it.
+    `path` is the database that is open, or would be made; `given` says whether the reporter named it. `locked` means
+    that the desk is there and sealed, and that its passphrase has not been given yet.
     """
 
     ledger: Ledger | None
     path: Path
     given: bool = False
+    locked: bool = False
 
     @property
     def is_example(self) -> bool:
@@ -45,6 +53,11 @@ class Place(NamedTuple):
     path: Path
     is_there: bool
     given: bool = False
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the desk there needs a passphrase."""
+        return self.is_there and is_sealed(self.path)
 
 
 def find_desk(choice: Choice) -> Place:
@@ -61,6 +74,8 @@ def find_desk(choice: Choice) -> Place:
         path = Path(named).expanduser()
         return Place(path, path.exists(), given=True)
     here = Path("cases.db")
+    if here.is_file() and is_sealed(here):
+        return Place(here, True)
     if here.is_file() and not (example is not None and here.samefile(example)) and not _is_example(here):
         return Place(here, True)
     own = own_path()
@@ -70,9 +85,29 @@ def find_desk(choice: Choice) -> Place:
 
 
 def open_desk(choice: Choice) -> OpenDesk:
-    """Open the desk that applies; without a ledger where there is none. Raises what the ledger says of a bad file."""
+    """Open the desk that applies; without a ledger where there is none, or where it is sealed and waits to be unlocked.
+
+    Raises what the ledger says of a bad file.
+    """
     place = find_desk(choice)
+    if place.is_sealed:
+        return OpenDesk(None, place.path, place.given, locked=True)
     return OpenDesk(_open(place.path) if place.is_there else None, place.path, place.given)
+
+
+def unlock_desk(desk: OpenDesk, secret: str) -> OpenDesk:
+    """Open a locked desk by its passphrase or its recovery key; it takes about half a second.
+
+    Raises WrongPassphrase, DamagedKeys, NoKeys, or what the ledger says of a bad file.
+    """
+    from workflow.sealing import unlock
+
+    return open_with(desk, unlock(desk.path, secret))
+
+
+def open_with(desk: OpenDesk, key: Key) -> OpenDesk:
+    """Open a locked desk with its key."""
+    return OpenDesk(_open(desk.path, key), desk.path, desk.given)
 
 
 def open_example() -> OpenDesk:
@@ -80,17 +115,28 @@ def open_example() -> OpenDesk:
     return open_desk(Choice(example=True))
 
 
-def start_own(desk: OpenDesk) -> OpenDesk:
-    """A desk of one's own in place of a desk that has no ledger or is the example; an existing one is opened.
-
-    It is made in a folder that nobody else may read, and is a file that nobody else may read.
-    """
+def own_desk(desk: OpenDesk) -> OpenDesk:
+    """Where a desk of one's own is or would be, seen from a run that has none or the example; opened if it is plain."""
     path = own_path() if desk.ledger is not None else desk.path
-    if not path.exists():
+    if path.exists() and is_sealed(path):
+        return OpenDesk(None, path, desk.given, locked=True)
+    return OpenDesk(_open(path) if path.exists() else None, path, desk.given)
+
+
+def make_own(desk: OpenDesk, passphrase: str | None) -> tuple[OpenDesk, str]:
+    """Make a desk of one's own at a place where there is none, and the recovery key to show once.
+
+    None for a passphrase makes a plain desk, which anybody who has the file can read; it has no recovery key. It is
+    made in a folder and as a file that nobody else may read. Raises DeskExists, BadPassphrase, NoCipher.
+    """
+    if passphrase is None:
         from workflow.ledger import Ledger
 
-        return OpenDesk(Ledger.create(path), path, desk.given)
-    return OpenDesk(_open(path), path, desk.given)
+        return OpenDesk(Ledger.create(desk.path), desk.path, desk.given), ""
+    from workflow.sealing import new_desk
+
+    made = new_desk(desk.path, passphrase)
+    return OpenDesk(made.ledger, desk.path, desk.given), made.recovery
 
 
 def own_path() -> Path:
@@ -107,6 +153,11 @@ def state_dir() -> Path:
     from workflow.store.opening import state_folder
 
     return state_folder()
+
+
+def is_sealed(path: Path) -> bool:
+    """Whether a desk is sealed: a key file stands beside it. It is asked at every start, so without loading keys."""
+    return os.path.lexists(f"{path}.keys")
 
 
 def local_zone() -> str:
@@ -134,7 +185,7 @@ def _is_example(path: Path) -> bool:
     return is_example(path)
 
 
-def _open(path: Path) -> Ledger:
+def _open(path: Path, key: Key | None = None) -> Ledger:
     from workflow.ledger import Ledger
 
-    return Ledger.open(path)
+    return Ledger.open(path, key=key)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 from workflow.case import Case
 from workflow.facts import CaseOpened, DeskSettings, Entry, Fact
 from workflow.schema import explained
+from workflow.seal import Key
 from workflow.shelf import ShelfRow, shelf_row
 from workflow.store import names, opening, settings, shelf_table, tables
 from workflow.store.anchor import Missing
@@ -52,12 +53,14 @@ class Ledger(Upkeep):
         clock: Callable[[], Instant] = wall_clock,
         state_dir: Path | None = None,
         read_only: bool = False,
+        key: Key | None = None,
     ) -> Self:
-        """Open a desk; the example opens as a copy in memory.
+        """Open a desk, a sealed one with its `key`; the example opens as a copy in memory.
 
-        Raises NoDesk, EmptyDesk, NotADatabase, NotOurs, NewerDesk, DamagedDesk or CannotOpen; the file stays as it is.
+        Raises NoDesk, EmptyDesk, NotADatabase, NotOurs, DeskSealed, NotSealed, NewerDesk, DamagedDesk or CannotOpen;
+        the file stays as it is.
         """
-        return cls._of(opening.open_file(Path(path), read_only=read_only), Path(path), state_dir, clock)
+        return cls._of(opening.open_file(Path(path), key, read_only=read_only), Path(path), state_dir, clock)
 
     @classmethod
     def create(
@@ -67,20 +70,24 @@ class Ledger(Upkeep):
         clock: Callable[[], Instant] = wall_clock,
         state_dir: Path | None = None,
         example: bool = False,
+        key: Key | None = None,
     ) -> Self:
-        """Start a desk where nothing stands yet, for this user alone. Raises DeskExists.
+        """Start a desk where nothing stands yet, for this user alone. Raises DeskExists or NoCipher.
 
-        `example` marks it as the example: it can be filled until it is closed, and never again.
+        With a `key` it is sealed; `workflow.sealing.new_desk` keeps the key in a key file too. `example` marks it as
+        the example: it can be filled until it is closed, and never again.
         """
-        opening.make_file(Path(path), example=example)
+        opening.make_file(Path(path), key, example=example)
         if example:
             return cls._of(opening.open_unfinished_example(Path(path)), Path(path), state_dir, clock)
-        return cls.open(path, clock=clock, state_dir=state_dir)
+        return cls.open(path, clock=clock, state_dir=state_dir, key=key)
 
     @classmethod
-    def memory_copy(cls, path: Path | str, *, clock: Callable[[], Instant] = wall_clock) -> Self:
+    def memory_copy(
+        cls, path: Path | str, *, clock: Callable[[], Instant] = wall_clock, key: Key | None = None
+    ) -> Self:
         """Open a copy of a desk in memory: no change is kept, no key and no anchor is written."""
-        return cls._of(opening.copy_file(Path(path)), Path(path), None, clock)
+        return cls._of(opening.copy_file(Path(path), key), Path(path), None, clock)
 
     @classmethod
     def _of(cls, opened: Opened, path: Path, state_dir: Path | None, clock: Callable[[], Instant]) -> Self:
@@ -112,49 +119,6 @@ class Ledger(Upkeep):
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    @property
-    def path(self) -> Path:
-        """Where the desk's file stands, or the file of which this is a copy."""
-        return self._desk.path
-
-    @property
-    def read_only(self) -> bool:
-        """Whether nothing can be changed here."""
-        return self._desk.read_only
-
-    @property
-    def is_example(self) -> bool:
-        """Whether this is the example, whose changes are not kept."""
-        return self._desk.is_example
-
-    @property
-    def in_memory(self) -> bool:
-        """Whether this is a copy that is gone when it is closed."""
-        return self._desk.in_memory
-
-    @property
-    def missing(self) -> int:
-        """How many entries this machine has seen in the desk that it lacks now; above 0 nothing is written."""
-        return sum(chain.lacking for chain in self._desk.missing)
-
-    @property
-    def banner(self) -> str:
-        """What a reader must know about this desk first; empty on an ordinary day."""
-        if self.is_example:
-            return "Example: changes are not kept."
-        if self._desk.missing:
-            return f"{self._desk.missing_sentence()} Nothing is written until you accept that, with a reason."
-        if self.read_only:
-            return "Read only: this desk cannot be changed here."
-        if self.in_memory:
-            return "A copy in memory: changes are not kept."
-        return self.note or self._desk.anchor.note
-
-    @property
-    def clock_note(self) -> str:
-        """A sentence where this machine's clock cannot be right; the order of the log stands nevertheless."""
-        return self._desk.clock_note
 
     # What is there
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from pathlib import Path
 
 
@@ -20,7 +19,7 @@ def write_private(path: Path, data: bytes, *, new: bool = False) -> None:
 
     Raises OSError; FileExistsError where it must be `new` and something stands there.
     """
-    made = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+    made = path.with_name(f".{path.name}.{os.urandom(4).hex()}.new")
     handle = open_private(made, os.O_EXCL)
     try:
         with os.fdopen(handle, "wb") as file:

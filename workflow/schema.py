@@ -9,13 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workflow.store import errors
+from workflow.seal import Key
+from workflow.store import cipher, errors
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 Connection = sqlite3.Connection
-DatabaseError = sqlite3.Error
+"""A connection of either driver: SQLCipher's behaves as the standard one does."""
 
 APPLICATION_ID = 0x6F6E5263
 """`onRc`: bytes 68 to 71 of a desk's file, so that it is never taken for another program's."""
@@ -24,6 +25,9 @@ VERSION = 1
 """The `user_version` of a desk with the tables of this program; one more for every migration."""
 
 BUSY_SECONDS = 5.0
+
+IN_USE = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+"""SQLite's codes for what somebody else holds."""
 
 _TUNING = (
     "PRAGMA trusted_schema=OFF",
@@ -42,6 +46,7 @@ _READABLE_PRAGMAS = frozenset(
     {
         "application_id",
         "busy_timeout",
+        "cipher_integrity_check",
         "data_version",
         "foreign_key_list",
         "index_info",
@@ -73,17 +78,28 @@ _HARMLESS = frozenset(
 )
 
 
-def connect(path: Path | None, *, immutable: bool = False, create: bool = False) -> Connection:
-    """A tuned connection to a file, or to a database in memory for None.
+def failures(*others: type[Exception]) -> tuple[type[Exception], ...]:
+    """What SQLite's failures are, of every driver that is loaded, and others: for an `except` clause."""
+    return (sqlite3.Error, *cipher.failures(), *others)
+
+
+def connect(path: Path | None, *, key: Key | None = None, immutable: bool = False, create: bool = False) -> Connection:
+    """A tuned connection to a file, or to a database in memory for None; with a `key` through SQLCipher.
 
     `immutable` is for a medium on which nothing can change; only `create` makes a file that is not there.
+    Raises NoCipher where a key is given and SQLCipher is not there; a key that does not fit fails as NotADatabase.
     """
     if path is None:
         target = "file::memory:"
     else:
         target = path.absolute().as_uri() + ("?immutable=1" if immutable else "?mode=rwc" if create else "?mode=rw")
-    connection = sqlite3.connect(target, uri=True, timeout=BUSY_SECONDS, isolation_level=None, cached_statements=256)
+    connect = sqlite3.connect if key is None else cipher.driver().connect
+    connection: Connection = connect(
+        target, uri=True, timeout=BUSY_SECONDS, isolation_level=None, cached_statements=256
+    )
     try:
+        if key is not None:
+            cipher.unlock(connection, key)
         for pragma in _TUNING:
             connection.execute(pragma)
         if sys.platform == "darwin":
@@ -94,8 +110,20 @@ def connect(path: Path | None, *, immutable: bool = False, create: bool = False)
     return connection
 
 
+def encrypts(connection: Connection) -> bool:
+    """Whether a connection is of SQLCipher's driver."""
+    return not issubclass(type(connection), sqlite3.Connection)
+
+
+def must_encrypt() -> None:
+    """Raise NoCipher unless SQLCipher is there and is what it says: asked before anything is written."""
+    cipher.driver()
+
+
 def wrapped(connection: Connection) -> Database:
     """The same connection in sqlite-utils, which is loaded here for the first time; no plugin of it runs."""
+    if encrypts(connection):
+        cipher.lend_to_sqlite_utils()
     from sqlite_utils import Database
 
     return Database(connection, recursive_triggers=False, execute_plugins=False)
@@ -128,7 +156,7 @@ def _allowed(action: int, one: str, two: str | None) -> bool:
     if action in (sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE):
         return one in _CHANGING or one.startswith("passages_fts") or (one, action) == _DECLARES
     if action == sqlite3.SQLITE_FUNCTION:
-        return two not in ("load_extension", "fts3_tokenizer")
+        return two not in ("load_extension", "fts3_tokenizer", "sqlcipher_export")
     if action == sqlite3.SQLITE_PRAGMA:
         return one in _READABLE_PRAGMAS if two is None else one in _WITH_ARGUMENT
     return False
@@ -152,7 +180,7 @@ def explained(path: Path | None) -> Iterator[None]:
     """Turn SQLite's and the system's failures into ours, each with the file's place and a remedy."""
     try:
         yield
-    except sqlite3.Error as error:
+    except failures() as error:
         raise _meaning(error, str(path or "")) from error
     except UnicodeDecodeError as error:
         raise damaged(path) from error
@@ -168,7 +196,7 @@ def damaged(path: Path | None) -> errors.DamagedDesk:
     return errors.DamagedDesk(what, where=str(path or ""), remedy=remedy)
 
 
-def _meaning(error: sqlite3.Error, where: str) -> Exception:
+def _meaning(error: Exception, where: str) -> Exception:
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:  # not SQLite's own: text that is none, or a mistake of ours
         return damaged(Path(where)) if "decode" in str(error) else error
@@ -201,7 +229,11 @@ _MEANINGS: dict[int, tuple[type[errors.DeskError], str, str]] = {
         "The file is damaged.",
         "Leave it as it is, and restore a backup beside it.",
     ),
-    sqlite3.SQLITE_NOTADB: (errors.NotADatabase, "The file is not a desk.", "Check the place."),
+    sqlite3.SQLITE_NOTADB: (
+        errors.NotADatabase,
+        "The file is not a desk, is damaged, or is sealed with another key.",
+        "Check the place, and that its key file belongs to it.",
+    ),
     sqlite3.SQLITE_CANTOPEN: (
         errors.CannotOpen,
         "The desk's file cannot be opened.",

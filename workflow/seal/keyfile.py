@@ -71,8 +71,12 @@ class KeyFile(NamedTuple):
         secret, salt = recovery.new(), os.urandom(argon.SALT)
         wrapped = box.seal(Key.drawn(secret, salt), _bytes_of(_several(keys)), _bound(self.owner, "recovery", salt))
         slot = _RecoverySlot(salt.hex(), wrapped.hex())
-        kept = tuple(held for held in self.slots if isinstance(held, _PassphraseSlot))
+        kept = self.without_recovery().slots
         return self._replace(slots=(*kept, slot)), recovery.printed(secret)
+
+    def without_recovery(self) -> KeyFile:
+        """The same without any recovery key."""
+        return self._replace(slots=tuple(held for held in self.slots if isinstance(held, _PassphraseSlot)))
 
     @property
     def has_recovery(self) -> bool:

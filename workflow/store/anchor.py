@@ -119,7 +119,7 @@ class Anchor:
                         (self._desk, *last),
                     )
             self._known, self.note = True, ""
-        except (OSError, schema.DatabaseError, errors.DeskError) as error:
+        except schema.failures(OSError, errors.DeskError) as error:
             self._failed(error)
 
     def accept(self, accepted: Iterable[Missing]) -> None:
@@ -139,7 +139,7 @@ class Anchor:
         try:
             connection = self._open(make=False)
             return connection.execute(sql, values).fetchall() if connection else []
-        except (OSError, schema.DatabaseError) as error:
+        except schema.failures(OSError) as error:
             self._failed(error)
             return []
 

@@ -35,6 +35,7 @@ class Desk:
         self.read_only = opened.read_only
         self.in_memory = opened.in_memory
         self.is_example = opened.is_example
+        self.is_sealed = opened.sealed
         self.connection: Connection = opened.connection
         self.id = tables.meta(self.connection, "desk") or b""
         self._seen = projections.last_seen(self.connection)

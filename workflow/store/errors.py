@@ -33,6 +33,18 @@ class NewerDesk(DeskError):
     """A desk that a newer version of the program wrote."""
 
 
+class DeskSealed(DeskError):
+    """The desk is sealed, and no key was given."""
+
+
+class NotSealed(DeskError):
+    """A file that is not encrypted stands where a sealed desk is expected."""
+
+
+class NoCipher(DeskError):
+    """SQLCipher is not there, or what goes by its name does not encrypt."""
+
+
 class DamagedDesk(DeskError):
     """The file is cut short, or its pages do not hold together."""
 

@@ -9,9 +9,14 @@ from typing import NamedTuple
 
 from workflow.private import name_new, open_private, sync_folder
 from workflow.schema import APPLICATION_ID, VERSION
+from workflow.seal import is_sealed
 from workflow.store import errors
 
 _MAGIC = b"SQLite format 3\x00"
+
+PAGE = 4096
+"""Bytes of a page of a sealed desk."""
+
 _NEW = "Choose another place, or start a new desk."
 
 
@@ -19,15 +24,17 @@ class Found(NamedTuple):
     """A desk's file that may be opened; `read_only` where its medium or permissions allow no change."""
 
     read_only: bool
-    version: int
+    sealed: bool
 
 
-def examine(path: Path) -> Found:
+def examine(path: Path, *, sealed: bool | None = None) -> Found:
     """Look at a file without opening it as a database, so that what is not a desk is left as it is.
 
-    Raises NoDesk, EmptyDesk, NotADatabase, NotOurs, NewerDesk, DamagedDesk or CannotOpen.
+    Unless `sealed` says so, it is to be encrypted where a key file stands beside it.
+
+    Raises NoDesk, EmptyDesk, NotADatabase, NotOurs, NotSealed, NewerDesk, DamagedDesk or CannotOpen.
     """
-    where = str(path)
+    where, sealed = str(path), is_sealed(path) if sealed is None else sealed
     try:
         info = path.stat()
         if not stat.S_ISREG(info.st_mode):
@@ -40,26 +47,49 @@ def examine(path: Path) -> Found:
         raise errors.CannotOpen(
             f"The file cannot be read: {error.strerror}.", where=where, remedy="Check its permissions."
         ) from error
-    version = _check_head(head, info.st_size, _waiting(path), where)
+    check = _check_sealed_head if sealed else _check_head
+    check(head, info.st_size, waiting(path), where)
     read_only = not (_may_write(path, info.st_mode) and _may_write(path.parent, path.parent.stat().st_mode))
-    if read_only and _waiting(path):
+    if read_only and waiting(path):
         raise errors.CannotOpen(
             "The desk can only be read here, and its last changes still stand in the file beside it that ends in -wal.",
             where=where,
             remedy="Copy both files to where you may write, and open the copy.",
         )
-    return Found(read_only, version)
+    return Found(read_only, sealed)
 
 
-def _check_head(head: bytes, size: int, waiting: bool, where: str) -> int:
+def _check_size(size: int, where: str) -> None:
     if not size:
         raise errors.EmptyDesk(
             "The file is zero bytes long.",
             where=where,
             remedy="Remove it to start a new desk there, or restore a backup.",
         )
+
+
+def _check_sealed_head(head: bytes, size: int, unfolded: bool, where: str) -> None:
+    """A sealed desk tells nothing but its size before it is opened, and that it is no plain database."""
+    _check_size(size, where)
+    if head[:16] == _MAGIC[: len(head)]:
+        raise errors.NotSealed(
+            "A key file stands beside this desk, but the desk is not encrypted. It was left as it is.",
+            where=where,
+            remedy="If sealing it was cut short, finish it: onrecord seal. Else somebody put another file in its place:"
+            " restore a backup.",
+        )
+    if not unfolded and (size < PAGE or size % PAGE):
+        raise errors.DamagedDesk("The file is cut short.", where=where, remedy="Restore a backup.")
+
+
+def _check_head(head: bytes, size: int, unfolded: bool, where: str) -> None:
+    _check_size(size, where)
     if head[:16] != _MAGIC[: len(head)]:
-        raise errors.NotADatabase("The file is not a desk: it is no database.", where=where, remedy=_NEW)
+        raise errors.NotADatabase(
+            "The file is not a desk: it is no database, or a sealed one without its key file.",
+            where=where,
+            remedy=f"If it was sealed, put {Path(where).name}.keys back beside it. Else choose another place.",
+        )
     if len(head) < 100:
         raise errors.DamagedDesk("The file is cut short.", where=where, remedy="Restore a backup.")
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
@@ -75,14 +105,14 @@ def _check_head(head: bytes, size: int, waiting: bool, where: str) -> int:
     page = 65536 if page == 1 else page
     counted = head[24:28] == head[92:96]
     pages = int.from_bytes(head[28:32], "big")
-    if not waiting and counted and (size < page * pages or size % page):
+    if not unfolded and counted and (size < page * pages or size % page):
         raise errors.DamagedDesk(
             f"The file is cut short: {size} of {page * pages} bytes are there.", where=where, remedy="Restore a backup."
         )
-    return version
 
 
-def _waiting(path: Path) -> bool:
+def waiting(path: Path) -> bool:
+    """Whether changes stand beside a desk that are not in its file yet."""
     beside = path.with_name(path.name + "-wal")
     try:
         return beside.stat().st_size > 0
@@ -129,3 +159,20 @@ def put_in_place(made: Path, path: Path) -> None:
         os.fsync(file.fileno())
     name_new(made, path)
     sync_folder(path.parent)
+
+
+def beside(path: Path) -> tuple[Path, ...]:
+    """What SQLite keeps beside a database while it is open."""
+    return tuple(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))
+
+
+def must_be_sealed(path: Path) -> None:
+    """Look at a file that was to be encrypted. Raises NoCipher where it is empty, or anybody can read it."""
+    with path.open("rb") as file:
+        head = file.read(len(_MAGIC))
+    if len(head) < len(_MAGIC) or head == _MAGIC:
+        raise errors.NoCipher(
+            "The new desk came out unencrypted and was removed.",
+            where=str(path),
+            remedy="Install onrecord again with all it needs (the package sqlcipher3).",
+        )

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from workflow import schema
 from workflow.schema import Connection
-from workflow.store import tables
+from workflow.seal import Key, is_sealed
+from workflow.store import files, tables
 from workflow.store.anchor import Anchor
 
 
@@ -37,18 +38,24 @@ class Glance(NamedTuple):
     is_example: bool
 
 
-def glance(path: Path, now: int, state: Callable[[], Path]) -> Glance | None:
+def glance(path: Path, now: int, state: Callable[[], Path], key: Key | None = None) -> Glance | None:
     """The list of a desk as it is kept, at an instant in microseconds since 1970.
 
-    None where a look is not enough and the ledger has to open the desk: another version, a row whose time has passed,
-    a medium that cannot be written to, entries missing that the anchor in the `state` folder knows, anything odd.
+    A sealed desk is looked at with its `key`. None where a look is not enough and the ledger has to open the desk:
+    another version, a row whose time has passed, a medium that cannot be written to, entries missing that the anchor in
+    the `state` folder knows, anything odd.
     """
     try:
-        if not (_is_ours(path) and _may_change(path) and _may_change(path.parent)):
+        sealed = is_sealed(path)
+        if sealed is (key is None) or not (_may_change(path) and _may_change(path.parent)):
             return None
-        with closing(schema.connect(path)) as connection:
+        if not sealed and not _is_ours(path):
+            return None
+        with closing(schema.connect(path, key=key)) as connection:
+            if sealed and not _is_whole(connection, path):
+                return None
             return _look(connection, now, state)
-    except (OSError, schema.DatabaseError):
+    except schema.failures(OSError):
         return None
 
 
@@ -67,6 +74,12 @@ def _look(connection: Connection, now: int, state: Callable[[], Path]) -> Glance
         " deadline FROM shelf ORDER BY moved DESC"
     )
     return Glance([_row(*row) for row in rows], is_example)
+
+
+def _is_whole(connection: Connection, path: Path) -> bool:
+    """Whether a sealed desk is of this version and has all its pages."""
+    version, pages = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("user_version", "page_count"))
+    return version == schema.VERSION and (files.waiting(path) or path.stat().st_size >= pages * files.PAGE)
 
 
 def _row(

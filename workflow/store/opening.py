@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from workflow import schema
 from workflow.schema import Connection, explained
+from workflow.seal import Key
 from workflow.store import errors, files, tables
 
 EXAMPLE = b"example"
@@ -21,6 +22,7 @@ class Opened(NamedTuple):
     in_memory: bool
     is_example: bool
     unanchored: bool
+    sealed: bool = False
 
 
 def state_folder() -> Path:
@@ -32,18 +34,25 @@ def state_folder() -> Path:
     return user_state_path("onrecord")
 
 
-def open_file(path: Path, *, read_only: bool) -> Opened:
-    """Open a desk where it stands; the example, and an older desk on a read-only medium, as a copy in memory."""
-    found = files.examine(path)
+def open_file(path: Path, key: Key | None, *, read_only: bool) -> Opened:
+    """Open a desk where it stands; the example, and an older desk on a read-only medium, as a copy in memory.
+
+    Raises DeskSealed where the desk is sealed and no key is given.
+    """
+    found = files.examine(path, sealed=None if key is None else True)
+    key = _key_for(found, key, path)
     with explained(path):
-        connection = schema.connect(path, immutable=found.read_only)
+        connection = schema.connect(path, key=key, immutable=found.read_only)
         try:
-            version, example = _look(connection, path)
+            if found.sealed:
+                _check_pages(connection, path)
+            version, example = look(connection, path)
             current = version == schema.VERSION and tables.meta(connection, "projections") == tables.CURRENT
             if example or (not current and (found.read_only or read_only)):
                 try:
                     reading = (found.read_only or read_only) and not example
-                    return _copied(connection, read_only=reading, example=example, unanchored=example)
+                    copy = _copied(connection, read_only=reading, example=example, unanchored=example)
+                    return copy._replace(sealed=found.sealed)
                 finally:
                     connection.close()
             if found.read_only or read_only:
@@ -54,10 +63,29 @@ def open_file(path: Path, *, read_only: bool) -> Opened:
             connection.close()
             raise
         schema.lock(connection)
-        return Opened(connection, found.read_only or read_only, False, False, False)
+        return Opened(connection, found.read_only or read_only, False, False, False, found.sealed)
 
 
-def _look(connection: Connection, path: Path) -> tuple[int, bool]:
+def _key_for(found: files.Found, key: Key | None, path: Path) -> Key | None:
+    """The key that a desk is to be opened with: none for a plain one."""
+    if not found.sealed:
+        return None
+    if key is None:
+        raise errors.DeskSealed(
+            "This desk is sealed.", where=str(path), remedy="Open it in a terminal, or give --passphrase-fd."
+        )
+    return key
+
+
+def _check_pages(connection: Connection, path: Path) -> None:
+    """Refuse a sealed file that lacks its last pages: its size can be judged only once it can be read."""
+    pages = int(connection.execute("PRAGMA page_count").fetchone()[0])
+    if not files.waiting(path) and path.stat().st_size < pages * files.PAGE:
+        raise errors.DamagedDesk("The file is cut short.", where=str(path), remedy="Restore a backup.")
+
+
+def look(connection: Connection, path: Path) -> tuple[int, bool]:
+    """A desk's version, and whether it is the example. Raises NewerDesk, or DamagedDesk where its tables lack."""
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version > schema.VERSION:
         raise errors.NewerDesk("A newer onrecord wrote this desk.", where=str(path), remedy="Update onrecord.")
@@ -82,14 +110,15 @@ def open_unfinished_example(path: Path) -> Opened:
         return Opened(connection, False, False, True, True)
 
 
-def copy_file(path: Path) -> Opened:
+def copy_file(path: Path, key: Key | None = None) -> Opened:
     """Copy a desk into memory, where it can be changed; its file is only read."""
-    found = files.examine(path)
+    found = files.examine(path, sealed=None if key is None else True)
+    key = _key_for(found, key, path)
     with explained(path):
-        source = schema.connect(path, immutable=found.read_only)
+        source = schema.connect(path, key=key, immutable=found.read_only)
         try:
-            _, example = _look(source, path)
-            return _copied(source, read_only=False, example=example, unanchored=True)
+            _, example = look(source, path)
+            return _copied(source, read_only=False, example=example, unanchored=True)._replace(sealed=found.sealed)
         finally:
             source.close()
 
@@ -97,7 +126,10 @@ def copy_file(path: Path) -> Opened:
 def _copied(source: Connection, *, read_only: bool, example: bool, unanchored: bool) -> Opened:
     copy = schema.connect(None)
     try:
-        source.backup(copy)
+        if schema.encrypts(source):
+            tables.copy_log(source, copy)
+        else:
+            source.backup(copy)
         if _older(copy):
             tables.migrate(copy)
     except BaseException:
@@ -112,8 +144,10 @@ def _older(connection: Connection) -> bool:
 
 
 def is_example(path: Path) -> bool:
-    """Whether the file at a path is the example. Raises as opening does where it is no desk."""
+    """Whether the file at a path is the example, which is never sealed. Raises as opening does where it is no desk."""
     found = files.examine(path)
+    if found.sealed:
+        return False
     with explained(path):
         connection = schema.connect(path, immutable=found.read_only)
         try:
@@ -122,8 +156,10 @@ def is_example(path: Path) -> bool:
             connection.close()
 
 
-def make_file(path: Path, *, example: bool) -> None:
-    """Make an empty desk under a name of its own and put it in place whole. Raises DeskExists."""
+def make_file(path: Path, key: Key | None = None, *, example: bool) -> None:
+    """Make an empty desk under a name of its own and put it in place whole. Raises DeskExists or NoCipher."""
+    if key is not None:
+        schema.must_encrypt()
     if path.exists() or path.is_symlink():
         raise errors.DeskExists(
             "Something stands there already.", where=str(path), remedy="Open it, or choose another place."
@@ -132,21 +168,26 @@ def make_file(path: Path, *, example: bool) -> None:
         files.private_folder(path.absolute().parent)
         made = files.draft_of(path)
         try:
-            _fill(made, example)
+            _fill(made, key, example)
+            if key is not None:
+                files.must_be_sealed(made)
             files.put_in_place(made, path)
         except FileExistsError:
             raise errors.DeskExists(
                 "Another process made a desk there.", where=str(path), remedy="Open that one."
             ) from None
         finally:
-            made.unlink(missing_ok=True)
+            for name in (made, *files.beside(made)):
+                name.unlink(missing_ok=True)
 
 
-def _fill(path: Path, example: bool) -> None:
-    connection = schema.connect(path)
+def _fill(path: Path, key: Key | None, example: bool) -> None:
+    connection = schema.connect(path, key=key)
     try:
         tables.migrate(connection)
         tables.set_meta(connection, desk=os.urandom(16), projections=tables.CURRENT)
+        if key is not None:
+            tables.forget_deleted_words(connection)
         if example:
             tables.set_meta(connection, **{EXAMPLE.decode(): b"1"})
         else:

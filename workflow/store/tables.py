@@ -100,3 +100,26 @@ def set_meta(connection: Connection, **values: bytes) -> None:
     """Set values of the desk itself; only for maintenance."""
     with transaction(connection):
         connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(values.items()))
+
+
+def forget_deleted_words(connection: Connection) -> None:
+    """Have the search index drop what is deleted at once, where SQLite can (3.42 or newer)."""
+    connection.execute("INSERT INTO passages_fts (passages_fts, rank) VALUES ('secure-delete', 1)")
+
+
+KEPT = ("meta", "writers", "headers", "bodies", "arrivals", "erased", "pending", "drafts")
+"""The tables that hold what was written; all others are computed from them."""
+
+
+def copy_log(source: Connection, target: Connection) -> None:
+    """Make a desk's tables in an empty database and fill them with what was written in another.
+
+    What is computed is left to be computed anew.
+    """
+    migrate(target)
+    with transaction(target):
+        for table in KEPT:
+            columns = len(source.execute(f"PRAGMA table_info({table})").fetchall())
+            places = ", ".join("?" * columns)
+            target.executemany(f"INSERT INTO {table} VALUES ({places})", source.execute(f"SELECT * FROM {table}"))
+        target.execute("INSERT OR REPLACE INTO meta VALUES ('projections', x'')")

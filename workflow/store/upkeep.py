@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from workflow.facts import AnchorAccepted, Erasure, FactId
-from workflow.schema import Connection, DatabaseError, damaged, explained, unlocked
+from workflow.facts import AnchorAccepted, DeskMoved, Erasure, FactId
+from workflow.schema import Connection, damaged, explained, failures, unlocked
 from workflow.store import caselog, drafts, names, projections, shelf_table, tables
-from workflow.store.anchor import heads_of
-from workflow.store.desk import Desk
+from workflow.store.anchor import heads_of, missing
 from workflow.store.drafts import Draft
 from workflow.store.record import Sealed
+from workflow.store.standing import Standing
 from workflow.when import iso
 
 if TYPE_CHECKING:
@@ -25,12 +25,8 @@ _NOT_YET = (
 )
 
 
-class Upkeep:
-    """The ledger's back rooms. `note` is a sentence left by the last of these, or empty."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self.note = ""
+class Upkeep(Standing):
+    """The ledger's back rooms."""
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -102,7 +98,7 @@ class Upkeep:
                 busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
                 if not busy:
                     connection.execute("DELETE FROM meta WHERE name = ?", (tables.SCRUB,))
-            except DatabaseError:
+            except failures():
                 busy = True
         self.note = f"{_NOT_YET} {desk.path.name}-wal may hold them." if busy else ""
 
@@ -120,6 +116,23 @@ class Upkeep:
         desk.anchor.accept(accepted)
         desk.anchor.advance(desk.connection, heads_of(desk.connection))
         desk.missing = []
+
+    @property
+    def seen_before(self) -> bool:
+        """Whether this machine has seen the desk before; else it cannot tell whether its end is missing."""
+        return self._desk.anchor.known()
+
+    def log_move(self, reason: str) -> None:
+        """Log that the desk came to this machine, and where its chains ended then; from now on they are anchored."""
+        with self._reading() as connection:
+            ends = tuple(f"{head.writer.hex()} {head.seq} {head.hash.hex()}" for head in heads_of(connection))
+        with self._desk.writing() as batch:
+            batch.pen(self._desk.id).add(DeskMoved(reason, ends))
+
+    def lacks_of(self, other: Upkeep) -> int:
+        """How many entries of another copy of the desk are not in this one."""
+        with self._reading() as mine, other._reading() as theirs:
+            return sum(chain.lacking for chain in missing(mine, heads_of(theirs)))
 
     def heads(self, case_id: str) -> tuple[str, ...]:
         """The last entry of each chain of a case in words, to be printed: a chain cannot show that its end is gone."""

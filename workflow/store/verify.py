@@ -11,7 +11,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from workflow.facts import Entry, FactId
-from workflow.schema import Connection, DatabaseError
+from workflow.schema import Connection, failures
 from workflow.store import caselog, erase, projections, record
 from workflow.store.anchor import Anchor, Missing, missing
 from workflow.store.receive import Flaw, body_flaw, form_flaw, header_flaw, order_flaw
@@ -231,11 +231,12 @@ def check_file(connection: Connection, *, writable: bool) -> list[str]:
     """What SQLite itself finds wrong with the file and with the search index, in words."""
     try:
         found = [row[0] for row in connection.execute("PRAGMA integrity_check(20)")]
+        forged = [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]  # nothing on a plain desk
         if writable:
             connection.execute("INSERT INTO passages_fts (passages_fts, rank) VALUES ('integrity-check', 1)")
-    except DatabaseError as error:
+    except failures() as error:
         return [f"{FILE}: {error}"]
-    return [] if found == ["ok"] else [f"{FILE}: {line}" for line in found]
+    return [f"{FILE}: {line}" for line in (*forged, *(found if found != ["ok"] else ()))]
 
 
 def verify(

@@ -1,0 +1,68 @@
+"""Sealing a desk that is plain, and what remains of the plain file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from workflow import schema
+from workflow.schema import explained
+from workflow.seal import USUAL, Cost, Key, KeyFile, keyfile
+from workflow.seal.keyfile import keys_path
+from workflow.sealing.alone import alone, take_place
+from workflow.sealing.copying import copy_under
+from workflow.sealing.keys import OWNER
+from workflow.store import errors, files, opening
+
+
+class Sealed(NamedTuple):
+    """A desk that was sealed: the recovery key, shown this once, and what may still be read of the plain file."""
+
+    recovery: str
+    remains: str
+
+
+REMAINS = (
+    "The plain file was written over and removed. Its bytes may still be on the disk (flash memory and snapshots keep"
+    " old blocks), in backups, and in whatever synced this folder: only an encrypted disk covers those."
+)
+"""What is to be said after sealing."""
+
+
+def seal_existing(path: Path, passphrase: str, *, cost: Cost = USUAL) -> Sealed:
+    """Encrypt a plain desk, or finish what was cut short; until the last step the plain desk stays as it is.
+
+    Raises DeskBusy where another process has it open, DeskExists for a sealed one, and what opening raises.
+    """
+    schema.must_encrypt()
+    _must_be_plain(path)
+    with alone(path, None) as source, explained(path):
+        if opening.look(source, path)[1]:
+            raise errors.Forbidden(
+                "This is the example, which stays plain.", where=str(path), remedy="Begin a desk of your own."
+            )
+        key = Key.new()
+        keys, recovery = KeyFile.make(passphrase, key, owner=OWNER, cost=cost).with_recovery(key)
+        made = copy_under(source, path, key)
+        try:
+            keyfile.write(keys_path(path), keys)
+            take_place(made, path)
+        finally:
+            made.unlink(missing_ok=True)
+    return Sealed(recovery, REMAINS)
+
+
+def _must_be_plain(path: Path) -> None:
+    """Refuse what is no plain desk that can be changed."""
+    try:
+        found = files.examine(path, sealed=False)
+    except errors.NotADatabase:
+        if keys_path(path).exists():
+            raise errors.DeskExists(
+                "This desk is sealed already.", where=str(path), remedy="Change its passphrase: onrecord passphrase."
+            ) from None
+        raise
+    if found.read_only:
+        raise errors.DeskReadOnly(
+            "The desk can only be read.", where=str(path), remedy="Copy it to where you may write."
+        )

@@ -1,0 +1,219 @@
+"""A backup put back: beside nothing, or in place of an older state of the same desk, never of a newer one."""
+
+from __future__ import annotations
+
+import hmac
+import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import IO, NamedTuple
+
+import msgspec
+
+from workflow.ledger import Ledger
+from workflow.private import name_new, open_private, sync_folder
+from workflow.schema import explained
+from workflow.seal import Key, KeyFile
+from workflow.seal.keyfile import keys_path
+from workflow.sealing.alone import alone, dispose, take_place
+from workflow.sealing.backup import DESK, KEYS, MANIFEST, VAULT, Manifest, Part
+from workflow.sealing.keys import unlock
+from workflow.store import errors, files
+from workflow.vault import identity_ids, vault_path
+
+_CHUNK = 1 << 20
+_MOST_OF_MANIFEST = 100_000
+_PLACES = {DESK: lambda path: path, KEYS: keys_path, VAULT: vault_path}
+
+
+class Restored(NamedTuple):
+    """A desk put back: its file, its key (None for a plain one), and whether this machine had seen it before."""
+
+    path: Path
+    key: Key | None
+    seen_before: bool
+
+
+class _Unpacked(NamedTuple):
+    parts: dict[str, Path]
+
+    @property
+    def desk(self) -> Path:
+        return self.parts[DESK]
+
+
+def is_sealed_backup(source: Path) -> bool:
+    """Whether a backup is of a sealed desk, and needs a passphrase. Raises DamagedDesk, NotADatabase or CannotOpen."""
+    with _opened(source) as archive:
+        return KEYS in _manifest(archive, source).parts
+
+
+def restore(source: Path, path: Path, secret: str = "", *, state_dir: Path | None = None, reason: str = "") -> Restored:
+    """Put a backup in place at `path`. `secret` opens a sealed one, and the desk that it replaces.
+
+    On a machine that has not seen the desk the move is logged, with the reason. Raises NewerDesk where a desk stands
+    there that holds entries or identities which the backup lacks, DeskExists for another desk, DeskBusy,
+    WrongPassphrase and what opening raises; then everything stays as it was.
+    """
+    files.private_folder(path.absolute().parent)
+    with _unpacked(source, path) as unpacked:
+        key = _key_of(unpacked, secret)
+        with explained(source):
+            held = Ledger.memory_copy(unpacked.desk, key=key)
+        with held:
+            if path.exists() or path.is_symlink():
+                _must_be_older(held, unpacked, path, secret)
+                _replace(unpacked, path, secret)
+            else:
+                _put_new(unpacked, path)
+    with Ledger.open(path, key=key, state_dir=state_dir) as ledger:
+        seen = ledger.seen_before
+        if not seen and not ledger.is_example:
+            ledger.log_move(reason or "restored from a backup")
+    return Restored(path, key, seen)
+
+
+def _key_of(unpacked: _Unpacked, secret: str) -> Key | None:
+    if KEYS not in unpacked.parts:
+        return None
+    for key in KeyFile.from_bytes(unpacked.parts[KEYS].read_bytes(), KEYS).keys(secret):
+        with suppress(errors.DeskError):
+            Ledger.memory_copy(unpacked.desk, key=key).close()
+            return key
+    raise errors.DamagedDesk("The backup's key file does not open its desk.", remedy="Take another backup.")
+
+
+def _must_be_older(held: Ledger, unpacked: _Unpacked, path: Path, secret: str) -> None:
+    """Refuse to put a backup in place of another desk, or of one that holds more than it."""
+    key = unlock(path, secret) if keys_path(path).exists() else None
+    with Ledger.memory_copy(path, key=key) as there:
+        if there.desk_id != held.desk_id:
+            raise errors.DeskExists("Another desk stands there.", where=str(path), remedy="Restore to another place.")
+        lacking = held.lacks_of(there)
+    if lacking:
+        raise errors.NewerDesk(
+            f"The desk there holds {lacking} {'entry' if lacking == 1 else 'entries'} that the backup lacks.",
+            where=str(path),
+            remedy="Restore beside it: give another place with --db.",
+        )
+    kept = identity_ids(unpacked.parts[VAULT]) if VAULT in unpacked.parts else frozenset()
+    if identity_ids(vault_path(path)) - kept:
+        raise errors.NewerDesk(
+            "The vault there holds identities that the backup lacks.",
+            where=str(vault_path(path)),
+            remedy="Restore beside it: give another place with --db.",
+        )
+
+
+def _replace(unpacked: _Unpacked, path: Path, secret: str) -> None:
+    """Put every part in the place of the one before, the desk last, with nobody else at it."""
+    before = unlock(path, secret) if keys_path(path).exists() else None
+    with alone(path, before):
+        for name in (VAULT, KEYS):
+            place = _PLACES[name](path)
+            if name in unpacked.parts:
+                unpacked.parts[name].replace(place)
+            else:
+                place.unlink(missing_ok=True)
+        take_place(unpacked.desk, path)
+
+
+def _put_new(unpacked: _Unpacked, path: Path) -> None:
+    """Give every part its name where nothing stands, the desk last."""
+    try:
+        for name in (KEYS, VAULT, DESK):
+            if name in unpacked.parts:
+                name_new(unpacked.parts[name], _PLACES[name](path))
+    except FileExistsError as error:
+        raise errors.DeskExists(
+            "A key file or vault stands there already, without its desk.",
+            where=str(error.filename2 or path),
+            remedy="Restore to another place.",
+        ) from None
+    sync_folder(path.absolute().parent)
+
+
+@contextmanager
+def _unpacked(source: Path, path: Path) -> Iterator[_Unpacked]:
+    """The parts of a backup as private files beside where they go; what was not put in place is removed."""
+    parts: dict[str, Path] = {}
+    try:
+        with _opened(source) as archive:
+            manifest = _manifest(archive, source)
+            for name, part in manifest.parts.items():
+                parts[name] = files.draft_of(_PLACES[name](path))
+                _take(archive, source, name, part, parts[name])
+        yield _Unpacked(parts)
+    finally:
+        for made in parts.values():
+            for left in (made, *files.beside(made)):
+                dispose(left)
+
+
+@contextmanager
+def _opened(source: Path) -> Iterator[tarfile.TarFile]:
+    try:
+        with source.open("rb") as file, tarfile.open(fileobj=file, mode="r:") as archive:
+            yield archive
+    except tarfile.TarError:
+        raise errors.NotADatabase(
+            "This is no backup of a desk.", where=str(source), remedy="Check the place."
+        ) from None
+    except OSError as error:
+        raise errors.CannotOpen(
+            f"The backup cannot be read: {error.strerror or error}.", where=str(source), remedy="Check the place."
+        ) from None
+
+
+def _manifest(archive: tarfile.TarFile, source: Path) -> Manifest:
+    """What a backup says of itself: only names that we know, and always a desk."""
+    first = archive.next()
+    file = archive.extractfile(first) if first is not None and first.name == MANIFEST and first.isreg() else None
+    if file is None:
+        raise _no_backup(source)
+    try:
+        found = msgspec.json.decode(file.read(_MOST_OF_MANIFEST), type=Manifest)
+    except (msgspec.MsgspecError, ValueError):
+        raise _damaged(source) from None
+    if found.onrecord != "backup" or DESK not in found.parts or not set(found.parts) <= set(_PLACES):
+        raise _damaged(source)
+    if found.version > 1:
+        raise errors.NewerDesk("A newer onrecord wrote this backup.", where=str(source), remedy="Update onrecord.")
+    return found
+
+
+def _take(archive: tarfile.TarFile, source: Path, name: str, part: Part, target: Path) -> None:
+    """Copy a part out of a backup and compare it with what the backup says of it."""
+    member = archive.next()
+    file = archive.extractfile(member) if member is not None and member.name == name and member.isreg() else None
+    if file is None or member is None or member.size != part.bytes:
+        raise _damaged(source)
+    digest = _copy(file, target, part.bytes)
+    if not hmac.compare_digest(digest, part.sha256):
+        raise _damaged(source)
+
+
+def _copy(file: IO[bytes], target: Path, size: int) -> str:
+    import os
+
+    digest, left = sha256(), size
+    with os.fdopen(open_private(target, os.O_TRUNC), "wb") as made:
+        while left and (chunk := file.read(min(left, _CHUNK))):
+            digest.update(chunk)
+            made.write(chunk)
+            left -= len(chunk)
+        made.flush()
+        os.fsync(made.fileno())
+    return digest.hexdigest()
+
+
+def _no_backup(source: Path) -> errors.NotADatabase:
+    return errors.NotADatabase("This is no backup of a desk.", where=str(source), remedy="Check the place.")
+
+
+def _damaged(source: Path) -> errors.DamagedDesk:
+    return errors.DamagedDesk(
+        "The backup is damaged: its parts are not what it says.", where=str(source), remedy="Take another backup."
+    )
