@@ -69,6 +69,7 @@ FAMILIES: dict[str, dict[str, str]] = {
     "The desk": {
         "open": "desk",
         "settings": "desk",
+        "doctor": "doctoring",
         "verify": "desk",
         "anchor": "desk",
         "rebuild": "desk",

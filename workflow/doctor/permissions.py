@@ -1,0 +1,71 @@
+"""Who else on this machine may read what is ours: modes, owners and links of desk, keys, vault and state folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from workflow.doctor.finding import Finding, command, mend, well
+from workflow.doctor.looking import Entry, entries, look
+from workflow.doctor.survey import Survey, beside
+
+CHECK = "permissions"
+OTHERS = 0o077
+"""The bits of a mode that let anybody but the owner in."""
+
+STICKY_FOR_ALL = 0o1002
+
+
+def permissions(survey: Survey) -> Iterator[Finding]:
+    """Whether folders are 0700, files 0600, all of it the reporter's own, and none of it a link to elsewhere."""
+    folders, files = _kept(survey)
+    links = [entry for entry in (*folders, *files) if entry.is_link]
+    kept = [entry for entry in (*folders, *files) if not entry.is_link]
+    foreign = [entry for entry in kept if entry.uid != survey.machine.uid]
+    own = [entry for entry in kept if entry.uid == survey.machine.uid]
+    open_folders = [entry.path for entry in own if entry.is_folder and entry.mode & OTHERS]
+    open_files = [entry.path for entry in own if entry.is_file and entry.mode & OTHERS]
+    if open_folders:
+        seen = "Other accounts of this machine can look into these folders."
+        yield mend(CHECK, seen, command("chmod 700", open_folders), open_folders)
+    if open_files:
+        seen = "Other accounts of this machine may be let in to these files."
+        yield mend(CHECK, seen, command("chmod 600", open_files), open_files)
+    if foreign:
+        yield _foreign(foreign)
+    if links:
+        seen = "These are links: what they lead to is kept, copied and protected elsewhere."
+        remedy = "Put the file itself in this place, or name the desk where it is with --db."
+        yield mend(CHECK, seen, remedy, [entry.path for entry in links])
+    if not (open_folders or open_files or foreign or links):
+        yield well(CHECK, "Nobody else may read the desk's files." if kept else "There is nothing of ours yet.")
+
+
+def _foreign(found: list[Entry]) -> Finding:
+    paths = [entry.path for entry in found]
+    if all(entry.is_folder and entry.mode & STICKY_FOR_ALL == STICKY_FOR_ALL for entry in found):
+        seen = "The desk lies in a folder that everybody on this machine writes to."
+    else:
+        seen = "These belong to another account, which can read, replace or remove them."
+    remedy = f"Move the desk to a folder of your own, or take them over: {command('sudo chown $(id -u)', paths)}"
+    return mend(CHECK, seen, remedy, paths)
+
+
+def _kept(survey: Survey) -> tuple[list[Entry], list[Entry]]:
+    """The folders and the files of ours, each once."""
+    machine = survey.machine
+    desks = [entry.path for entry in survey.there]
+    folders = [machine.state, *(desk.parent for desk in desks)]
+    files = [path for desk in desks for path in (desk, *beside(desk))]
+    held = [entry for folder in (machine.state, machine.data) for entry in entries(folder)]
+    if any(entry.path.parent == machine.data for entry in held):
+        folders.append(machine.data)
+    within = {entry.path: entry for entry in held if not entry.is_folder}
+    for path in files:
+        if entry := look(path):
+            within[path] = entry
+    return [entry for path in dict.fromkeys(folders) if (entry := _folder(path))], list(within.values())
+
+
+def _folder(path: Path) -> Entry | None:
+    return look(path.absolute())

@@ -1,0 +1,108 @@
+"""What several checks need of a machine, looked at once: the places where files lie about, and the desks among them."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cached_property
+from pathlib import Path
+
+from workflow.doctor.looking import Entry, entries, head, look
+from workflow.doctor.machine import Machine
+from workflow.doctor.mounts import Mount, mounts
+
+SQLITE = b"SQLite format 3\x00"
+OURS = (0x6F6E5263).to_bytes(4, "big")
+"""The application id at bytes 68 to 71 of a desk's file that is not encrypted."""
+
+BESIDE = (".keys", ".vault", "-wal", "-shm", "-journal")
+"""What the files beside a desk end in."""
+
+_USER_FOLDER = re.compile(r'^\s*XDG_(?:DESKTOP|DOCUMENTS|DOWNLOAD)_DIR="(?:\$HOME/)?([^"\n]+)"', re.MULTILINE)
+
+
+class Survey:
+    """One look at a machine; what was listed once is kept for the checks that follow."""
+
+    def __init__(self, machine: Machine) -> None:
+        self.machine = machine
+
+    @cached_property
+    def mounts(self) -> tuple[Mount, ...]:
+        """The mounted file systems."""
+        return mounts(self.machine)
+
+    @cached_property
+    def folders(self) -> tuple[Path, ...]:
+        """Where files of ours lie about: the data folder, the current one, and where people put things."""
+        held = self.machine
+        named = head(held.config / "user-dirs.dirs", 10_000).decode("utf-8", "surrogateescape")
+        usual = ("Desktop", "Documents", "Downloads")
+        own = (held.home / name for name in (*usual, *_USER_FOLDER.findall(named)))
+        beside = (desk.parent for desk in self.desks)
+        return tuple(dict.fromkeys((held.data, held.here, held.home, *own, *beside)))
+
+    @cached_property
+    def files(self) -> tuple[Entry, ...]:
+        """The plain files in those folders, each file once."""
+        found = (entry for folder in self.folders for entry in entries(folder) if entry.is_file)
+        return tuple({entry.path: entry for entry in found}.values())
+
+    @cached_property
+    def desks(self) -> tuple[Path, ...]:
+        """The desks that would open or were open, whether they are there or not; the worked example is none of them."""
+        asked = (*self.machine.desks, *remembered(self.machine))
+        return tuple(path for path in dict.fromkeys(asked) if not is_example(path, self.machine))
+
+    @cached_property
+    def there(self) -> tuple[Entry, ...]:
+        """The desks that are there, plain or sealed, with those that only lie about."""
+        asked = (*self.desks, *(entry.path for entry in self.plain), *self._with_keys)
+        found = (look(path) for path in dict.fromkeys(asked))
+        return tuple(entry for entry in found if entry is not None)
+
+    @cached_property
+    def plain(self) -> tuple[Entry, ...]:
+        """The desks that anybody can read who has the file."""
+        named = (look(path) for path in self.desks)
+        both = {entry.path: entry for entry in (*named, *self.files) if entry is not None}
+        return tuple(e for e in both.values() if is_plain_desk(e.path) and not is_example(e.path, self.machine))
+
+    @property
+    def _with_keys(self) -> tuple[Path, ...]:
+        keys = (entry.path for entry in self.files if entry.path.name.endswith(".db.keys"))
+        desks = (path.with_name(path.name.removesuffix(".keys")) for path in keys)
+        return tuple(desk for desk in desks if look(desk) is not None)
+
+
+def is_plain_desk(path: Path) -> bool:
+    """Whether a file says in clear that it is a desk of this program."""
+    begins = head(path, 72)
+    return begins.startswith(SQLITE) and begins[68:72] == OURS
+
+
+def is_example(path: Path, machine: Machine) -> bool:
+    """Whether a file is a copy of the worked example, byte for byte."""
+    found = look(path)
+    if found is None or not found.is_file:
+        return False
+    for example in machine.examples:
+        own = look(example)
+        if own is not None and own.size == found.size and head(example, own.size) == head(path, own.size):
+            return True
+    return False
+
+
+def remembered(machine: Machine) -> tuple[Path, ...]:
+    """The desks that the screens remember having been open."""
+    try:
+        held = json.loads(head(machine.state / "screens.json", 100_000) or b"{}")
+        places = held.get("places", {}) if isinstance(held, dict) else {}
+    except (ValueError, RecursionError):
+        return ()
+    return tuple(Path(name) for name in places if Path(name).is_absolute()) if isinstance(places, dict) else ()
+
+
+def beside(desk: Path) -> tuple[Path, ...]:
+    """The names that the files beside a desk have."""
+    return tuple(desk.with_name(desk.name + end) for end in BESIDE)
