@@ -1,0 +1,254 @@
+"""The forms in which a needle is sought: whole, turned round, shortened, run together, in another spelling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum
+from itertools import product
+from typing import NamedTuple
+
+from workflow.leakscan.letters import CLASSES, fold
+from workflow.leakscan.needles import Kind, Needle
+from workflow.leakscan.ordinary import is_ordinary
+
+
+class Rule(Enum):
+    """How what stands between and around the letters of a variant decides whether it is one."""
+
+    NAME = 1
+    WORD = 2
+    INITIAL = 3
+    MAIL = 4
+    PHONE = 5
+    LITERAL = 6
+    HASH = 7
+    TIME = 8
+    SIZE = 9
+
+
+class Variant(NamedTuple):
+    """Letters to look for. `seams` are the places where words meet, counted in letters from the start.
+
+    `accented` are letters that count only where the text has an accent on them; `whole` is the needle's full form,
+    for rules that look past the letters; `how` names the disguise where the form itself is one.
+    """
+
+    needle: int
+    letters: str
+    rule: Rule
+    seams: frozenset[int] = frozenset()
+    how: str = ""
+    accented: frozenset[int] = frozenset()
+    whole: str = ""
+
+    @property
+    def key(self) -> str:
+        """The letters as the search has them."""
+        return self.letters.translate(CLASSES)
+
+
+SHORTEST_SURNAME = 5
+SHORTEST_LOCAL = 6
+SHORTEST_ALIAS = 3
+SHORTEST_NUMBER = 6
+SHORTEST_TURNED = 6
+
+_PARTICLES = frozenset(
+    "abu al bin bint da das de del della den der di dos du el ibn la las le los of san st ten ter van von zu zum zur".split()
+)
+_UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa", "ø": "oe", "Ø": "Oe"}
+)
+_EXPANDED = re.compile("ae|oe|ue")
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_WORDS = re.compile(r"[^\s,;]+")
+
+
+class _Word(NamedTuple):
+    letters: str
+    seams: tuple[int, ...] = ()
+    accented: tuple[int, ...] = ()
+
+
+def variants(number: int, needle: Needle) -> Iterator[Variant]:
+    """Every form of a needle; `number` is its place among those sought."""
+    if needle.kind is Kind.NAME:
+        yield from _name(number, needle)
+    elif needle.kind is Kind.ALIAS:
+        if len(_WORDS.findall(needle.text)) > 1 or not is_ordinary(needle.text.strip(), needle.spared):
+            yield from _whole(number, needle.text)
+    elif needle.kind is Kind.MAIL:
+        yield from _mail(number, needle)
+    elif needle.kind is Kind.PHONE:
+        yield from _phone(number, needle.text)
+
+
+def _name(number: int, needle: Needle) -> Iterator[Variant]:
+    if len(_WORDS.findall(needle.text)) < 2:
+        if not is_ordinary(needle.text.strip(), needle.spared):
+            yield from _whole(number, needle.text)
+        return
+    for words in _spellings(needle.text):
+        yield from _both_ways(number, words, Rule.NAME)
+        head, tail = _tail(words)
+        for first, how in ((words[:1], ""), (head, "")) if len(words) > 2 else ((head, how_) for how_ in ("",)):
+            yield from _both_ways(number, [*first, *tail], Rule.NAME, how)
+            yield from _both_ways(number, [*tail, *first], Rule.NAME, "surname first")
+        if len(words) > 2:
+            yield from _both_ways(number, [words[0], words[-1]], Rule.NAME)
+            yield from _both_ways(number, [words[-1], *words[:-1]], Rule.NAME, "surname first")
+            yield from _both_ways(number, list(reversed(words)), Rule.NAME, "words reversed")
+            yield from (v for w in words[1:-1] for v in _pair(number, words[0], w))
+        yield from _initials(number, head, tail)
+        yield from _alone(number, words, tail, needle)
+
+
+def _pair(number: int, first: _Word, later: _Word) -> Iterator[Variant]:
+    """A given name with a later word of the name, as where there are two surnames."""
+    if len(later.letters) >= SHORTEST_SURNAME:
+        yield _variant(number, [first, later], Rule.NAME)
+
+
+def _initials(number: int, head: Sequence[_Word], tail: Sequence[_Word]) -> Iterator[Variant]:
+    short = [_Word(word.letters[:1]) for word in head]
+    for initials in {len(short): short, 1: short[:1]}.values():
+        yield _variant(number, [*initials, *tail], Rule.INITIAL, "initial and surname")
+        yield _variant(number, [*tail, *initials], Rule.INITIAL, "initial and surname")
+
+
+def _alone(number: int, words: Sequence[_Word], tail: Sequence[_Word], needle: Needle) -> Iterator[Variant]:
+    """The surname alone, each half of a double one, and in names of four words or more the one before it."""
+    if len(tail) > 1 and sum(len(word.letters) for word in tail) >= 2 * SHORTEST_SURNAME - 2:
+        yield from _both_ways(number, tail, Rule.NAME, "surname alone")
+    found = [words[-1], *_halves(words[-1])]
+    if len(words) > 3 and words[-2].letters not in _PARTICLES:
+        found += [words[-2]]
+    for word in found:
+        if len(word.letters) >= SHORTEST_SURNAME and not is_ordinary(word.letters, needle.spared):
+            yield from _both_ways(number, [word], Rule.WORD, "surname alone")
+
+
+def _halves(word: _Word) -> list[_Word]:
+    edges = [0, *word.seams, len(word.letters)]
+    return [_Word(word.letters[a:b]) for a, b in zip(edges, edges[1:], strict=False)] if word.seams else []
+
+
+def _tail(words: Sequence[_Word]) -> tuple[list[_Word], list[_Word]]:
+    """Given names, and the surname with its particles."""
+    cut = len(words) - 1
+    while cut > 1 and words[cut - 1].letters in _PARTICLES:
+        cut -= 1
+    return list(words[:cut]), list(words[cut:])
+
+
+def _whole(number: int, text: str) -> Iterator[Variant]:
+    for words in _spellings(text):
+        if sum(len(word.letters) for word in words) >= SHORTEST_ALIAS or not text.isascii():
+            yield from _both_ways(number, words, Rule.NAME if len(words) > 1 else Rule.WORD)
+
+
+def _both_ways(number: int, words: Sequence[_Word], rule: Rule, how: str = "") -> Iterator[Variant]:
+    made = _variant(number, words, rule, how)
+    yield made
+    letters = made.letters[::-1]
+    if len(letters) >= SHORTEST_TURNED and letters != made.letters:
+        n = len(letters)
+        turned = frozenset(n - 1 - place for place in made.accented)
+        yield Variant(number, letters, rule, frozenset(n - seam for seam in made.seams), "letters reversed", turned)
+
+
+def _variant(number: int, words: Sequence[_Word], rule: Rule, how: str = "") -> Variant:
+    letters, seams, accented = "", set[int](), set[int]()
+    for word in words:
+        start = len(letters)
+        seams |= {start, *(start + seam for seam in word.seams)}
+        accented |= {start + place for place in word.accented}
+        letters += word.letters
+    return Variant(number, letters, rule, frozenset(seams - {0, len(letters)}), how, frozenset(accented))
+
+
+def _spellings(text: str) -> list[list[_Word]]:
+    """The words of a name as they are, with umlauts written out, with written-out umlauts drawn together, in capitals."""
+    raw = _WORDS.findall(text)
+    made = [
+        [_word(word) for word in raw],
+        [_word(word.translate(_UMLAUTS)) for word in raw],
+        [_word(word.upper()) for word in raw],
+        [_word(word.lower()) for word in raw],
+        [_drawn_together(_word(word)) for word in raw],
+    ]
+    found: list[list[_Word]] = []
+    for words in made:
+        kept = [word for word in words if word.letters]
+        if kept and kept not in found:
+            found.append(kept)
+    return found
+
+
+def _word(text: str) -> _Word:
+    folded, letters, seams = fold(text), "", []
+    for part in _NOT_LETTERS.split(folded):
+        if part and letters:
+            seams.append(len(letters))
+        letters += part
+    return _Word(letters, tuple(seams))
+
+
+def _drawn_together(word: _Word) -> _Word:
+    if word.seams:
+        return word
+    accented, gone = [], 0
+    for found in _EXPANDED.finditer(word.letters):
+        accented.append(found.start() - gone)
+        gone += 1
+    return _Word(_EXPANDED.sub(lambda it: it[0][0], word.letters), (), tuple(accented))
+
+
+def _mail(number: int, needle: Needle) -> Iterator[Variant]:
+    local, _, domain = needle.text.strip().partition("@")
+    hosts = [_Word(part) for part in _letters(domain.split("."))]
+    own = [_word(part) for part in re.split(r"[.+]", local) if _word(part).letters]
+    for at, dot, inner in product(("", "at"), ("", "dot", "punkt", "point"), (False, True)):
+        if hosts and own and not (inner and not dot):
+            parts = [*(_between(own, dot) if inner else own), *([_Word(at)] if at else []), *_between(hosts, dot)]
+            made = _both_ways(number, parts, Rule.MAIL, "mail address written out" if at or dot else "")
+            size = sum(len(word.letters) for word in own)
+            yield from (it._replace(whole="" if at else "@", accented=frozenset({size})) for it in made)
+    alone = [*own]
+    size = sum(len(word.letters) for word in alone)
+    if size >= SHORTEST_LOCAL and not is_ordinary(local, needle.spared):
+        rule = Rule.NAME if len(alone) > 1 else Rule.WORD
+        yield from _both_ways(number, alone, rule, "local part of a mail address")
+
+
+def _between(words: Sequence[_Word], dot: str) -> list[_Word]:
+    return [it for n, word in enumerate(words) for it in ([_Word(dot), word] if n and dot else [word])]
+
+
+def _letters(parts: Iterable[str]) -> list[str]:
+    return [letters for part in parts if (letters := _NOT_LETTERS.sub("", fold(part)))]
+
+
+_TWO_DIGITS = frozenset(
+    "20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 81 82 84 86 90 "
+    "91 92 93 94 95 98".split()
+)
+_EXTENSION = re.compile(r"(?:ext\.?|extension|x|#|durchwahl|poste)\s*\d+\s*$", re.IGNORECASE)
+
+
+def _phone(number: int, text: str) -> Iterator[Variant]:
+    """The digits without country code, trunk zero and extension; what may stand before them is looked at there."""
+    said = _EXTENSION.sub("", fold(text)).replace("(0)", "")
+    digits = "".join(filter(str.isdigit, said))
+    abroad = said.strip().startswith("+") or digits.startswith("00")
+    digits = digits.removeprefix("00")
+    code = ""
+    if abroad:
+        code = digits[:1] if digits[:1] in "17" else digits[:2] if digits[:2] in _TWO_DIGITS else digits[:3]
+        digits = digits[len(code) :]
+    own = digits.removeprefix("0")
+    if len(own) >= SHORTEST_NUMBER:
+        yield Variant(number, own, Rule.PHONE, whole=code)
+        if len(own) > SHORTEST_NUMBER and own != own[::-1]:
+            yield Variant(number, own[::-1], Rule.PHONE, how="letters reversed", whole=f"<{code}")
