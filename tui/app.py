@@ -10,8 +10,10 @@ from textual.screen import Screen
 
 from tui import theme as looks
 from tui.acts import Act
-from tui.going import Going
+from tui.failures import Unexpected, keep_aside
+from tui.hygiene import hush_libraries
 from tui.keys import EVERYWHERE, bindings_for
+from tui.locking import Locking, Watch
 from tui.preferences import Preferences
 from tui.screens.base import DeskScreen
 from tui.screens.table import first_screen, screen_class
@@ -30,13 +32,16 @@ WATCH_SECONDS = 0.5
 """How often the file is asked whether another program added facts; asking draws nothing."""
 
 
-class OnRecord(Going):
+class OnRecord(Locking):
     """The screens on one desk. `clock` gives microseconds since 1970 and is replaced in tests."""
 
     ENABLE_COMMAND_PALETTE = False
     TITLE = "onrecord"
     CSS_PATH = "app.tcss"
     BINDINGS = [*bindings_for(EVERYWHERE)]
+
+    stood = False
+    """Whether the first screen was drawn."""
 
     def __init__(
         self,
@@ -47,8 +52,10 @@ class OnRecord(Going):
         theme: str | None = None,
         clock: Callable[[], Instant] | None = None,
         preferences: Preferences | None = None,
+        lock_after: float | None = None,
+        watch: Watch | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(lock_after=lock_after, watch=watch)
         self.sitting = Session(desk, clock)
         self.preferences = preferences or _preferences()
         self.sitting.names_hidden = self.preferences.names_hidden
@@ -73,7 +80,12 @@ class OnRecord(Going):
         self.set_interval(WATCH_SECONDS, self._watch)
         if self.has_terminal:
             self.when_ended(lambda number: self.leave(128 + number))
-        self.call_after_refresh(gc.enable)
+        self.when_task_fails(keep_aside)
+        self.call_after_refresh(self._stands)
+
+    def _stands(self) -> None:
+        self.stood = True
+        gc.enable()
 
     # What changes anything
 
@@ -135,7 +147,7 @@ class OnRecord(Going):
 
     def _watch(self) -> None:
         ledger = self.sitting.desk.ledger
-        if ledger is None:
+        if self.lock_if_due() or ledger is None:
             return
         try:
             changed = ledger.changed_elsewhere()
@@ -160,18 +172,13 @@ class OnRecord(Going):
 
     def complain(self, error: OnRecordError | str) -> None:
         """What went wrong and what to do; it stays until the next key."""
+        self._complaints += 1
         self._tell(str(error), error=True)
 
     def _tell(self, text: str, *, error: bool) -> None:
         screen = self.screen
         if isinstance(screen, DeskScreen) and screen.is_mounted:
             screen.tell(text, error=error)
-
-    def copy_text(self, text: str, what: str) -> None:
-        """Put a text on the clipboard by the terminal, else by the system's own tool, and say so."""
-        from tui.clipboard import copy
-
-        self.say(f"Copied {what} {copy(self, text)}.")
 
     # Keys that act everywhere
 
@@ -239,12 +246,23 @@ class OnRecord(Going):
 
 
 def run(desk: OpenDesk, *, case: str | None = None, ascii: bool = False, theme: str | None = None) -> int:
-    """Run the screens on a desk until the reporter quits; the exit code. Raises what the screens failed with."""
+    """Run the screens on a desk until the reporter quits; the exit code. A lock never returns.
+
+    Raises OnRecordError where they cannot start, and Unexpected for what they failed with later: what it says of
+    itself is not told once the screens stood.
+    """
+    hush_libraries()
     app = OnRecord(desk, case=case, ascii=ascii, theme=theme)
-    code = app.run()
-    gc.enable()
+    try:
+        code = app.run()
+    finally:
+        gc.enable()
+        if app.locking:
+            app.start_over()
     if app.failure is not None:
-        raise app.failure
+        if isinstance(app.failure, OnRecordError) and not app.stood:
+            raise app.failure
+        raise Unexpected from app.failure
     _count_drafts(app)
     return code or 0
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workflow.clean import clean
+from workflow.errors import OnRecordError
 
 if TYPE_CHECKING:
     from tui.innards import QuietApp
@@ -26,14 +27,31 @@ TOOLS = (
 )
 
 
-def copy(app: QuietApp, text: str) -> str:
-    """Copy a text and tell how it was done, or where it was put instead."""
+class NotCopied(OnRecordError):
+    """No clipboard took a text, and it may not be put into a file."""
+
+
+def copy(app: QuietApp, text: str, *, into_file: bool = True) -> str:
+    """Copy a text and tell how it was done, or where it was put instead.
+
+    Raises NotCopied where no clipboard takes it and it may not go into a file.
+    """
     safe = clean(text, multiline=True)
     tool = _by_tool(safe)
     small = len(safe.encode()) <= MOST_BY_TERMINAL
     if small and app.write_to_terminal(_sequence(safe)):
         return f"by the terminal and {tool}" if tool else "by the terminal"
-    return f"with {tool}" if tool else f"into the file {_to_file(safe)}, because no clipboard took it"
+    if tool:
+        return f"with {tool}"
+    if not into_file:
+        raise NotCopied("No clipboard took it.", remedy="From a sealed desk nothing is copied into a file instead.")
+    return f"into the file {_to_file(safe)}, because no clipboard took it"
+
+
+def clear(app: QuietApp) -> None:
+    """Empty the clipboards that `copy` fills."""
+    app.write_to_terminal(_sequence(""))
+    _by_tool("")
 
 
 def _sequence(text: str) -> str:

@@ -18,12 +18,22 @@ INTERRUPTED = 130
 CLOSED_PIPE = 141
 UNEXPECTED = 70
 
+_aside: list[BaseException] = []
+"""What failed beside the work, in a thread or a task of its own, and was not told yet."""
+
+
+class Unexpected(Exception):
+    """A failure of which nothing is told but its kind, whatever it says: its cause."""
+
 
 def guarded(work: Callable[[], int]) -> int:
     """Do the work and answer with its exit code; no failure of it leaves as a traceback."""
     _forgive_encodings()
     try:
         code = _explained(work)
+        if _aside:
+            code = _unexpected(_aside.pop()) if code == 0 else code
+            _aside.clear()
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:
                 stream.flush()
@@ -65,12 +75,48 @@ def _explained(work: Callable[[], int]) -> int:
         return INTERRUPTED
     except OSError:
         raise
+    except Unexpected as error:
+        return _unexpected(error.__cause__ or error)
     except Exception as error:
-        kind = type(error).__name__
-        place = _write_details(error)
-        details = f" Where in the program is in {place}, without case text." if place else ""
-        complain(f"Something went wrong that onrecord did not expect ({kind}). What was logged is kept.{details}")
-        return UNEXPECTED
+        return _unexpected(error)
+
+
+def _unexpected(error: BaseException) -> int:
+    """Say that something failed that nobody foresaw, in words that hold nothing of what it says itself."""
+    kind = type(error).__name__
+    place = _write_details(error)
+    details = f" Where in the program is in {place}, without case text." if place else ""
+    complain(f"Something went wrong that onrecord did not expect ({kind}). What was logged is kept.{details}")
+    return UNEXPECTED
+
+
+def unhandled(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """What stands in for Python's own traceback, where a failure got past `guarded`."""
+    if issubclass(kind, KeyboardInterrupt):
+        complain("Stopped.")
+    else:
+        _unexpected(error)
+
+
+def keep_aside(error: BaseException | None) -> None:
+    """Keep a failure of a thread or a task until the work ends; where it happened goes to the log of failures."""
+    if error is not None and not isinstance(error, SystemExit):
+        _aside.append(error)
+        _write_details(error)
+
+
+def keep_unraisable(unraisable: object) -> None:
+    """Note where something failed that could not be raised, as when an object is thrown away."""
+    error = getattr(unraisable, "exc_value", None)
+    if error is not None:
+        _write_details(error)
+
+
+def watch_threads() -> None:
+    """Have failures of threads kept instead of printed."""
+    import threading
+
+    threading.excepthook = lambda given: keep_aside(given.exc_value)
 
 
 def _write_details(error: BaseException) -> str:

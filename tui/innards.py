@@ -7,18 +7,21 @@ import codecs
 import contextlib
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from rich.console import RenderableType
+    from textual.app import SystemCommand
     from textual.driver import Driver
     from textual.screen import Screen
 
-ENDED = (signal.SIGTERM, signal.SIGHUP)
+ENDED = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 
 
 class QuietApp(App[int]):
@@ -70,6 +73,10 @@ class QuietApp(App[int]):
         self._driver.write(sequence)
         return True
 
+    def hold_to_paste(self, text: str) -> None:
+        """Keep a text so that it can be pasted into another field."""
+        self._clipboard = text
+
     def replace_last(self, screen: Screen[Any]) -> None:
         """Put a screen in the place of the only one; the first screen of an app was pushed without a callback."""
         if not self.screen._result_callbacks:
@@ -82,6 +89,42 @@ class QuietApp(App[int]):
         for number in ENDED:
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(number, leave, number)
+
+    def when_stopped(self, instead: Callable[[], bool]) -> None:
+        """Ask, when the shell stops the program or lets it go on, whether something else happens; else the driver acts.
+
+        A handler of the loop would not be heard while an editor has the terminal; the driver then only stops.
+        """
+        for number in (signal.SIGTSTP, signal.SIGCONT):
+            self._ask_first(number, instead)
+
+    def _ask_first(self, number: signal.Signals, instead: Callable[[], bool]) -> None:
+        driver = signal.getsignal(number)
+
+        def heard(given: int, frame: FrameType | None) -> None:
+            lent = self._driver is not None and not self._driver._auto_restart
+            if callable(driver) and (lent or not instead()):
+                driver(given, frame)
+
+        with contextlib.suppress(ValueError):
+            signal.signal(number, heard)
+
+    def soon(self, act: Callable[[], object]) -> None:
+        """Act in the loop as soon as it runs; may be called by a signal's handler."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(act)
+
+    def when_task_fails(self, keep: Callable[[BaseException | None], None]) -> None:
+        """Have failures of tasks that nobody waits for kept instead of printed."""
+        asyncio.get_running_loop().set_exception_handler(lambda _, told: keep(told.get("exception")))
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """None: those of the library offer to save the screen as a picture."""
+        return ()
+
+    def deliver_screenshot(self, *_: object, **__: object) -> str | None:
+        """Save no picture of the screen."""
+        return None
 
 
 def _forgiving(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:

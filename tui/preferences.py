@@ -13,6 +13,10 @@ from workflow.private import open_private
 MOST_DESKS = 20
 """Desks of which the last place is remembered."""
 
+LOCK_AFTER = 5
+LOCK_WITHIN = (1, 60)
+"""Minutes without a key after which an open sealed desk locks, and between which they may be set."""
+
 
 class Preferences:
     """The preferences of one user on one machine; a file that cannot be read or written is as if it were empty."""
@@ -41,6 +45,27 @@ class Preferences:
     def names_hidden(self, hidden: bool) -> None:
         self._held["names_hidden"] = self._set["names_hidden"] = hidden
 
+    @property
+    def lock_after(self) -> int:
+        """Minutes without a key after which an open sealed desk locks."""
+        found = self._held.get("lock_after")
+        least, most = LOCK_WITHIN
+        return min(max(found, least), most) if type(found) is int else LOCK_AFTER
+
+    @lock_after.setter
+    def lock_after(self, minutes: int) -> None:
+        least, most = LOCK_WITHIN
+        self._held["lock_after"] = self._set["lock_after"] = min(max(minutes, least), most)
+
+    def editor_allowed(self, desk: Path) -> bool:
+        """Whether the reporter's own editor may be used on this sealed desk, on this machine."""
+        return str(desk) in self._allowed()
+
+    def allow_editor(self, desk: Path, allowed: bool = True) -> None:
+        """Allow the reporter's own editor on a sealed desk, or no longer."""
+        others = [name for name in self._allowed() if name != str(desk)]
+        self._held["editor_allowed"] = self._set["editor_allowed"] = [*others, str(desk)] if allowed else others
+
     def place(self, desk: Path) -> tuple[str, str]:
         """The case and the question that were open last on a desk; empty on the list of cases."""
         found = self._places().get(str(desk))
@@ -62,6 +87,7 @@ class Preferences:
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with os.fdopen(open_private(beside, os.O_TRUNC), "wb") as file:
+                os.fchmod(file.fileno(), 0o600)
                 file.write(msgspec.json.format(msgspec.json.encode(self._held, order="sorted"), indent=1))
             beside.replace(self.path)
         except OSError:
@@ -71,6 +97,10 @@ class Preferences:
         """The places kept in this sitting, after those of other desks."""
         others = {desk: place for desk, place in self._places().items() if desk not in self._kept}
         self._held["places"] = dict(list({**others, **self._kept}.items())[-MOST_DESKS:])
+
+    def _allowed(self) -> list[str]:
+        found = self._held.get("editor_allowed")
+        return [name for name in found if isinstance(name, str)] if isinstance(found, list) else []
 
     def _word(self, name: str) -> str:
         found = self._held.get(name)
