@@ -16,6 +16,7 @@ from benchmarks.keys import keys
 from benchmarks.log import log
 from benchmarks.printing import printing
 from benchmarks.rules import rules
+from benchmarks.sealed import sealed
 from benchmarks.search import search
 from benchmarks.start import desks, start
 
@@ -28,6 +29,7 @@ BENCHMARKS: dict[str, Callable[[Room], Iterator[Figure]]] = {
     "log": log,
     "derived": derived,
     "search": search,
+    "sealed": sealed,
 }
 """Every theme by name."""
 

@@ -20,14 +20,14 @@ HEAVY = ("textual", "sqlite_utils")
 def start(room: Room) -> Iterator[Figure]:
     """First paint and the command line's first line, from a cold start."""
     desk = room.small_desk
-    painted = paired(_paint(room, onrecord("--db", str(desk)), FIRST_CASE), _bare(room), room.sizes.starts)
-    yield _ratio("first paint of the list of cases / a bare Textual app", painted, 1.2)
+    painted = paired(paint(room, onrecord("--db", str(desk)), FIRST_CASE), bare_paint(room), room.sizes.starts)
+    yield ratio("first paint of the list of cases / a bare Textual app", painted, 1.2)
     listed = paired(
         _command(room, onrecord("--db", str(desk), "list")),
         _command(room, [sys.executable, "-c", "import sqlite3, click"]),
         2 * room.sizes.starts,
     )
-    yield _ratio('onrecord list / python -c "import sqlite3, click"', listed, 1.5)
+    yield ratio('onrecord list / python -c "import sqlite3, click"', listed, 1.5)
     loaded = heavy_in_help(room.folder)
     yield Figure("modules of Textual and sqlite-utils that --help loads", "", "", loaded, "", 0)
 
@@ -35,20 +35,24 @@ def start(room: Room) -> Iterator[Figure]:
 def desks(room: Room) -> Iterator[Figure]:
     """A desk of many cases beside one of ten."""
     words = f"first paint of a desk of {room.sizes.cases:,} cases / of 10"
-    large = _paint(room, onrecord("--db", str(room.large_desk)), FIRST_CASE)
-    small = _paint(room, onrecord("--db", str(room.small_desk)), FIRST_CASE)
-    yield _ratio(words, paired(large, small, room.sizes.starts), 1.3)
+    large = paint(room, onrecord("--db", str(room.large_desk)), FIRST_CASE)
+    small = paint(room, onrecord("--db", str(room.small_desk)), FIRST_CASE)
+    yield ratio(words, paired(large, small, room.sizes.starts), 1.3)
 
 
-def _ratio(what: str, pair: Pair, most: float) -> Figure:
+def ratio(what: str, pair: Pair, most: float) -> Figure:
+    """A figure of two times, and how many times the other's ours may be."""
     return Figure(what, span(pair.ours), span(pair.other), pair.slower, "x", most)
 
 
-def _bare(room: Room) -> Timed:
-    return _paint(room, [sys.executable, "-c", "from benchmarks.bare import Bare; Bare().run()"], bare.SAYS)
+def bare_paint(room: Room) -> Timed:
+    """The first paint of a bare Textual app."""
+    return paint(room, [sys.executable, "-c", "from benchmarks.bare import Bare; Bare().run()"], bare.SAYS)
 
 
-def _paint(room: Room, command: list[str], text: str) -> Timed:
+def paint(room: Room, command: list[str], text: str) -> Timed:
+    """The time until a program in a terminal shows a text."""
+
     def run() -> float:
         with Terminal(command, environment(room.folder)) as terminal:
             return terminal.shows(text)
