@@ -14,6 +14,7 @@ from workflow.vault.errors import (
     VaultTrouble,
 )
 from workflow.vault.files import vault_path
+from workflow.vault.outside import identity_ids
 from workflow.vault.records import Reason
 from workflow.vault.sealed import Handle, Person
 from workflow.vault.store import Kept, Vault
@@ -35,5 +36,6 @@ __all__ = [
     "VaultClosed",
     "VaultExists",
     "VaultTrouble",
+    "identity_ids",
     "vault_path",
 ]

@@ -84,7 +84,7 @@ def book_of(data: bytes, key: Key, where: str) -> Book:
     records: dict[str, Record] = {}
     strange = []
     for number, line in enumerate(lines, 2):
-        record = _record(line)
+        record = record_of(line)
         if record is None or record.id in records:
             strange.append(line)
             damage.append(f"Line {number} of the vault cannot be read.")
@@ -104,7 +104,8 @@ def bytes_of(book: Book, key: Key) -> bytes:
     return data + msgspec.json.encode(_Last(len(lines), _check(data, key))) + b"\n"
 
 
-def _record(line: bytes) -> Record | None:
+def record_of(line: bytes) -> Record | None:
+    """What a line holds; None where it cannot be read."""
     try:
         return msgspec.json.decode(line, type=Record)
     except (msgspec.MsgspecError, ValueError, RecursionError):
