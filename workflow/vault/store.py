@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from msgspec.structs import replace
 
@@ -17,6 +17,9 @@ from workflow.vault.errors import DamagedVault, IdentityKnown, NoIdentity, Other
 from workflow.vault.format import Book, Head, Record, book_of, bytes_of, head_of
 from workflow.vault.records import DraftSheet, Place, Reason, Sheet
 from workflow.vault.sealed import Handle, Person
+
+if TYPE_CHECKING:
+    from workflow.leakscan.needles import Needle
 
 _Put = Callable[..., None]
 """Writes changed records, None for those that go, and if given the lines that cannot be read."""
@@ -107,26 +110,24 @@ class Vault:
 
     def people(self, case_id: str) -> People:
         """Which sources of a case are one person; not `checked` where a part of the vault is damaged."""
-        book = self._book()
-        whole, groups = not book.damage, list[frozenset[FactId]]()
-        for record in _identities(book, case_id):
-            try:
-                sheet = self._opened(record, Sheet)[0]
-            except DamagedVault:
-                whole = False
-                continue
-            linked = frozenset({sheet.source, *sheet.same_as})
-            touching = [group for group in groups if group & linked]
-            groups = [group for group in groups if not group & linked] + [linked.union(*touching)]
-        return People(whole, tuple(group for group in groups if len(group) > 1))
+        return self.linked(record.id for record in _identities(self._book(), case_id))
 
-    def persons(self) -> tuple[tuple[Handle, Person], ...]:
-        """Every identity of the desk, for the scan of what leaves it. Raises DamagedVault where one cannot be read."""
+    def linked(self, identities: Iterable[str]) -> People:
+        """Which sources these identities tell to be one person; not `checked` where one is damaged or not there."""
+        book, wanted = self._book(), set(identities)
+        found = {record.id: sheet for record, sheet in self._sheets() if record.id in wanted}
+        links = ((sheet.source, *sheet.same_as) for sheet in found.values())
+        return People.of(links, checked=not book.damage and wanted <= found.keys())
+
+    def needles(self) -> tuple[Needle, ...]:
+        """What of every identity of the desk may not leave it. Raises DamagedVault where one cannot be read."""
+        from workflow.vault.seeking import needles_of  # the scan is a big room, which a reveal never needs
+
         book = self._book()
         if book.damage:
             raise DamagedVault(" ".join(book.damage), where=str(self.path), remedy="Put it back from a backup.")
-        sheets = ((record, self._opened(record, Sheet)[0]) for record in _identities(book))
-        return tuple((Handle(record.id, sheet.code_name), sheet.person) for record, sheet in sheets)
+        sheets = (self._opened(record, Sheet)[0] for record in _identities(book))
+        return tuple(needle for sheet in sheets for needle in needles_of(sheet.code_name, sheet.person))
 
     # What is changed
 

@@ -1,0 +1,169 @@
+"""Vault and log together: what is kept, looked at and deleted, in an order in which a crash loses nothing.
+
+Keeping and changing write the vault first: after a crash the log does not know of it yet, `unlogged` finds it and
+`settle` logs it. Looking writes the log first: after a crash a look may be logged that nobody took, never the other
+way round. Deleting writes the vault first: after a crash the log names an identity that is gone, `unkept` finds it,
+and deleting it once more logs that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from workflow import facts as f
+from workflow.case import Case
+from workflow.errors import BadFact
+from workflow.facts import FactId
+from workflow.holdings import KeptIdentity
+from workflow.ledger import Ledger
+from workflow.people import NOBODY, UNCHECKED, People
+from workflow.store.errors import NoSuchCase
+from workflow.terms import RevealReason
+from workflow.vault import (
+    Handle,
+    IdentityKnown,
+    Kept,
+    NoIdentity,
+    Person,
+    Reason,
+    Vault,
+    VaultTrouble,
+    identity_ids,
+    vault_path,
+)
+
+
+def keep(ledger: Ledger, vault: Vault, case_id: str, source: FactId, person: Person) -> Handle:
+    """Keep who a source of a case is, in the vault and then in the log. Raises BadFact, IdentityKnown or VaultTrouble.
+
+    What an earlier attempt left in the vault alone is written over.
+    """
+    case = ledger.case(case_id)
+    root = _roots(case).get(source)
+    if root is None:
+        raise BadFact("There is no such source in this case.", remedy="Choose one, or add it first.")
+    if root in case.identities:
+        raise IdentityKnown("The vault holds who this source is already.", remedy="Change that instead.")
+    code_name = case.sources[root].code_name or case.sources[root].slug
+    left = next((one.identity for one in unlogged(ledger, vault) if (one.case_id, one.source) == (case_id, root)), "")
+    if left:
+        identity, commitment = left, vault.change(left, person)
+    else:
+        identity, commitment = vault.keep(case_id, root, code_name, person)
+    ledger.append(case_id, f.IdentityKept(root, identity, commitment))
+    return Handle(identity, code_name)
+
+
+def change(ledger: Ledger, vault: Vault, identity: str, person: Person) -> None:
+    """Put another person in place of what was kept, in the vault and then in the log. Raises NoIdentity."""
+    case_id = vault.case_of(identity)
+    vault.change(identity, person)
+    _log(ledger, case_id, [one for one in unlogged(ledger, vault) if one.identity == identity])
+
+
+def reveal(ledger: Ledger, vault: Vault, identity: str, reason: RevealReason, words: str = "", by: str = "") -> Person:
+    """Who it is, for a reason: its kind goes into the log, its words into the vault, and only then is it read.
+
+    Raises BadFact where the words are missing that another reason needs, NoIdentity or VaultTrouble.
+    """
+    if reason is RevealReason.OTHER and not words.strip():
+        raise BadFact("Say what the reason is.", remedy="The words stay in the vault.")
+    case_id = vault.case_of(identity)
+    _log(ledger, case_id, [one for one in unlogged(ledger, vault) if one.identity == identity])
+    (entry,) = ledger.append(case_id, f.IdentityRevealed(identity, reason, by))
+    vault.note_reason(identity, Reason(entry.claimed_at, reason, words, by))
+    return vault.read(identity)
+
+
+def delete(ledger: Ledger, vault: Vault, case_id: str, identity: str, by: str = "") -> None:
+    """Delete an identity with its key, then say so in the log; what the vault lost already is only logged.
+
+    Raises NoIdentity where neither knows it, or VaultTrouble.
+    """
+    known = any(one.identity == identity for one in ledger.case(case_id).identities.values())
+    try:
+        vault.delete(identity)
+    except NoIdentity:
+        if not known:
+            raise
+    if known:
+        ledger.append(case_id, f.IdentityDeleted(identity, by))
+
+
+def settle(ledger: Ledger, vault: Vault) -> int:
+    """Log what the vault holds and the log does not know of yet; how many there were."""
+    left = unlogged(ledger, vault)
+    for one in left:
+        _log(ledger, one.case_id, [one])
+    return len(left)
+
+
+def unlogged(ledger: Ledger, vault: Vault) -> tuple[Kept, ...]:
+    """What the vault holds and the log does not know of, or not as it is today; a crash can leave that."""
+    return tuple(one for one, logged, welcome in _compared(ledger, vault) if welcome and logged != one.commitment)
+
+
+def returned(ledger: Ledger, vault: Vault) -> tuple[Kept, ...]:
+    """What the vault holds although the log says that it was deleted, or its source or case is gone: delete it."""
+    return tuple(one for one, _, welcome in _compared(ledger, vault) if not welcome)
+
+
+def unkept(cases: Iterable[Case], vault: Vault) -> tuple[KeptIdentity, ...]:
+    """What the log says is kept and the vault does not hold: an older vault, or a deletion that was cut short."""
+    held = identity_ids(vault.path)
+    return tuple(one for case in cases for one in case.identities.values() if one.identity not in held)
+
+
+def people_of(case: Case, vault: Vault | None) -> People:
+    """Which sources of a case are one person. NOBODY where no identity is kept, UNCHECKED where the vault is locked."""
+    if not case.identities:
+        return NOBODY
+    if vault is None or not vault.is_open:
+        return UNCHECKED
+    try:
+        told = vault.linked(one.identity for one in case.identities.values())
+    except VaultTrouble:
+        return UNCHECKED
+    roots = _roots(case)
+    links = ([roots[name] for name in group if name in roots] for group in told.groups)
+    return People.of(links, checked=told.checked)
+
+
+def must_scan(ledger: Ledger, cases: Iterable[Case]) -> bool:
+    """Whether nothing may leave unscanned: a vault stands beside the desk, or a case keeps an identity."""
+    vault = vault_path(ledger.path)
+    return vault.exists() or vault.is_symlink() or any(case.identities for case in cases)
+
+
+def _roots(case: Case) -> dict[FactId, FactId]:
+    return {name: source.id for source in case.sources.values() for name in (source.id, *source.merged)}
+
+
+def _log(ledger: Ledger, case_id: str, found: Iterable[Kept]) -> None:
+    """Log identities as the vault holds them now, each in place of what the log said before."""
+    for one in found:
+        before = (held.id for held in ledger.case(case_id).identities.values() if held.identity == one.identity)
+        ledger.append(case_id, f.IdentityKept(one.source, one.identity, one.commitment, tuple(before)))
+
+
+def _compared(ledger: Ledger, vault: Vault) -> Iterator[tuple[Kept, str, bool]]:
+    """What the vault holds, each with the commitment that the log holds of it, and whether it should be there."""
+    cases: dict[str, Case | None] = {}
+    for one in vault.kept():
+        if one.case_id not in cases:
+            cases[one.case_id] = _case(ledger, one.case_id)
+        case = cases[one.case_id]
+        logged = [held.commitment for held in case.identities.values() if held.identity == one.identity] if case else []
+        welcome = case is not None and one.source in _roots(case) and one.identity not in _deleted(case)
+        yield one, (logged[0] if logged else ""), welcome
+
+
+def _case(ledger: Ledger, case_id: str) -> Case | None:
+    try:
+        return ledger.case(case_id)
+    except NoSuchCase:
+        return None
+
+
+def _deleted(case: Case) -> set[str]:
+    return {entry.fact.identity for entry in case.entries if isinstance(entry.fact, f.IdentityDeleted)}
