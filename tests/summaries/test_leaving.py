@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.build_example import EXAMPLE
+from tests.ordinary import ordinary_user
 from tests.store.conftest import Room, everything, small_case
 from workflow.facts import Exported, ExportFailed
 from workflow.ledger import Ledger
@@ -110,10 +111,9 @@ def test_where_nothing_can_stand_nothing_is_logged_or_written(desk: Ledger, case
     assert everything(folder) == before
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to this user")
 def test_a_folder_that_may_not_be_written_to(desk: Ledger, case: str, folder: Path) -> None:
     folder.chmod(0o500)
-    with pytest.raises(CannotWrite):
+    with ordinary_user(), pytest.raises(CannotWrite):
         leave(desk, [case], LEAVING, folder / "out.md")
     folder.chmod(0o700)
     assert logged(desk, case) == 0
