@@ -90,20 +90,20 @@ class QuietApp(App[int]):
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(number, leave, number)
 
-    def when_stopped(self, instead: Callable[[], bool]) -> None:
-        """Ask, when the shell stops the program or lets it go on, whether something else happens; else the driver acts.
+    def when_stopped(self, instead: Callable[[bool], bool]) -> None:
+        """Ask, when the shell stops the program (True) or lets it go on, whether something else is done about it.
 
         A handler of the loop would not be heard while an editor has the terminal; the driver then only stops.
         """
         for number in (signal.SIGTSTP, signal.SIGCONT):
             self._ask_first(number, instead)
 
-    def _ask_first(self, number: signal.Signals, instead: Callable[[], bool]) -> None:
+    def _ask_first(self, number: signal.Signals, instead: Callable[[bool], bool]) -> None:
         driver = signal.getsignal(number)
 
         def heard(given: int, frame: FrameType | None) -> None:
             lent = self._driver is not None and not self._driver._auto_restart
-            if callable(driver) and (lent or not instead()):
+            if callable(driver) and (lent or not instead(number == signal.SIGTSTP)):
                 driver(given, frame)
 
         with contextlib.suppress(ValueError):

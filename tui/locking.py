@@ -93,10 +93,10 @@ class Locking(Going):
         else:
             self.say(LOCKED if self.sitting.desk.ledger is None else NOT_SEALED)
 
-    def _stopped(self) -> bool:
-        """Whether a program that the shell stops, or lets go on, locks instead of keeping its keys."""
+    def _stopped(self, stop: bool) -> bool:
+        """Whether a program that the shell stops, or lets go on after it stood still, locks instead."""
         if self.protected:
-            self.soon(lambda: self.lock("stopped", stop=True))
+            self.soon(lambda: self.lock("stopped", stop))
         return self.protected
 
     def lock(self, reason: str, stop: bool = False) -> None:
