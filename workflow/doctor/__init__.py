@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from workflow.doctor.copies import backups, copies
+from workflow.doctor.copies import backups, older_copies
 from workflow.doctor.desks import lone_files, plain_desks
 from workflow.doctor.disk import encryption, sleep, swap
 from workflow.doctor.finding import Finding, Outcome
 from workflow.doctor.history import shell_history, terminals
-from workflow.doctor.known import known
-from workflow.doctor.leftovers import exports, leftovers
+from workflow.doctor.known import not_hidden
+from workflow.doctor.leftovers import exports, left_over
 from workflow.doctor.machine import Machine, this_machine
-from workflow.doctor.permissions import permissions
-from workflow.doctor.places import file_systems, place_warning, places
+from workflow.doctor.permissions import modes
+from workflow.doctor.places import file_systems, place_warning, sync_folders
 from workflow.doctor.process import core_dumps, environment, tracing
 from workflow.doctor.survey import Survey
 from workflow.doctor.traces import editors, recent_files
@@ -25,15 +25,15 @@ Check = Callable[[Survey], Iterator[Finding]]
 CHECKS: tuple[Check, ...] = (
     plain_desks,
     lone_files,
-    copies,
+    older_copies,
     exports,
-    leftovers,
+    left_over,
     shell_history,
     terminals,
     editors,
     recent_files,
-    permissions,
-    places,
+    modes,
+    sync_folders,
     file_systems,
     encryption,
     swap,
@@ -42,7 +42,7 @@ CHECKS: tuple[Check, ...] = (
     tracing,
     environment,
     backups,
-    known,
+    not_hidden,
 )
 """Every check, what a finder reads first being asked first."""
 

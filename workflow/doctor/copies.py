@@ -24,11 +24,19 @@ PROGRAMS = {
 """Where backup programs keep their settings."""
 
 
-def copies(survey: Survey) -> Iterator[Finding]:
+def older_copies(survey: Survey) -> Iterator[Finding]:
     """Whether older copies of a desk lie about: by their names, sealed or not."""
     desks = {entry.path for entry in survey.there} | set(survey.desks)
     stems = {path.name for path in desks} | {"cases.db"}
-    found = [entry.path for entry in survey.files if entry.path not in desks and _is_copy(entry.path.name, stems)]
+    made = survey.backups
+    known = desks | set(made)
+    found = [entry.path for entry in survey.files if entry.path not in known and _is_copy(entry.path.name, stems)]
+    if clear := [path for path, sealed in made.items() if not sealed]:
+        seen = "Backups of a desk in clear: whoever has one reads all of the desk as it stood."
+        yield mend("backups", seen, f"Seal the desk, make a new backup, then: {command('rm', clear)}", clear)
+    if sealed := [path for path, sealed in made.items() if sealed]:
+        seen = "Backups of a sealed desk: the passphrase of that day opens them, and what was erased since is in them."
+        yield know("backups", seen, "Keep them on a medium of their own, away from this machine.", sealed)
     if found:
         seen = (
             "Older copies of a desk: what was erased since is still in them, and an old passphrase still opens those "

@@ -21,8 +21,13 @@ def plain_desks(survey: Survey) -> Iterator[Finding]:
         first = f"onrecord --db {word(bare[0])} seal"
         yield mend("plain desks", f"Not sealed. {_READS}", f"Seal each, the first with: {first}", bare)
     if unsealed:
-        seen = f"In clear, although a key file beside says it is sealed: something has put it there. {_READS}"
-        yield mend("plain desks", seen, "Do not work on it; restore a backup of the sealed desk.", unsealed)
+        seen = f"In clear, although a key file beside says it is sealed. {_READS}"
+        yield mend(
+            "plain desks",
+            seen,
+            "If sealing it was cut short, onrecord seal finishes it; else do not work on it, and restore a backup.",
+            unsealed,
+        )
     if not plain:
         yield well("plain desks", "No desk in clear was seen where desks and files usually lie.")
 

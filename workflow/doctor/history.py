@@ -34,7 +34,7 @@ HARMLESS = frozenset(
 )
 """Options whose words say nothing of a case."""
 
-_CALL = re.compile(rb"(?:^|[\s;&|/(`])(?:onrecord|-m\s+tui\.main)(?=\s|$)(.*)")
+_CALL = re.compile(rb"(?:^|[\s;&|/(`])(?:onrecord|-m\s+tui\.main)(?=\s|$)")
 _OPTION = re.compile(rb"(?<=\s)--[a-z][a-z-]*")
 _SPOKEN = re.compile(rb"(?:^|\s)(?:note|search|rename|passage|accuse|import|lint)\s+\S")
 
@@ -63,9 +63,8 @@ def count_calls(history: bytes) -> tuple[int, int]:
     """How many commands of a history call the program, and how many of those with words of a case."""
     calls = wordy = 0
     for line in history.replace(b"\\\r\n", b" ").replace(b"\\\n", b" ").split(b"\n"):
-        for called in _CALL.finditer(line):
+        for rest in _CALL.split(line)[1:]:
             calls += 1
-            rest = called[1]
             options = set(_OPTION.findall(rest)) - HARMLESS
             wordy += bool(options or _SPOKEN.search(rest) or b'"' in rest or b"'" in rest)
     return calls, wordy

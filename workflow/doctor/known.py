@@ -15,7 +15,7 @@ from workflow.phrases import counted
 CHECK = "not hidden"
 
 
-def known(survey: Survey) -> Iterator[Finding]:
+def not_hidden(survey: Survey) -> Iterator[Finding]:
     """What a finder sees though everything is well: no passphrase and no permission hides it."""
     for entry in survey.there:
         vault = look(entry.path.with_name(entry.path.name + ".vault"))
@@ -31,7 +31,7 @@ def known(survey: Survey) -> Iterator[Finding]:
     if names:
         seen = f"The screens remember where {counted(len(names), 'desk')} stood: {', '.join(map(shown, names[:4]))}."
         yield know(CHECK, seen, "", [survey.machine.state / "screens.json"])
-    seen = "That onrecord is installed, and when it was used last, as far as the system notes it."
+    seen = "onrecord is installed here, and the times of its files tell when it was used last."
     yield know(CHECK, seen, "On a border or in a raid: the machine off, not asleep; the desk elsewhere.")
 
 

@@ -13,7 +13,7 @@ FORMS = r"(?:md|html|json|csv|claimreview\.json)"
 _AGAIN = r"(?: ?\(\d+\)| \d+)?"
 _FOR_SOME = re.compile(rf".+-(?:editor|lawyer|internal){_AGAIN}\.{FORMS}|.*\.case{_AGAIN}\.json", re.IGNORECASE)
 _FOR_ALL = re.compile(rf"(?:how-we-checked|summary)-[0-9a-f]{{6,}}{_AGAIN}\.{FORMS}", re.IGNORECASE)
-_DRAFT = re.compile(r"\..+\.[0-9a-f]{8}\.new|.+\.new")
+_DRAFT = re.compile(r"\..+\.[0-9a-f]{8}\.new(?:-wal|-shm|-journal)?|.+\.new")
 
 
 def is_export(name: str) -> bool:
@@ -38,7 +38,7 @@ def exports(survey: Survey) -> Iterator[Finding]:
         yield well("exports", "No case file or summary was seen where files usually lie.")
 
 
-def leftovers(survey: Survey) -> Iterator[Finding]:
+def left_over(survey: Survey) -> Iterator[Finding]:
     """Whether files of the program's own are left over: copied text, its log of failures, unfinished desks."""
     machine = survey.machine
     state = {entry.path.name: entry for entry in entries(machine.state)}

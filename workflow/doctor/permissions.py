@@ -16,13 +16,14 @@ OTHERS = 0o077
 STICKY_FOR_ALL = 0o1002
 
 
-def permissions(survey: Survey) -> Iterator[Finding]:
+def modes(survey: Survey) -> Iterator[Finding]:
     """Whether folders are 0700, files 0600, all of it the reporter's own, and none of it a link to elsewhere."""
     folders, files = _kept(survey)
     links = [entry for entry in (*folders, *files) if entry.is_link]
     kept = [entry for entry in (*folders, *files) if not entry.is_link]
-    foreign = [entry for entry in kept if entry.uid != survey.machine.uid]
-    own = [entry for entry in kept if entry.uid == survey.machine.uid]
+    public = [entry for entry in kept if entry.is_folder and entry.mode & STICKY_FOR_ALL == STICKY_FOR_ALL]
+    foreign = [entry for entry in kept if entry.uid != survey.machine.uid and entry not in public]
+    own = [entry for entry in kept if entry.uid == survey.machine.uid and entry not in public]
     open_folders = [entry.path for entry in own if entry.is_folder and entry.mode & OTHERS]
     open_files = [entry.path for entry in own if entry.is_file and entry.mode & OTHERS]
     if open_folders:
@@ -31,24 +32,19 @@ def permissions(survey: Survey) -> Iterator[Finding]:
     if open_files:
         seen = "Other accounts of this machine may be let in to these files."
         yield mend(CHECK, seen, command("chmod 600", open_files), open_files)
+    if public:
+        seen = "A desk lies in a folder that everybody on this machine writes to."
+        yield mend(CHECK, seen, "Move it to a folder of your own.", [entry.path for entry in public])
     if foreign:
-        yield _foreign(foreign)
+        seen = "These belong to another account, which can read, replace or remove them."
+        paths = [entry.path for entry in foreign]
+        yield mend(CHECK, seen, f"Move the desk away, or: {command('sudo chown $(id -u)', paths)}", paths)
     if links:
         seen = "These are links: what they lead to is kept, copied and protected elsewhere."
         remedy = "Put the file itself in this place, or name the desk where it is with --db."
         yield mend(CHECK, seen, remedy, [entry.path for entry in links])
-    if not (open_folders or open_files or foreign or links):
+    if not (open_folders or open_files or public or foreign or links):
         yield well(CHECK, "Nobody else may read the desk's files." if kept else "There is nothing of ours yet.")
-
-
-def _foreign(found: list[Entry]) -> Finding:
-    paths = [entry.path for entry in found]
-    if all(entry.is_folder and entry.mode & STICKY_FOR_ALL == STICKY_FOR_ALL for entry in found):
-        seen = "The desk lies in a folder that everybody on this machine writes to."
-    else:
-        seen = "These belong to another account, which can read, replace or remove them."
-    remedy = f"Move the desk to a folder of your own, or take them over: {command('sudo chown $(id -u)', paths)}"
-    return mend(CHECK, seen, remedy, paths)
 
 
 def _kept(survey: Survey) -> tuple[list[Entry], list[Entry]]:

@@ -98,7 +98,7 @@ def _trouble(mount: Mount) -> str:
     return ""
 
 
-def places(survey: Survey) -> Iterator[Finding]:
+def sync_folders(survey: Survey) -> Iterator[Finding]:
     """Whether a desk or the state folder lies where a program copies it elsewhere."""
     machine = survey.machine
     syncing: dict[str, list[Path]] = {}

@@ -10,6 +10,7 @@ from pathlib import Path
 from workflow.doctor.looking import Entry, entries, head, look
 from workflow.doctor.machine import Machine
 from workflow.doctor.mounts import Mount, mounts
+from workflow.errors import OnRecordError
 
 SQLITE = b"SQLite format 3\x00"
 OURS = (0x6F6E5263).to_bytes(4, "big")
@@ -17,6 +18,9 @@ OURS = (0x6F6E5263).to_bytes(4, "big")
 
 BESIDE = (".keys", ".vault", "-wal", "-shm", "-journal")
 """What the files beside a desk end in."""
+
+MANIFEST, A_BACKUP = b"manifest.json\x00", b'"onrecord":"backup"'
+"""How a backup begins, and what it says of itself."""
 
 _USER_FOLDER = re.compile(r'^\s*XDG_(?:DESKTOP|DOCUMENTS|DOWNLOAD)_DIR="(?:\$HOME/)?([^"\n]+)"', re.MULTILINE)
 
@@ -68,6 +72,13 @@ class Survey:
         both = {entry.path: entry for entry in (*named, *self.files) if entry is not None}
         return tuple(e for e in both.values() if is_plain_desk(e.path) and not is_example(e.path, self.machine))
 
+    @cached_property
+    def backups(self) -> dict[Path, bool]:
+        """The backups that lie about, each with whether it is sealed."""
+        begins = {entry.path: head(entry.path, 4096) for entry in self.files if entry.path.suffix not in BESIDE}
+        made = {path: first for path, first in begins.items() if first.startswith(MANIFEST) and A_BACKUP in first}
+        return {path: SQLITE not in first for path, first in made.items()}
+
     @property
     def _with_keys(self) -> tuple[Path, ...]:
         keys = (entry.path for entry in self.files if entry.path.name.endswith(".db.keys"))
@@ -82,7 +93,7 @@ def is_plain_desk(path: Path) -> bool:
 
 
 def is_example(path: Path, machine: Machine) -> bool:
-    """Whether a file is a copy of the worked example, byte for byte."""
+    """Whether a file is a copy of the worked example: byte for byte, or of another version by what it says itself."""
     found = look(path)
     if found is None or not found.is_file:
         return False
@@ -90,7 +101,23 @@ def is_example(path: Path, machine: Machine) -> bool:
         own = look(example)
         if own is not None and own.size == found.size and head(example, own.size) == head(path, own.size):
             return True
-    return False
+    return is_plain_desk(path) and _says_example(path)
+
+
+def _says_example(path: Path) -> bool:
+    """Whether a desk in clear is marked as the example, read without a trace."""
+    from workflow import schema
+    from workflow.store.tables import meta
+
+    try:
+        with schema.explained(path):
+            connection = schema.connect(path, immutable=True)
+            try:
+                return meta(connection, "example") is not None
+            finally:
+                connection.close()
+    except OnRecordError:
+        return False
 
 
 def remembered(machine: Machine) -> tuple[Path, ...]:
