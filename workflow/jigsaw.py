@@ -11,6 +11,7 @@ from workflow.exported import EarlierCases, claimed
 from workflow.facts import Fact, FactId, SourceDescribed, StatementLogged, TermsAgreed
 from workflow.flags import through_outlet
 from workflow.outgoing import Export
+from workflow.people import NOBODY, NOT_CHECKED, People
 from workflow.phrases import listed, say_when, short
 from workflow.terms import Audience
 from workflow.voices import Names, Voice, printed_terms
@@ -25,7 +26,10 @@ class PrintedAs(NamedTuple):
 
 
 class Jigsaw(NamedTuple):
-    """An unnamed source: each descriptor printed for it, in the order first printed, and each agreed with it."""
+    """An unnamed source: each descriptor printed for it, in the order first printed, and each agreed with it.
+
+    An empty `source` stands for several entries that the vault tells to be one person.
+    """
 
     source: FactId
     printed: tuple[PrintedAs, ...]
@@ -38,7 +42,10 @@ class Jigsaw(NamedTuple):
 
 
 class NewDescriptor(NamedTuple):
-    """A descriptor about to be used for a source, beside those printed before it; the sentence is for the desk."""
+    """A descriptor about to be used for a source, beside those printed before it; the sentence is for the desk.
+
+    Where only the vault tells that they are of one person, no source is named, in the sentence neither.
+    """
 
     source: FactId
     descriptor: str
@@ -88,27 +95,76 @@ def printed_descriptors(case: Case) -> tuple[Jigsaw, ...]:
     )
 
 
-def new_descriptors(case: Case, audience: Audience, moment: Moment) -> tuple[NewDescriptor, ...]:
-    """What an export to this audience, made now, would print of a source beside another descriptor printed before."""
+def linked_descriptors(case: Case, people: People) -> tuple[Jigsaw, ...]:
+    """What was printed of, or agreed with, one person under several unnamed entries, side by side; none is named."""
+    if not people.groups:
+        return ()
+    found = {jigsaw.source: jigsaw for jigsaw in printed_descriptors(case)}
+    several = ([found[name] for name in found if name in group] for group in people.groups)
+    return tuple(_together(entries) for entries in several if len(entries) > 1)
+
+
+def _together(entries: list[Jigsaw]) -> Jigsaw:
+    printed: dict[str, dict[FactId, Export]] = {}
+    for piece in (piece for entry in entries for piece in entry.printed):
+        printed.setdefault(piece.descriptor, {}).update((export.id, export) for export in piece.exports)
+    pieces = (PrintedAs(text, tuple(sorted(made.values(), key=_place))) for text, made in printed.items())
+    agreed = dict.fromkeys(text for entry in entries for text in entry.agreed)
+    return Jigsaw("", tuple(sorted(pieces, key=lambda piece: _place(piece.exports[0]))), tuple(agreed))
+
+
+def _place(export: Export) -> int:
+    return export.position
+
+
+def new_descriptors(
+    case: Case, audience: Audience, moment: Moment, people: People = NOBODY
+) -> tuple[NewDescriptor, ...]:
+    """What an export to this audience, made now, would print of a source beside another descriptor printed before.
+
+    With `people` also beside one printed of another entry of the same person, or that this was not checked.
+    """
     if not case.outgoing.exports:
         return ()
     before = {jigsaw.source: jigsaw.printed for jigsaw in printed_descriptors(case)}
-    found = (
-        _new(case, source, descriptor, before.get(source, ()))
-        for source, descriptor in _seen(tuple(_pieces(case, moment)), audience, moment)
-    )
-    return tuple(new for new in found if new is not None)
+    seen = _seen(tuple(_pieces(case, moment)), audience, moment)
+    found = [_new(case, source, descriptor, before.get(source, ())) for source, descriptor in seen]
+    found += [_linked(source, descriptor, before, people) for source, descriptor in seen]
+    if seen and not people.checked:
+        found.append(NewDescriptor("", "", (), NOT_CHECKED))
+    return tuple(dict.fromkeys(new for new in found if new is not None))
 
 
-def new_descriptor_warnings(case: Case, fact: Fact) -> tuple[str, ...]:
-    """A sentence where a fact gives an unnamed source another descriptor than one printed before it."""
+def _linked(
+    source: FactId, descriptor: str, before: dict[FactId, tuple[PrintedAs, ...]], people: People
+) -> NewDescriptor | None:
+    own = {_plain(piece.descriptor) for piece in before.get(source, ())}
+    others = tuple(piece for name in sorted(people.same_as(source) - {source}) for piece in before.get(name, ()))
+    if not others or _plain(descriptor) in {*own, *(_plain(piece.descriptor) for piece in others)}:
+        return None
+    return NewDescriptor("", descriptor, others, _LINKED)
+
+
+_LINKED = (
+    "A descriptor is new beside one that was printed of the same person under another entry."
+    " Together they may tell who it is."
+)
+
+
+def new_descriptor_warnings(case: Case, fact: Fact, people: People = NOBODY) -> tuple[str, ...]:
+    """A sentence where a fact gives an unnamed source another descriptor than one printed before it.
+
+    With `people` also than one printed of another entry of the same person, or that this was not checked.
+    """
     source, descriptor = _given(case, fact)
     source = _roots(case).get(source, "")
     if not (source and descriptor.strip() and case.outgoing.exports) or case.sources[source].name:
         return ()
-    printed = next((found.printed for found in printed_descriptors(case) if found.source == source), ())
-    new = _new(case, source, clean(descriptor), printed)
-    return (new.sentence,) if new else ()
+    before = {jigsaw.source: jigsaw.printed for jigsaw in printed_descriptors(case)}
+    own = _new(case, source, clean(descriptor), before.get(source, ()))
+    linked = _linked(source, clean(descriptor), before, people)
+    told = [new.sentence for new in (own, linked) if new]
+    return tuple(told) if people.checked else (*told, NOT_CHECKED)
 
 
 def _given(case: Case, fact: Fact) -> tuple[FactId, str]:

@@ -10,6 +10,7 @@ from workflow.case import Case, Moment, Source, Statement
 from workflow.facts import FactId, Promise
 from workflow.flags import through_outlet
 from workflow.holdings import Informed
+from workflow.people import NOBODY, People
 from workflow.terms import Knowledge, Stance, Term, Word
 from workflow.voices import printed_terms
 from workflow.when import Instant, When, compare, parse_when
@@ -131,13 +132,19 @@ def forbidden_pairing(case: Case, moment: Moment) -> bool:
     return bool(paired(case, moment))
 
 
-def paired(case: Case, moment: Moment) -> frozenset[FactId]:
-    """The sources that decline by name and inform unnamed."""
+def linked_pairing(case: Case, moment: Moment, people: People) -> bool:
+    """W32 between entries that the vault links: whether a person does so under two of them."""
+    return bool(people.groups) and not paired(case, moment, people) <= paired(case, moment)
+
+
+def paired(case: Case, moment: Moment, people: People = NOBODY) -> frozenset[FactId]:
+    """The sources that inform unnamed while they, or another entry of the same person, decline by name."""
     said = [(statement, statement.terms_at(moment.as_of)[0]) for statement in case.learned_by(moment)]
     by_name = {
-        statement.source
+        source
         for statement, terms in said
         if terms is Term.ON_RECORD and not _DECLINING.isdisjoint(statement.says.stances.values())
+        for source in people.same_as(statement.source)
     }
     return frozenset(
         statement.source

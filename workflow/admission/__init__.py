@@ -22,6 +22,7 @@ from workflow.case import Case
 from workflow.facts import Entry, Fact
 from workflow.fold import fold
 from workflow.jigsaw import new_descriptor_warnings
+from workflow.people import NOBODY, People
 from workflow.when import Instant
 
 __all__ = ["RULES", "Problem", "problems", "problems_in", "warnings"]
@@ -107,9 +108,9 @@ _UNHEEDED = (f.TextApproved,)
 """What no other fact of the same act builds on: hundreds may come at once."""
 
 
-def warnings(case: Case, fact: Fact, now: Instant) -> tuple[Problem, ...]:
+def warnings(case: Case, fact: Fact, now: Instant, people: People = NOBODY) -> tuple[Problem, ...]:
     """What is worth a second look and no reason to stop; `now` in microseconds since 1970."""
-    ahead, jigsaw = (*_ahead(fact, now), *sources.mixed_names(fact)), _new_descriptor(case, fact)
+    ahead, jigsaw = (*_ahead(fact, now), *sources.mixed_names(fact)), _new_descriptor(case, fact, people)
     match fact:
         case f.StatementLogged():
             return (*ahead, *statements.doubts(case, fact), *jigsaw)
@@ -136,7 +137,7 @@ def _ahead(fact: Fact, now: Instant) -> tuple[Problem, ...]:
     )
 
 
-def _new_descriptor(case: Case, fact: Fact) -> tuple[Problem, ...]:
+def _new_descriptor(case: Case, fact: Fact, people: People) -> tuple[Problem, ...]:
     """Another descriptor for a source beside one that was printed may tell who it is."""
     field = "changes" if isinstance(fact, f.SourceDescribed) else "promise"
-    return tuple(Problem(field, sentence) for sentence in new_descriptor_warnings(case, fact))
+    return tuple(Problem(field, sentence) for sentence in new_descriptor_warnings(case, fact, people))

@@ -12,6 +12,7 @@ from workflow.case import Case, Contested, Moment
 from workflow.flags import derivation_cycles
 from workflow.gates import gates
 from workflow.outreach import addressee, deadline_words, past_deadline
+from workflow.people import NOBODY, People
 from workflow.phrases import capital, short
 from workflow.verdict import Evaluation, evaluate, question_words
 
@@ -25,23 +26,23 @@ class Finding(NamedTuple):
     place: Place
 
 
-def check_findings(case: Case, moment: Moment) -> tuple[Finding, ...]:
+def check_findings(case: Case, moment: Moment, people: People = NOBODY) -> tuple[Finding, ...]:
     """Everything that is not well with a case at a moment, most pressing first; empty when all is well."""
     evaluation = evaluate(case, moment)
-    musts = (*_musts(case, evaluation, moment), *_shut(case, evaluation, moment))
+    musts = (*_musts(case, evaluation, moment, people), *_shut(case, evaluation, moment, people))
     found = [*musts, *_circles(case, moment), *_clashes(case), *_overdue(case, moment)]
     return tuple(sorted(found, key=lambda finding: finding.level != MUST))
 
 
-def _musts(case: Case, evaluation: Evaluation, moment: Moment) -> Iterator[Finding]:
-    for prompt in prompts(case, evaluation, moment):
+def _musts(case: Case, evaluation: Evaluation, moment: Moment, people: People) -> Iterator[Finding]:
+    for prompt in prompts(case, evaluation, moment, people=people):
         if prompt.level == MUST:
             yield Finding(MUST, prompt.rule, f"{prompt.text} {prompt.reason}", prompt.place)
 
 
-def _shut(case: Case, evaluation: Evaluation, moment: Moment) -> Iterator[Finding]:
+def _shut(case: Case, evaluation: Evaluation, moment: Moment, people: People) -> Iterator[Finding]:
     """A line for each gate that is shut: the first thing that is missing, and how many more."""
-    for view in gates(case, evaluation, moment):
+    for view in gates(case, evaluation, moment, people=people):
         if not view.is_open:
             lack = view.findings[0]
             text = f"Gate {view.gate} ({view.gate.word}) is shut. {and_more(lack.sentence, len(view.findings) - 1)}"

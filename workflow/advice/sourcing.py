@@ -12,8 +12,10 @@ from workflow.fate import Fate, Rule
 from workflow.flags import learned_late as is_late
 from workflow.flags import lineages, through_outlet
 from workflow.gates import covered, origins_key, own_source_key
+from workflow.people import NOT_CHECKED
 from workflow.phrases import capital, counted, listed, say_instant, say_when, short
 from workflow.promises import forbidden_pairing as is_paired
+from workflow.promises import linked_pairing
 from workflow.terms import Gate, Kind, Knowledge, Stance, Standing, State, Term, Weight
 
 _WITHHELD = (Term.OFF_RECORD, Term.DEEP_BACKGROUND)
@@ -140,7 +142,14 @@ def learned_late(view: View) -> Iterator[Line]:
 def forbidden_pairing(view: View) -> Iterator[Line]:
     """W32: the same source declines by name and informs unnamed; neither the line nor its place tells which."""
     if is_paired(view.case, view.moment):
-        yield Line("A forbidden pairing. Change one.", "One source both declines by name and informs unnamed.", CASE)
+        yield Line(_PAIRING, "One source both declines by name and informs unnamed.", CASE)
+    if linked_pairing(view.case, view.moment, view.people):
+        yield Line(_PAIRING, "One person both declines by name and informs unnamed, under two entries.", CASE)
+    if not view.people.checked:
+        yield Line("Open the vault to look for a forbidden pairing.", NOT_CHECKED, CASE)
+
+
+_PAIRING = "A forbidden pairing. Change one."
 
 
 def _unasked(view: View, question: Question, fate: Fate) -> bool:

@@ -10,6 +10,7 @@ from workflow.case import Case, Moment, Question, Request, Source, Statement
 from workflow.duty import Duty, Ended, duties
 from workflow.fate import Fate
 from workflow.outreach import open_requests
+from workflow.people import NOBODY, People
 from workflow.phrases import listed, short
 from workflow.terms import Standing, State, Term
 from workflow.verdict import Evaluation, question_words
@@ -18,7 +19,8 @@ from workflow.verdict import Evaluation, question_words
 class View:
     """A case at a moment with its states. `steady` says times ahead by the clock instead of by the hours left.
 
-    `whole` is the case with all that the desk holds of it, where `case` is what may leave the desk.
+    `whole` is the case with all that the desk holds of it, where `case` is what may leave the desk. `people` is what
+    the vault tells, for the desk's own eyes.
     """
 
     def __init__(
@@ -29,6 +31,7 @@ class View:
         *,
         steady: bool = False,
         whole: Case | None = None,
+        people: People = NOBODY,
     ) -> None:
         self.case = case
         self.whole = whole or case
@@ -36,6 +39,7 @@ class View:
         self.tallies = evaluation.tallies
         self.moment = moment
         self.steady = steady
+        self.people = people
 
     @cached_property
     def duties(self) -> tuple[Duty, ...]:

@@ -8,6 +8,7 @@ from workflow.advice import opening, publishing, replies, sourcing, states
 from workflow.advice.prompt import MUST, NEXT, WORTH, Line, Prompt, spread
 from workflow.advice.view import View
 from workflow.case import Case, Moment
+from workflow.people import NOBODY, People
 from workflow.verdict import Evaluation
 
 Find = Callable[[View], Iterable[Line]]
@@ -50,16 +51,22 @@ WALK: tuple[tuple[str, str, Find], ...] = (
 comes before all else."""
 
 
-def prompts(case: Case, evaluation: Evaluation, moment: Moment, *, whole: Case | None = None) -> tuple[Prompt, ...]:
+def prompts(
+    case: Case, evaluation: Evaluation, moment: Moment, *, whole: Case | None = None, people: People = NOBODY
+) -> tuple[Prompt, ...]:
     """All that is left to do in a case at a moment, most pressing first; the evaluation is that of the moment.
 
     Where `case` is only what may leave the desk, `whole` is the case itself: no line tells of it what may not leave.
+    `people` is what the vault tells, and goes into no list for others.
     """
-    return tuple(_walk(View(case, evaluation, moment, whole=whole)))
+    return tuple(_walk(View(case, evaluation, moment, whole=whole, people=people)))
 
 
 def first_prompt(case: Case, evaluation: Evaluation, moment: Moment) -> Prompt | None:
-    """The most pressing prompt alone, in words that hold until a deadline or an embargo passes (W8, W20)."""
+    """The most pressing prompt alone, in words that hold until a deadline or an embargo passes (W8, W20).
+
+    The list of cases keeps it, so it tells nothing that only the vault knows.
+    """
     return next(_walk(View(case, evaluation, moment, steady=True)), None)
 
 

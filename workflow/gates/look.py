@@ -8,6 +8,7 @@ from typing import NamedTuple
 from workflow.case import Case, Moment
 from workflow.facts import FactId
 from workflow.gates.texts import PublicText, approved_texts
+from workflow.people import NOBODY, People
 from workflow.phrases import listed, short
 from workflow.terms import Term
 from workflow.verdict import Evaluation, question_words
@@ -28,12 +29,16 @@ class Lack(NamedTuple):
 
 
 class Look:
-    """A case at a moment, with its states, its voices and the texts that are approved for the public today."""
+    """A case at a moment, with its states, its voices and the texts that are approved for the public today.
 
-    def __init__(self, case: Case, evaluation: Evaluation, moment: Moment) -> None:
+    `people` is what the vault tells of its sources.
+    """
+
+    def __init__(self, case: Case, evaluation: Evaluation, moment: Moment, people: People = NOBODY) -> None:
         self.case = case
         self.evaluation = evaluation
         self.moment = moment
+        self.people = people
 
     @cached_property
     def names(self) -> Names:

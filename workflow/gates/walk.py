@@ -15,6 +15,7 @@ from workflow.gates.reply import right_of_reply
 from workflow.gates.sourcing import origins, own_source, unnamed
 from workflow.gates.wording import wording
 from workflow.outgoing import Override
+from workflow.people import NOBODY, People
 from workflow.terms import Gate
 from workflow.verdict import Evaluation
 
@@ -47,13 +48,16 @@ class GateView(NamedTuple):
         return not self.findings
 
 
-def gates(case: Case, evaluation: Evaluation, moment: Moment, *, of: Iterable[Gate] = Gate) -> tuple[GateView, ...]:
+def gates(
+    case: Case, evaluation: Evaluation, moment: Moment, *, of: Iterable[Gate] = Gate, people: People = NOBODY
+) -> tuple[GateView, ...]:
     """All eight gates at a moment, or some of them; the evaluation is that of the moment.
 
     Statements and requests are those of the moment; what is held, approved, initialled and overridden is today's. An
-    override covers the keys that it names and nothing found since.
+    override covers the keys that it names and nothing found since. What `people` add to g6 is for the desk's own eyes:
+    no override covers it, and no file that leaves is made with it.
     """
-    look, (covers, lapsed) = Look(case, evaluation, moment), covered_and_lapsed(case, moment)
+    look, (covers, lapsed) = Look(case, evaluation, moment, people), covered_and_lapsed(case, moment)
     return tuple(_view(gate, _FIND[gate](look), covers, lapsed) for gate in of)
 
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from workflow.facts import FactId
 from workflow.gates.look import Lack, Look
-from workflow.gates.overriding import PAIRING
+from workflow.gates.overriding import LINKED, PAIRING, UNTOLD
 from workflow.outgoing import digest_of
-from workflow.promises import forbidden_pairing
+from workflow.people import NOT_CHECKED
+from workflow.promises import forbidden_pairing, linked_pairing
 
 if TYPE_CHECKING:
     from workflow.lint import Finding
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _OWN_WORDS = ("title", "proposition", "paraphrase", "text")
 """The fields, beside the passages, in which the words are ours and not a source's."""
 
+_NEITHER = "Change one of the two; neither is told here."
 _MOST = 100_000
 _BETWEEN = "\n\n"
 
@@ -41,7 +43,12 @@ def wording(look: Look) -> Iterator[Lack]:
     """g6: a lack for the forbidden pairing, which names neither side, and for each finding of the lint."""
     if forbidden_pairing(look.case, look.moment):
         sentence = "One source both declines by name and informs unnamed."
-        yield Lack(PAIRING, sentence, "Change one of the two; neither is told here.", "case")
+        yield Lack(PAIRING, sentence, _NEITHER, "case")
+    if linked_pairing(look.case, look.moment, look.people):
+        sentence = "One person both declines by name and informs unnamed, under two entries."
+        yield Lack(LINKED, sentence, _NEITHER, "case")
+    if not look.people.checked:
+        yield Lack(UNTOLD, NOT_CHECKED, "Open the vault.", "case")
     for batch in _batches(_texts(look)):
         yield from _linted(look, batch)
 
