@@ -17,14 +17,12 @@ CLASSES = str.maketrans({**LEET, "l": "i"})
 
 _SMALL = dict(
     zip(
-        "авеѕіјкмнорстухһԁԛԝүѵӏԍ" "αβεζηικμνορτυχγωϲϳ" "օսոհցզ" "ıȷɡɑɛɩʊəꞵƨ",
-        "abesijkmhopctyxhdqwyvlg" "abeznikmvoptuxywcj" "ounhgq" "ijgaeiuebs",
+        "авеѕіјкмнорстухһԁԛԝүѵӏԍαβεζηικμνορτυχγωϲϳօսոհցզıȷɡɑɛɩʊəꞵƨ",
+        "abesijkmhopctyxhdqwyvlgabeznikmvoptuxywcjounhgqijgaeiuebs",
         strict=True,
     )
 )
-_CAPITAL = {"Η": "h", "Ν": "n", "Υ": "y", "Ӏ": "l"} | dict(
-    zip("ᎪᏴᏟᎠᎬᎻᎫᏦᏞᎷᏢᏒᏚᎢᏙᎳᎽᏃ", "abcdehjklmprstvwyz", strict=True)
-)
+_CAPITAL = {"Η": "h", "Ν": "n", "Υ": "y", "Ӏ": "l"} | dict(zip("ᎪᏴᏟᎠᎬᎻᎫᏦᏞᎷᏢᏒᏚᎢᏙᎳᎽᏃ", "abcdehjklmprstvwyz", strict=True))
 _LATIN = re.compile(
     r"LATIN (?:(?:SMALL|CAPITAL) LETTER |LETTER )(?:SMALL CAPITAL )?(?P<letter>[A-Z]{1,2})(?: WITH .*)?"
     r"|(?:REGIONAL INDICATOR SYMBOL|(?:NEGATIVE )?(?:CIRCLED|SQUARED) LATIN CAPITAL) LETTER (?P<boxed>[A-Z])"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from itertools import product
@@ -55,7 +56,38 @@ SHORTEST_NUMBER = 6
 SHORTEST_TURNED = 6
 
 _PARTICLES = frozenset(
-    "abu al bin bint da das de del della den der di dos du el ibn la las le los of san st ten ter van von zu zum zur".split()
+    [
+        "abu",
+        "al",
+        "bin",
+        "bint",
+        "da",
+        "das",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "di",
+        "dos",
+        "du",
+        "el",
+        "ibn",
+        "la",
+        "las",
+        "le",
+        "los",
+        "of",
+        "san",
+        "st",
+        "ten",
+        "ter",
+        "van",
+        "von",
+        "zu",
+        "zum",
+        "zur",
+    ]
 )
 _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa", "ø": "oe", "Ø": "Oe"}
@@ -82,6 +114,10 @@ def variants(number: int, needle: Needle) -> Iterator[Variant]:
         yield from _mail(number, needle)
     elif needle.kind is Kind.PHONE:
         yield from _phone(number, needle.text)
+    elif needle.kind is Kind.DOCUMENT:
+        yield from _trace(number, needle.text)
+    else:
+        yield _literal(number, needle.text)
 
 
 def _name(number: int, needle: Needle) -> Iterator[Variant]:
@@ -92,10 +128,10 @@ def _name(number: int, needle: Needle) -> Iterator[Variant]:
     for words in _spellings(needle.text):
         yield from _both_ways(number, words, Rule.NAME)
         head, tail = _tail(words)
-        for first, how in ((words[:1], ""), (head, "")) if len(words) > 2 else ((head, how_) for how_ in ("",)):
-            yield from _both_ways(number, [*first, *tail], Rule.NAME, how)
-            yield from _both_ways(number, [*tail, *first], Rule.NAME, "surname first")
+        yield from _both_ways(number, [*tail, *head], Rule.NAME, "surname first")
         if len(words) > 2:
+            yield from _both_ways(number, [words[0], *tail], Rule.NAME)
+            yield from _both_ways(number, [*tail, words[0]], Rule.NAME, "surname first")
             yield from _both_ways(number, [words[0], words[-1]], Rule.NAME)
             yield from _both_ways(number, [words[-1], *words[:-1]], Rule.NAME, "surname first")
             yield from _both_ways(number, list(reversed(words)), Rule.NAME, "words reversed")
@@ -213,13 +249,9 @@ def _mail(number: int, needle: Needle) -> Iterator[Variant]:
         if hosts and own and not (inner and not dot):
             parts = [*(_between(own, dot) if inner else own), *([_Word(at)] if at else []), *_between(hosts, dot)]
             made = _both_ways(number, parts, Rule.MAIL, "mail address written out" if at or dot else "")
-            size = sum(len(word.letters) for word in own)
-            yield from (it._replace(whole="" if at else "@", accented=frozenset({size})) for it in made)
-    alone = [*own]
-    size = sum(len(word.letters) for word in alone)
-    if size >= SHORTEST_LOCAL and not is_ordinary(local, needle.spared):
-        rule = Rule.NAME if len(alone) > 1 else Rule.WORD
-        yield from _both_ways(number, alone, rule, "local part of a mail address")
+            yield from (it._replace(whole="" if at else "@") for it in made)
+    if sum(len(word.letters) for word in own) >= SHORTEST_LOCAL and not is_ordinary(local, needle.spared):
+        yield from _both_ways(number, own, Rule.NAME if len(own) > 1 else Rule.WORD, "local part of a mail address")
 
 
 def _between(words: Sequence[_Word], dot: str) -> list[_Word]:
@@ -231,8 +263,52 @@ def _letters(parts: Iterable[str]) -> list[str]:
 
 
 _TWO_DIGITS = frozenset(
-    "20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 81 82 84 86 90 "
-    "91 92 93 94 95 98".split()
+    [
+        "20",
+        "27",
+        "30",
+        "31",
+        "32",
+        "33",
+        "34",
+        "36",
+        "39",
+        "40",
+        "41",
+        "43",
+        "44",
+        "45",
+        "46",
+        "47",
+        "48",
+        "49",
+        "51",
+        "52",
+        "53",
+        "54",
+        "55",
+        "56",
+        "57",
+        "58",
+        "60",
+        "61",
+        "62",
+        "63",
+        "64",
+        "65",
+        "66",
+        "81",
+        "82",
+        "84",
+        "86",
+        "90",
+        "91",
+        "92",
+        "93",
+        "94",
+        "95",
+        "98",
+    ]
 )
 _EXTENSION = re.compile(r"(?:ext\.?|extension|x|#|durchwahl|poste)\s*\d+\s*$", re.IGNORECASE)
 
@@ -252,3 +328,32 @@ def _phone(number: int, text: str) -> Iterator[Variant]:
         yield Variant(number, own, Rule.PHONE, whole=code)
         if len(own) > SHORTEST_NUMBER and own != own[::-1]:
             yield Variant(number, own[::-1], Rule.PHONE, how="letters reversed", whole=f"<{code}")
+
+
+_HASH = re.compile("[0-9a-f]{64}")
+HASH_START = 8
+
+
+def _trace(number: int, text: str) -> Iterator[Variant]:
+    """By its shape: a SHA-256 from its first digits on, a size in bytes, a date with a time (words), a file name."""
+    if _HASH.fullmatch(text):
+        yield Variant(number, text[:HASH_START], Rule.HASH, whole=text)
+        in_base64 = b64encode(bytes.fromhex(text)).decode().rstrip("=")
+        yield _literal(number, in_base64)
+        yield _literal(number, in_base64.replace("+", "-").replace("/", "_"))
+    elif text.isdecimal():
+        yield Variant(number, text, Rule.SIZE)
+    elif text.startswith(TIME):
+        yield _variant(number, [_Word(word) for word in text.removeprefix(TIME).split()], Rule.TIME)
+    else:
+        yield _literal(number, text)
+
+
+TIME = "at "
+"""What the text of a needle starts with that is a date and a time, the words of which follow, in small letters."""
+
+
+def _literal(number: int, text: str) -> Variant:
+    """A text that must stand as it is, but for case, accents and what nobody sees."""
+    whole = fold(text)
+    return Variant(number, _NOT_LETTERS.sub("", whole), Rule.LITERAL, whole=whole)

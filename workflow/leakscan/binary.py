@@ -1,0 +1,58 @@
+"""Texts inside what does not look like text: base64, hexadecimal digits, UTF-16."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from collections.abc import Iterator
+
+_RUN = re.compile(r"(?:[A-Za-z0-9+/_-]{16,}\r?\n)*[A-Za-z0-9+/_-]{6,}")
+_PLAIN_WORDS = re.compile(r"[A-Z]?[a-z]+(?:[-_/]+[A-Z]?[a-z]+)*|[A-Z]+|[0-9-]+")
+_HEX = re.compile(r"(?:(?:0x|\\x)?[0-9A-Fa-f]{2}[ \t\r\n:,;.-]{0,2}){4,}")
+_PAIRS = re.compile(r"0x|\\x|[^0-9A-Fa-f]")
+_TO_STANDARD = str.maketrans("-_", "+/", "\r\n")
+_TEXT = re.compile(rb"(?:[\t\n\r -~]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}){3,}")
+_WIDE = re.compile(rb"(?:[\x00-\xff][\x00-\x06]){4,}|(?:[\x00-\x06][\x00-\xff]){4,}")
+_LOW = re.compile(rb"[\x00-\x06]")
+
+
+def from_base64(text: str) -> Iterator[tuple[int, int, str]]:
+    """The texts in base64 of either alphabet, from each of the four characters at which one may begin."""
+    for found in _RUN.finditer(text):
+        run = found[0].translate(_TO_STANDARD)
+        if _PLAIN_WORDS.fullmatch(found[0]):
+            continue
+        for start in range(4):
+            whole = run[start:]
+            whole = whole[: len(whole) - (len(whole) % 4 == 1)]
+            for said in texts_in(b64decode(whole + "=" * (-len(whole) % 4))):
+                yield found.start(), found.end(), f"{said}\n|\n"
+
+
+def from_hex(text: str) -> Iterator[tuple[int, int, str]]:
+    """The texts in pairs of hexadecimal digits, together or apart."""
+    for found in _HEX.finditer(text):
+        digits = _PAIRS.sub("", found[0])
+        for start in (0, 1) if len(found[0]) == len(digits) else (0,):
+            whole = digits[start : len(digits) - (len(digits) - start) % 2]
+            for said in texts_in(bytes.fromhex(whole)):
+                yield found.start(), found.end(), f"{said}\n|\n"
+
+
+def texts_in(data: bytes) -> Iterator[str]:
+    """The stretches of `data` that are text, in UTF-8 or UTF-16."""
+    for found in _TEXT.finditer(data):
+        yield found[0].decode("utf-8", "replace")
+    if _LOW.search(data):
+        yield from (text for _, text in wide_texts(data))
+
+
+def wide_texts(data: bytes) -> Iterator[tuple[int, str]]:
+    """The stretches of `data` that are text in UTF-16 of either byte order, each with its offset."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        yield 0, data.decode("utf-16", "replace")
+        return
+    for found in _WIDE.finditer(data):
+        for order, start in (("utf-16-le", 0), ("utf-16-be", 0), ("utf-16-be", 1), ("utf-16-le", 1)):
+            said = found[0][start:]
+            yield found.start() + start, said[: len(said) // 2 * 2].decode(order, "replace")

@@ -1,0 +1,139 @@
+"""What the log knows of the document that tells one copy from another: its hash, size, name, exact times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, tzinfo
+from itertools import product
+
+from workflow.case import Case
+from workflow.errors import BadTime
+from workflow.leakscan.needles import Kind, Needle
+from workflow.leakscan.variants import TIME
+from workflow.phrases import MONTHS
+from workflow.when import When, datetime_of, parse_when
+
+SHORTEST_FILE_NAME = 5
+_LONG_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,6})?)?(?:Z|[+-]\d{2}:?\d{2})")
+_CLOCK = re.compile(r"\b(\d{1,2}):(\d{2})(?::\d{2})?\s*([ap])?\.?(?:m\b)?", re.IGNORECASE)
+_DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})")
+_DAY_FIRST = re.compile(r"\b(\d{1,2})\.?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b")
+_MONTH_FIRST = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})\b")
+_NUMBERS = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
+
+
+def document_needles(case: Case) -> tuple[Needle, ...]:
+    """The exact values that the log has of the document and of all files of the case.
+
+    Of each file its SHA-256 (also its first eight or more digits, and in base64), name and size; of the document the
+    times of day that stand beside a date in what it claims about itself, and those at which it changed hands or was
+    obtained. A date alone is not one of them.
+    """
+    found: dict[tuple[str, str], None] = {}
+    for exhibit in case.holdings.exhibits:
+        place = f"exhibit {exhibit.number}"
+        if re.fullmatch("[0-9a-fA-F]{64}", exhibit.sha256):
+            found[exhibit.sha256.lower(), f"SHA-256 of {place}"] = None
+        if exhibit.size > 0:
+            found[str(exhibit.size), f"size of {place}"] = None
+        if _telling(exhibit.name):
+            found[exhibit.name.strip(), f"file name of {place}"] = None
+        if not exhibit.about and exhibit.obtained is not None:
+            found |= dict.fromkeys(_times(exhibit.obtained, case.zone, f"time at which {place} was obtained"))
+    for step in case.holdings.custody:
+        if step.since is not None:
+            found |= dict.fromkeys(_times(step.since, case.zone, "time at which the document changed hands"))
+    for field, said in case.document.items():
+        found |= dict.fromkeys(_claimed(said, case.zone, f"exact time in the document's {field}"))
+    return tuple(Needle(text, Kind.DOCUMENT, label) for text, label in found)
+
+
+def _telling(name: str) -> bool:
+    """Whether a file name is more than a word: it has an ending, a digit or a separator in it."""
+    name = name.strip()
+    return len(name) >= SHORTEST_FILE_NAME and re.search(r"\w[\W\d_]+\w", name) is not None
+
+
+def _times(when: When, zone: tzinfo, label: str) -> Iterator[tuple[str, str]]:
+    if when.instant is None:
+        return
+    written = datetime.fromisoformat(when.text.replace(",", "."))
+    for moment in dict.fromkeys(
+        it.replace(tzinfo=None) for it in (written, datetime_of(when.instant), datetime_of(when.instant, zone))
+    ):
+        for words in _said(moment.date(), moment.hour, moment.minute):
+            yield f"{TIME}{words}", label
+    yield str(when.instant // 1_000_000), label
+
+
+def _claimed(said: str, zone: tzinfo, label: str) -> Iterator[tuple[str, str]]:
+    """The times in a claim of the document: with an offset, or a time of day with the dates in the same claim."""
+    for found in _ISO.finditer(said):
+        try:
+            yield from _times(parse_when(found[0]), zone, label)
+        except BadTime:
+            continue
+    for clock in _CLOCK.finditer(said):
+        hour, minute = int(clock[1]) % 24, int(clock[2])
+        if (clock[3] or "").lower() == "p" and hour < 12:
+            hour += 12
+        for day in dict.fromkeys(_days(said)):
+            if minute < 60:
+                yield from ((f"{TIME}{words}", label) for words in _said(day, hour, minute))
+
+
+def _days(said: str) -> Iterator[date]:
+    groups: list[tuple[str, str, str]] = [(it[1], it[2], it[3]) for it in _DAY.finditer(said)]
+    groups += [(it[3], str(_month(it[2])), it[1]) for it in _DAY_FIRST.finditer(said)]
+    groups += [(it[3], str(_month(it[1])), it[2]) for it in _MONTH_FIRST.finditer(said)]
+    for it in _NUMBERS.finditer(said):
+        groups += [(it[3], it[2], it[1]), (it[3], it[1], it[2])]
+    for year, month, day in groups:
+        try:
+            yield date(int(year), int(month), int(day))
+        except ValueError:
+            continue
+
+
+def _month(word: str) -> int:
+    return next((n for n, name in enumerate(_LONG_MONTHS, 1) if name.startswith(word.lower()[:3])), 0)
+
+
+def _said(day: date, hour: int, minute: int) -> Iterator[str]:
+    """A date and a time of day in the ways in which they are written, as words in small letters."""
+    y, m, d = day.year, day.month, day.day
+    names = dict.fromkeys((MONTHS[m - 1].lower(), _LONG_MONTHS[m - 1]))
+    days = {f"{y} {m:02} {d:02}": None, f"{y}{m:02}{d:02}": None}
+    for one, two in ((f"{d:02}", f"{m:02}"), (str(d), str(m))):
+        days |= dict.fromkeys((f"{one} {two} {y}", f"{two} {one} {y}"))
+    for name in names:
+        days |= dict.fromkeys((f"{d} {name} {y}", f"{name} {d} {y}", f"{d:02} {name} {y}"))
+    clocks: Iterable[str] = dict.fromkeys(
+        (
+            f"{hour:02} {minute:02}",
+            f"{hour} {minute:02}",
+            f"{hour % 12 or 12} {minute:02} {'pm' if hour > 11 else 'am'}",
+            f"{hour % 12 or 12} {minute:02} {'p m' if hour > 11 else 'a m'}",
+        )
+    )
+    for written, clock in product(days, clocks):
+        yield f"{written} {clock}"
+        yield f"{written} at {clock}"
+        yield f"{clock} {written}"
+        yield f"{clock} on {written}"
+    yield f"{y} {m:02} {d:02} t {hour:02} {minute:02}"

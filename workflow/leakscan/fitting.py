@@ -1,0 +1,298 @@
+"""Whether letters that were found in a text are the needle: by what stands between, before and after them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from workflow.leakscan.letters import LEET, MARK, looks_latin, same, unspaced
+from workflow.leakscan.variants import Rule, Variant
+from workflow.leakscan.views import View
+
+LONG_NAME = 10
+"""Letters from which on a whole name may be run into other words, or broken at any place by lines and cells."""
+
+_SOFT = re.compile(rf"[{MARK}*_~`\\'’=^]{{0,12}}|[-\u2010]{MARK}*\s*\n\s*")
+_BREAK = re.compile(r"[\n|\"';,\t]")
+_GAP = 60
+
+
+class Spot(NamedTuple):
+    """Where the letters of a variant stand: places in the folded text, gaps between them, the letters as written."""
+
+    view: View
+    variant: Variant
+    places: list[int]
+    gaps: list[str]
+    written: str
+
+    @property
+    def start(self) -> int:
+        """The place in the view's text."""
+        return self.view.raw(self.places[0])
+
+    @property
+    def end(self) -> int:
+        """The place behind the last letter in the view's text."""
+        return self.view.raw(self.places[-1]) + 1
+
+    def beside(self, step: int) -> str:
+        """The folded character beside the spot: -1 is the one before, 0 the one after, 1 the one after that."""
+        at = self.places[0] - 1 if step < 0 else self.places[-1] + 1 + step
+        return self.view.folded[at] if 0 <= at < len(self.view.folded) else ""
+
+    def written_beside(self, after: bool) -> str:
+        """The character before or after as it is written."""
+        at = self.end if after else self.start - 1
+        return self.view.text[at] if 0 <= at < len(self.view.text) else ""
+
+
+def spot(view: View, variant: Variant, at: int) -> Spot | None:
+    """The spot at a place in the view's letters, if it is the needle."""
+    size = len(variant.letters)
+    seen = view.letters[at : at + size]
+    if seen != variant.letters and not _alike(seen, variant):
+        return None
+    places = view.places[at : at + size]
+    gaps = [view.folded[a + 1 : b] for a, b in zip(places, places[1:], strict=False)]
+    text = view.text
+    found = Spot(view, variant, places, gaps, "".join(text[view.raw(place)] for place in places))
+    if variant.accented and not all(_has_accent(found, place) for place in variant.accented):
+        return None
+    return found if _RULES[variant.rule](found) else None
+
+
+def _alike(seen: str, variant: Variant) -> bool:
+    size = len(variant.letters)
+    if variant.rule.value >= Rule.PHONE.value or len(seen) != size:
+        return False
+    digits = sum(letter in LEET for letter in seen) - sum(letter in LEET for letter in variant.letters)
+    if digits * 2 > size or (size < 5 and digits > 2):
+        return False
+    return all(same(a, b, size) for a, b in zip(seen, variant.letters, strict=True))
+
+
+def _has_accent(found: Spot, place: int) -> bool:
+    at = found.view.raw(found.places[place])
+    return any(not it.isascii() for it in found.view.text[at : at + 2])
+
+
+def _name(found: Spot) -> bool:
+    gaps, seams = found.gaps, found.variant.seams
+    inner = [gap for place, gap in enumerate(gaps, 1) if gap and place not in seams and not _soft(gap)]
+    if any(len(gap) > _GAP for gap in gaps):
+        return False
+    long, together = len(found.written) >= LONG_NAME, not any(gaps)
+    if together:
+        camel = all(found.written[seam].isupper() for seam in seams) and not found.written.isupper()
+        return (long and bool(seams)) or ((camel or len(found.written) >= 8) and _edges(found))
+    if inner and not _spaced_out(found):
+        broken = long and len(inner) <= 2 and all(_BREAK.search(gap) for gap in inner)
+        return broken and _edges(found)
+    return _edges(found)
+
+
+def _word(found: Spot) -> bool:
+    hyphened = len(found.written) >= 8
+    inner = [gap for gap in found.gaps if gap and not _soft(gap) and not (hyphened and gap in "-‐")]
+    return (not inner or _spaced_out(found)) and _edges(found)
+
+
+def _initial(found: Spot) -> bool:
+    """An initial beside a surname: with a gap both are written with a capital, or alike with a full stop between."""
+    first = 0 if len(found.variant.letters) - 1 in found.variant.seams else len(found.written) - 1
+    seams, written = found.variant.seams, found.written
+    inner = [gap for place, gap in enumerate(found.gaps, 1) if gap and place not in seams and not _soft(gap)]
+    if inner or not _edges(found) or any(len(gap) > 6 for gap in found.gaps):
+        return False
+    between = [found.gaps[seam - 1] for seam in sorted(seams)]
+    if not any(between):
+        return len(written) >= 7
+    starts = [written[0], *(written[seam] for seam in seams)]
+    if all(it.isupper() for it in starts) and (found.variant.how or first >= 0):
+        return True
+    return "." in between[0] and not any(it.isupper() for it in starts)
+
+
+def _mail(found: Spot) -> bool:
+    if found.variant.whole and not any("@" in gap for gap in found.gaps):
+        return False
+    return all(len(gap) <= 8 for gap in found.gaps) and _edges(found)
+
+
+_GROUPING = re.compile(rf"[\s().\-‐–/+_*~·|:{MARK}]{{0,4}}")
+
+
+def _phone(found: Spot) -> bool:
+    """Digits in any grouping; before them no digit but a country code or a zero, after them none in the same group."""
+    if any(not _GROUPING.fullmatch(gap) for gap in found.gaps):
+        return False
+    folded, turned = found.view.folded, bool(found.variant.how)
+    before = _DIGITS_BEFORE.search(folded, max(found.places[0] - 8, 0), found.places[0])
+    after = _DIGITS_AFTER.match(folded, found.places[-1] + 1)
+    lead, trail = before[0] if before else "", after[0] if after else ""
+    code = found.variant.whole.removeprefix("<")
+    if turned:
+        lead, trail = trail[::-1], lead[::-1]
+    if trail or lead.lstrip("0") not in ("", code, f"{code}0", f"1{code}", f"11{code}"):
+        return False
+    edge = found.places[0] - len(lead) - 1
+    letter = folded[edge] if edge >= 0 and not turned else ""
+    following = found.beside(0)
+    return not letter.isalpha() and (not following.isalpha() or following in "xe")
+
+
+_DIGITS_BEFORE = re.compile(r"[0-9]+\Z")
+_DIGITS_AFTER = re.compile(r"[0-9]+")
+
+
+def _literal(found: Spot) -> bool:
+    """As it stands in the needle, but for what nobody sees."""
+    start, end = found.variant.whole, found.view.folded
+    letters = [at for at, it in enumerate(start) if it.isalnum()]
+    wanted = [start[a + 1 : b] for a, b in zip(letters, letters[1:], strict=False)]
+    gaps = [gap.replace(MARK, "") for gap in found.gaps]
+    if gaps != wanted or not _edges(found):
+        return False
+    head, tail = start[: letters[0]], start[letters[-1] + 1 :]
+    at, behind = found.places[0], found.places[-1] + 1
+    return end[max(at - len(head), 0) : at] == head and end[behind : behind + len(tail)] == tail
+
+
+def _hash(found: Spot) -> bool:
+    """The first digits of a hash and as many more as are its own, standing alone."""
+    letters, whole = found.view.letters, found.variant.whole
+    places = found.view.places
+    at = end = _place_of(places, found.places[0])
+    while end < len(letters) and end - at < len(whole) and letters[end] == whole[end - at]:
+        if end > at and places[end] - places[end - 1] > 3:
+            break
+        end += 1
+    behind = places[end - 1] + 1
+    after = found.view.folded[behind : behind + 1]
+    return end - at >= len(found.variant.letters) and not found.beside(-1).isalnum() and not after.isalnum()
+
+
+def _place_of(places: list[int], place: int) -> int:
+    from bisect import bisect_left
+
+    return bisect_left(places, place)
+
+
+def _time(found: Spot) -> bool:
+    seams = found.variant.seams
+    if any(gap and (place not in seams or len(gap) > 6) for place, gap in enumerate(found.gaps, 1)):
+        return False
+    if found.beside(-1).isalnum():
+        return False
+    return (
+        not found.beside(0).isalnum()
+        or found.beside(0) == "z"
+        or _SECONDS.match(found.view.folded, found.places[-1] + 1) is not None
+    )
+
+
+_SECONDS = re.compile(r"[0-5][0-9](?![0-9])")
+_GROUPED = re.compile(rf"[ ,.'’_\u202f{MARK}]?")
+_BYTES = re.compile(r"\s*(?:bytes?|b|octets?)\b")
+
+
+def _size(found: Spot) -> bool:
+    """A number of bytes, in groups of three or not; of up to four digits only where bytes are named."""
+    size = len(found.written)
+    for place, gap in enumerate(found.gaps, 1):
+        if gap and ((size - place) % 3 or not _GROUPED.fullmatch(gap)):
+            return False
+    before, after, later = found.beside(-1), found.beside(0), found.beside(1)
+    if before.isalnum() or (after.isalnum() and after != "b") or (after in ".,:-" and later.isdigit()):
+        return False
+    if before in ".,:-" and found.places[0] > 1 and found.view.folded[found.places[0] - 2].isdigit():
+        return False
+    return size >= 5 or _BYTES.match(found.view.folded, found.places[-1] + 1) is not None
+
+
+def _soft(gap: str) -> bool:
+    return _SOFT.fullmatch(gap) is not None
+
+
+def _spaced_out(found: Spot) -> bool:
+    """Letters one by one: nearly everywhere a gap, and none of them long."""
+    filled = [gap for gap in found.gaps if gap]
+    return len(found.gaps) >= 3 and len(filled) * 10 >= len(found.gaps) * 8 and all(len(gap) <= 6 for gap in filled)
+
+
+def _edges(found: Spot) -> bool:
+    return _opens(found) and _closes(found)
+
+
+def _opens(found: Spot) -> bool:
+    before, first = found.beside(-1), found.view.letters and found.view.folded[found.places[0]]
+    if not before or not before.isalnum():
+        return True
+    if first.isdigit():
+        return not before.isdigit()
+    if before.isdigit() or unspaced(first):
+        return True
+    return found.written[0].isupper() and found.written_beside(after=False).islower()
+
+
+def _closes(found: Spot) -> bool:
+    after, last = found.beside(0), found.view.folded[found.places[-1]]
+    if not after or not after.isalnum():
+        return True
+    if last.isdigit():
+        return not after.isdigit() and not (found.variant.letters[-1].isalpha() and after.isalpha())
+    if after.isdigit() or unspaced(last):
+        return True
+    if after == "s" and not found.beside(1).isalnum():
+        return True
+    return found.written[-1].islower() and found.written_beside(after=True).isupper()
+
+
+_RULES: Mapping[Rule, Callable[[Spot], bool]] = {
+    Rule.NAME: _name,
+    Rule.WORD: _word,
+    Rule.INITIAL: _initial,
+    Rule.MAIL: _mail,
+    Rule.PHONE: _phone,
+    Rule.LITERAL: _literal,
+    Rule.HASH: _hash,
+    Rule.TIME: _time,
+    Rule.SIZE: _size,
+}
+
+
+def shape(found: Spot) -> str:
+    """The disguise of the letters themselves, where none was taken off around them."""
+    written, view = found.written, found.view
+    if found.variant.rule is Rule.PHONE and not found.variant.how:
+        return "phone number in another grouping"
+    if any(looks_latin(it) for it in written if not it.isascii()) and any(it.isascii() for it in written):
+        return "letters that look alike"
+    if any(it in LEET for it in written) and not any(it in LEET for it in found.variant.letters):
+        return "digits for letters"
+    between = view.text[found.start : found.end]
+    if any(MARK in gap for gap in found.gaps):
+        return "soft hyphens" if "\u00ad" in between else "invisible characters"
+    if _spaced_out(found):
+        return "letters spaced out"
+    if found.variant.how:
+        return found.variant.how
+    if any("\n" in gap or "|" in gap for gap in found.gaps):
+        return "split over lines and cells"
+    if found.variant.seams and all(gap in ("", "-", "_", ".") for gap in found.gaps):
+        return "joined names"
+    return _accents(between)
+
+
+def _accents(between: str) -> str:
+    import unicodedata
+
+    if between.isascii():
+        return "plain, in any case of letters"
+    if any(unicodedata.decomposition(it).startswith("<") for it in between):
+        return "compatibility forms"
+    if any(unicodedata.normalize("NFD", it) != it or unicodedata.combining(it) for it in between):
+        return "accents"
+    return "plain, in any case of letters"

@@ -1,0 +1,91 @@
+"""The scan of finished bytes: every needle in every disguise, in the file and in what it contains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from workflow.leakscan.binary import wide_texts
+from workflow.leakscan.containers import members
+from workflow.leakscan.fitting import Spot, shape, spot
+from workflow.leakscan.needles import Hit, Needle
+from workflow.leakscan.variants import Variant, variants
+from workflow.leakscan.views import View, views
+
+_GRAM = 5
+
+
+class Sought(NamedTuple):
+    """Needles with all their forms: by the letters as the search has them, and the stretches these begin and end with."""
+
+    needles: tuple[Needle, ...]
+    by_key: dict[str, list[Variant]]
+
+
+def sought(needles: Iterable[Needle]) -> Sought:
+    """The forms of some needles, each once."""
+    held = tuple(needles)
+    by_key: dict[str, list[Variant]] = {}
+    for number, needle in enumerate(held):
+        for variant in dict.fromkeys(variants(number, needle)):
+            if variant.key:
+                by_key.setdefault(variant.key, []).append(variant)
+    return Sought(held, by_key)
+
+
+def scan(data: bytes, form: str, needles: Iterable[Needle]) -> tuple[Hit, ...]:
+    """Where and how the needles stand in a file of a form (`html`, `zip` and so on), in the order of their places.
+
+    One place is told once for a needle. Raises TooMuchInside for a container that cannot be looked through whole.
+    """
+    wanted = sought(needles)
+    if not wanted.by_key:
+        return ()
+    found: dict[tuple[str, int, int], Hit] = {}
+    for member, content, name_only in members(data, form):
+        for number, hit in _hits(content, form, member, wanted):
+            told = hit._replace(disguise="name of a member") if name_only else hit
+            found.setdefault((member, told.offset, number), told)
+    order = {member: None for member, _, _ in found}
+    places = {member: at for at, member in enumerate(order)}
+    return tuple(sorted(found.values(), key=lambda it: (places[it.member], it.offset, it.label)))
+
+
+def _hits(data: bytes, form: str, member: str, wanted: Sought) -> Iterator[tuple[int, Hit]]:
+    if b"\x00" in data or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        for start, wide in wide_texts(data):
+            for view in views(wide, form):
+                for found in _spots(view, wanted):
+                    at = start + 2 * view.root(found.start)
+                    yield _hit(found, ("UTF-16", *view.how), data, at, member, wanted)
+    text = data.decode("utf-8", "surrogateescape")
+    for view in views(text, form):
+        for found in _spots(view, wanted):
+            at = len(text[: view.root(found.start)].encode("utf-8", "surrogateescape"))
+            yield _hit(found, view.how, data, at, member, wanted)
+
+
+def _hit(found: Spot, how: tuple[str, ...], data: bytes, at: int, member: str, wanted: Sought) -> tuple[int, Hit]:
+    needle = wanted.needles[found.variant.needle]
+    disguise = ", ".join(how) or shape(found)
+    line = 1 + data.count(b"\n", 0, at)
+    return found.variant.needle, Hit(needle.kind, needle.label, disguise, at, line, member)
+
+
+def _spots(view: View, wanted: Sought) -> Iterator[Spot]:
+    """The needles in a view; of one needle none that begins inside another."""
+    key = view.key
+    grams = {key[at : at + _GRAM] for at in range(len(key) - _GRAM + 1)}
+    ends: dict[int, int] = {}
+    spots = []
+    for letters, forms in wanted.by_key.items():
+        if len(letters) >= _GRAM and not (letters[:_GRAM] in grams and letters[-_GRAM:] in grams):
+            continue
+        at = key.find(letters)
+        while at >= 0:
+            spots += [it for form in forms if (it := spot(view, form, at))]
+            at = key.find(letters, at + 1)
+    for found in sorted(spots, key=lambda it: (it.places[0], -it.places[-1])):
+        if found.places[0] >= ends.get(found.variant.needle, 0):
+            ends[found.variant.needle] = found.places[-1] + 1
+            yield found
