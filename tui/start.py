@@ -12,6 +12,11 @@ from tui.desk import Choice, OpenDesk
 THEMES = ("dark", "light", "contrast", "ansi")
 """What `--theme` may name: dark, light, high contrast, the terminal's own sixteen colours."""
 
+DESCRIPTORS = ("--passphrase-fd", "--vault-passphrase-fd")
+"""The options that name an open file with a passphrase in it."""
+
+_VALUED = ("--db", "--theme", *DESCRIPTORS)
+
 
 class Start(NamedTuple):
     """How a run begins: which desk, how it is drawn, and the words left for the command line."""
@@ -24,25 +29,36 @@ class Start(NamedTuple):
 
 def read_start(words: Sequence[str]) -> Start | None:
     """The options that stand before a command; None where click has to look at them: help, version, mistakes."""
-    example, plain, db, theme = False, False, "", None
+    example, plain = False, False
+    given: dict[str, str] = {}
     rest = list(words)
     while rest and rest[0].startswith("-"):
         name, equals, value = rest.pop(0).partition("=")
-        if name in ("--db", "--theme"):
+        if name in _VALUED:
             if not equals:
                 if not rest:
                     return None
                 value = rest.pop(0)
-            if not value or (name == "--theme" and value not in THEMES):
+            if not _fits(name, value):
                 return None
-            db, theme = (value, theme) if name == "--db" else (db, value)
+            given[name] = value
         elif name == "--example" and not equals:
             example = True
         elif name == "--ascii" and not equals:
             plain = True
         else:
             return None
-    return None if example and db else Start(Choice(example, db), plain, theme, tuple(rest))
+    if example and "--db" in given:
+        return None
+    passphrase, vault = (int(given[name]) if name in given else None for name in DESCRIPTORS)
+    choice = Choice(example, given.get("--db", ""), passphrase, vault)
+    return Start(choice, plain, given.get("--theme"), tuple(rest))
+
+
+def _fits(name: str, value: str) -> bool:
+    if name in DESCRIPTORS:
+        return value.isascii() and value.isdigit() and len(value) < 7
+    return bool(value) and (name != "--theme" or value in THEMES)
 
 
 def has_terminal() -> bool:

@@ -27,6 +27,7 @@ def open_command(context: click.Context, case: str) -> None:
         raise UsageError("The screens need a terminal.", remedy=f"Read the case with onrecord show {case}.")
     run.quiet = True  # the screens show the banner themselves
     found = run.find_case(case)
+    run.forget_descriptors()
     context.exit(open_screens(run.desk, Start(run.choice, run.plain, run.theme), case=found))
 
 
@@ -44,10 +45,22 @@ def settings_command(run: Run, newsroom: str | None, reporter: str | None, initi
         run.ledger.set_settings(**changes)
     held = run.ledger.settings()
     values = {name: getattr(held, name) for name in given}
+    locks = _locks(run)
     if as_json:
-        out.json(values)
+        out.json({**values, **locks})
     else:
-        out.columns([(name, value or "-") for name, value in values.items()])
+        told = [(name.replace("_", " "), "yes" if held else "no") for name, held in locks.items()]
+        out.columns([(name, value or "-") for name, value in values.items()] + told)
+
+
+def _locks(run: Run) -> dict[str, bool]:
+    """Whether the desk is sealed, has a recovery key, and has a vault beside it."""
+    from workflow.sealing.keys import read_keys
+    from workflow.vault import vault_path
+
+    path, sealed = run.ledger.path, run.ledger.is_sealed
+    recovery = sealed and read_keys(path).has_recovery
+    return {"sealed": sealed, "recovery_key": recovery, "vault": vault_path(path).exists()}
 
 
 @click.command("verify")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 import time
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from tui.desk import Choice, NoDesk, OpenDesk, find_desk, open_desk, start_own, state_dir
+from tui.desk import Choice, NoDesk, OpenDesk, find_desk, open_desk, open_with, own_desk, state_dir
 
 if TYPE_CHECKING:
     from workflow.case import Case, Moment
     from workflow.ledger import Ledger
+    from workflow.seal import Key
     from workflow.store.glance import Glanced
     from workflow.when import Instant
 
@@ -30,6 +32,7 @@ class Run:
         self.case_id = ""
         self.quiet = False
         self._desk: OpenDesk | None = None
+        self._key: Key | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -39,15 +42,50 @@ class Run:
     ) -> None:
         if self._desk is not None and self._desk.ledger is not None:
             self._desk.ledger.close()
+        self.forget_descriptors()
+
+    def forget_descriptors(self) -> None:
+        """Close the files that passphrases were read from."""
+        if self.choice.passphrase_fd is not None or self.choice.vault_fd is not None:
+            from tui.cli.secrets import keep_to_ourselves
+
+            keep_to_ourselves(self.choice.passphrase_fd, self.choice.vault_fd)
 
     @property
     def desk(self) -> OpenDesk:
-        """The desk of this run, opened at the first call."""
+        """The desk of this run, opened at the first call; of a sealed one the passphrase is asked for."""
         if self._desk is None:
-            self._desk = open_desk(self.choice)
-            if self._desk.ledger is not None and self._desk.ledger.banner and not self.quiet:
+            self._desk = self._unlocked(open_desk(self.choice))
+            if self._desk.ledger is not None and not self.quiet:
                 self._say(self._desk.ledger.banner)
+                self.say_of_place(self._desk.path)
         return self._desk
+
+    def key(self, path: Path) -> Key:
+        """The key of a sealed desk; its passphrase is asked for once a run.
+
+        Raises WrongPassphrase, DamagedKeys, NoTerminal, and what opening says of a bad file.
+        """
+        if self._key is None:
+            from tui.cli.secrets import opened_with
+            from workflow.sealing.keys import read_keys, unlock
+            from workflow.store.files import examine
+
+            examine(path)
+            read_keys(path)
+            self._key = opened_with(
+                "Passphrase of the desk", lambda words: unlock(path, words), self.choice.passphrase_fd
+            )
+        return self._key
+
+    def say_of_place(self, path: Path) -> None:
+        """Say, once a place, that a desk's folder is copied elsewhere or lies on another machine."""
+        from tui.placing import warning_of
+
+        self._say(warning_of(path))
+
+    def _unlocked(self, desk: OpenDesk) -> OpenDesk:
+        return open_with(desk, self.key(desk.path)) if desk.locked else desk
 
     @property
     def ledger(self) -> Ledger:
@@ -56,7 +94,7 @@ class Run:
             raise NoDesk(
                 "There is no desk here yet.",
                 where=str(self.desk.path),
-                remedy="Begin one with onrecord new, or look at the example: onrecord --example list.",
+                remedy="Begin one with onrecord init, or look at the example: onrecord --example list.",
             )
         return self.desk.ledger
 
@@ -65,18 +103,27 @@ class Run:
         from workflow.store.glance import glance
 
         place = find_desk(self.choice)
-        found = glance(place.path, self.now, state_dir) if place.path.is_file() else None
+        key = self.key(place.path) if place.is_sealed else None
+        found = glance(place.path, self.now, state_dir, key) if place.path.is_file() else None
         if found is not None and found.is_example:
             self._say(EXAMPLE)
         return found.rows if found is not None else None
 
     def ledger_to_begin(self) -> Ledger:
-        """The ledger for a new case: a desk of one's own is made where there is none, or only the example."""
+        """The ledger for a new case: a desk of one's own is made where there is none, or only the example.
+
+        It is sealed, and whoever stands at the terminal is asked for its passphrase. Raises NoDesk where nobody does.
+        """
         if self.desk.ledger is None or (self.desk.is_example and self._fell_back):
-            before, self._desk = self.desk, start_own(self.desk)
+            from tui.cli.making import make_sealed, must_have_somebody
+
+            before, own = self.desk, self._unlocked(own_desk(self.desk))
+            if own.ledger is None:
+                must_have_somebody(own.path, self.choice.passphrase_fd)
+                own = make_sealed(self, own)
+            self._desk = own
             if before.ledger is not None:
                 before.ledger.close()
-            self._say(f"Your desk is {self._desk.path}.")
         return self.ledger
 
     def case(self, name: str) -> Case:
@@ -105,9 +152,10 @@ class Run:
 
     @staticmethod
     def _say(sentence: str) -> None:
-        from tui.cli import out
+        if sentence:
+            from tui.cli import out
 
-        out.message(sentence)
+            out.message(sentence)
 
 
 def _shows_signs() -> bool:

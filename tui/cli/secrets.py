@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import TypeVar
 
 from workflow.errors import OnRecordError, UsageError
 
+Opened = TypeVar("Opened")
+
 LONGEST = 4_096
 """Bytes that are read of a line with a passphrase; more is none."""
+
+DELAYS = [1.0, 2.0, 4.0]
+"""Seconds to wait after each wrong passphrase at the terminal; there are as many tries."""
 
 
 class NoTerminal(OnRecordError):
@@ -23,12 +30,58 @@ def ask_passphrase(prompt: str, fd: int | None = None, *, option: str = "--passp
     """
     if fd is not None:
         return _text(_from_descriptor(fd, option), option)
-    with _terminal(option) as terminal, _unseen(terminal):
+    with terminal_for(option) as terminal, unseen(terminal):
         os.write(terminal, f"{prompt}: ".encode())
         try:
             return _text(_line(terminal, ""), "")
         finally:
             os.write(terminal, b"\n")
+
+
+def opened_with(
+    prompt: str, attempt: Callable[[str], Opened], fd: int | None = None, *, option: str = "--passphrase-fd"
+) -> Opened:
+    """What a passphrase opens: one try from a file descriptor, at the terminal as many as there are delays.
+
+    Raises WrongPassphrase after the last, and what asking and the attempt raise.
+    """
+    from tui.failures import tell
+    from workflow.seal import WrongPassphrase
+
+    for delay in DELAYS[:-1] if fd is None else ():
+        try:
+            return attempt(ask_passphrase(prompt, option=option))
+        except WrongPassphrase as error:
+            time.sleep(delay)
+            tell(error)
+    try:
+        return attempt(ask_passphrase(prompt, fd, option=option))
+    except WrongPassphrase:
+        if fd is None:
+            time.sleep(DELAYS[-1])
+        raise
+
+
+def new_passphrase(of: str, fd: int | None = None, *, option: str = "--passphrase-fd") -> str:
+    """A passphrase that is being chosen: one line from a file descriptor, at the terminal typed twice.
+
+    Raises BadPassphrase before it is asked for again, UsageError where the two differ, NoTerminal.
+    """
+    from workflow.seal.passphrase import check_new
+
+    first = ask_passphrase(f"New passphrase of {of}", fd, option=option)
+    check_new(first)
+    if fd is None and ask_passphrase("The same again", option=option) != first:
+        raise UsageError("The two passphrases differ.", remedy="Nothing was changed; try again.")
+    return first
+
+
+def keep_to_ourselves(*descriptors: int | None) -> None:
+    """Close the files that passphrases came from, so that no other program is given them; not the standard ones."""
+    for handle in descriptors:
+        if handle is not None and handle > 2:
+            with suppress(OSError):
+                os.close(handle)
 
 
 def agrees(question: str, *, option: str) -> bool:
@@ -38,13 +91,13 @@ def agrees(question: str, *, option: str) -> bool:
     """
     from workflow.clean import clean
 
-    with _terminal(option) as terminal:
+    with terminal_for(option) as terminal:
         os.write(terminal, f"{clean(question)} [y/N] ".encode())
         return _line(terminal, "").strip().lower() in (b"y", b"yes")
 
 
 @contextmanager
-def _terminal(option: str) -> Iterator[int]:
+def terminal_for(option: str) -> Iterator[int]:
     """The terminal that the process stands at, for reading and writing."""
     try:
         handle = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY | os.O_CLOEXEC)
@@ -57,13 +110,16 @@ def _terminal(option: str) -> Iterator[int]:
 
 
 @contextmanager
-def _unseen(terminal: int) -> Iterator[None]:
-    """The terminal without echo, and as it was afterwards; what was typed ahead is thrown away."""
+def unseen(terminal: int, *, keys: bool = False) -> Iterator[None]:
+    """The terminal without echo, and as it was afterwards; what was typed ahead is thrown away.
+
+    With `keys` each key arrives at once, and none interrupts or stops the program.
+    """
     import termios
 
     before = termios.tcgetattr(terminal)
     silent = [*before]
-    silent[3] &= ~(termios.ECHO | termios.ECHONL)
+    silent[3] &= ~(termios.ECHO | termios.ECHONL | ((termios.ICANON | termios.ISIG) if keys else 0))
     try:
         termios.tcsetattr(terminal, termios.TCSAFLUSH, silent)
         yield

@@ -68,6 +68,13 @@ FAMILIES: dict[str, dict[str, str]] = {
     },
     "The desk": {
         "open": "desk",
+        "init": "sealing",
+        "seal": "sealing",
+        "passphrase": "sealing",
+        "recovery-key": "sealing",
+        "rekey": "sealing",
+        "backup": "backing",
+        "restore": "backing",
         "settings": "desk",
         "doctor": "doctoring",
         "verify": "desk",
@@ -76,6 +83,9 @@ FAMILIES: dict[str, dict[str, str]] = {
     },
 }
 """The commands by family, each with the module of this package that holds it."""
+
+PASSPHRASE = "Read the desk's passphrase from this file descriptor: its next line."
+VAULT = "Read the vault's passphrase from this file descriptor: its next line."
 
 _MODULES = {name: module for family in FAMILIES.values() for name, module in family.items()}
 
@@ -124,15 +134,25 @@ class Commands(click.Group):
 )
 @click.option("--example", is_flag=True, help="Open the worked example; changes are not kept.")
 @click.option("--db", metavar="PATH", default="", help="Open this desk instead of your own.")
+@click.option("--passphrase-fd", metavar="N", type=click.IntRange(0, 999_999), help=PASSPHRASE)
+@click.option("--vault-passphrase-fd", "vault_fd", metavar="N", type=click.IntRange(0, 999_999), help=VAULT)
 @click.option("--ascii", "plain", is_flag=True, help="Draw with letters instead of signs.")
 @click.option("--theme", type=click.Choice(THEMES), help="The colours of the screens.")
 @click.version_option(package_name="onrecord", message="%(prog)s %(version)s")
 @click.pass_context
-def onrecord(context: click.Context, example: bool, db: str, plain: bool, theme: str | None) -> None:
+def onrecord(
+    context: click.Context,
+    example: bool,
+    db: str,
+    passphrase_fd: int | None,
+    vault_fd: int | None,
+    plain: bool,
+    theme: str | None,
+) -> None:
     """Walk a leaked document from unconfirmed to confirmed or disputed, one logged statement at a time."""
     if example and db:
         raise click.UsageError("--example and --db name two desks; give one of them.")
-    context.obj = context.with_resource(Run(Choice(example, db), plain, theme))
+    context.obj = context.with_resource(Run(Choice(example, db, passphrase_fd, vault_fd), plain, theme))
 
 
 def every_command() -> Iterator[tuple[str, click.Command]]:

@@ -35,7 +35,7 @@ def seal_existing(path: Path, passphrase: str, *, cost: Cost = USUAL) -> Sealed:
     Raises DeskBusy where another process has it open, DeskExists for a sealed one, and what opening raises.
     """
     schema.must_encrypt()
-    _must_be_plain(path)
+    must_be_plain(path)
     with alone(path, None) as source, explained(path):
         if opening.look(source, path)[1]:
             raise errors.Forbidden(
@@ -52,8 +52,8 @@ def seal_existing(path: Path, passphrase: str, *, cost: Cost = USUAL) -> Sealed:
     return Sealed(recovery, REMAINS)
 
 
-def _must_be_plain(path: Path) -> None:
-    """Refuse what is no plain desk that can be changed."""
+def must_be_plain(path: Path) -> None:
+    """Raise unless a plain desk stands there that can be changed, be it one whose sealing was cut short."""
     try:
         found = files.examine(path, sealed=False)
     except errors.NotADatabase:
