@@ -80,7 +80,7 @@ class OnRecord(Locking):
         self.set_interval(WATCH_SECONDS, self._watch)
         if self.has_terminal:
             self.when_ended(lambda number: self.leave(128 + number))
-        self.when_task_fails(keep_aside)
+            self.when_task_fails(keep_aside)
         self.call_after_refresh(self._stands)
 
     def _stands(self) -> None:

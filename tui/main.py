@@ -10,17 +10,18 @@ from tui import hygiene, relock
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; the exit code. Without arguments given, those of the process, which is made one of its own."""
-    if arguments is None:
+    own = arguments is None
+    if own:
         hygiene.start_clean()
         relock.take_reason()
     hygiene.harden()
     from tui.failures import guarded
 
     words = tuple(sys.argv[1:] if arguments is None else arguments)
-    return guarded(lambda: _run(words))
+    return guarded(lambda: _run(words, own=own))
 
 
-def _run(words: tuple[str, ...]) -> int:
+def _run(words: tuple[str, ...], *, own: bool) -> int:
     from tui.desk import open_desk
     from tui.start import has_terminal, open_screens, read_start
 
@@ -28,7 +29,8 @@ def _run(words: tuple[str, ...]) -> int:
     if start is None or start.rest not in ((), ("list",), ("list", "--json")):
         from tui.cli import carry_out
 
-        hygiene.hush_libraries()
+        if own:
+            hygiene.hush_libraries()
         return carry_out(words)
     if start.rest or not has_terminal():
         from tui.cli.rows import print_list
