@@ -14,6 +14,7 @@ from workflow.terms import (
     Gate,
     Kind,
     Knowledge,
+    RevealReason,
     Section,
     Stance,
     Standing,
@@ -78,6 +79,7 @@ def canaries() -> Canaries:
     _desk_work(c)
     _holdings(c)
     _publishing(c)
+    _protection(c)
     return c
 
 
@@ -215,6 +217,21 @@ def _custody(c: Canaries, holder: str, source: str) -> f.CustodyRecorded:
     return f.CustodyRecorded(how, source, "" if source else c.word("custody.recorded/holder"))
 
 
+def _protection(c: Canaries) -> None:
+    """Identities of named and of unnamed sources, one of them looked at and one deleted, and what the desk keeps."""
+    w = c.word
+    for voice in VOICES:
+        kept = f.IdentityKept(f"by-{voice}", w(f"identity.kept/{voice}"), w(f"identity.kept/{voice}/commitment"))
+        c.logs(f"kept-{voice}", kept, 7)
+    reveal = f.IdentityRevealed(w("identity.kept/ours"), RevealReason.LAWYER, w("identity.revealed/by"))
+    c.logs("revealed", reveal, 7)
+    c.logs("deleted", f.IdentityDeleted(w("identity.kept/off"), w("identity.deleted/by")), 7)
+    name = w("recipient.pinned/name")
+    c.logs("pinned", f.RecipientPinned(name, w("recipient.pinned/key")), 7)
+    c.logs("recipient-gone", f.RecipientDropped(name, ("pinned",)), 7)
+    c.logs("moved", f.DeskMoved(w("desk.moved/reason"), (w("desk.moved/head"),)), 7)
+
+
 def _publishing(c: Canaries) -> None:
     w = c.word
     for section in Section:
@@ -225,7 +242,8 @@ def _publishing(c: Canaries) -> None:
     override = f.GateOverridden(Gate.UNNAMED, (lack,), w("gate.overridden/reason"), w("gate.overridden/by"))
     c.logs("override", override, 7)
     for audience in Audience:
-        c.logs(f"export-{audience}", f.Exported(audience, "md", "cd" * 32, "", w("export.made/by")), 7)
+        exported = f.Exported(audience, "md", "cd" * 32, "", w("export.made/by"), (w("export.made/to"),))
+        c.logs(f"export-{audience}", exported, 7)
     c.logs("failed", f.ExportFailed("export-desk", w("export.failed/why")), 7)
     c.logs("printed", f.Printed("export-public", w("export.printed/where"), "2020-01-07"), 7)
     correction = f.CorrectionMade(

@@ -10,7 +10,7 @@ from workflow import facts as f
 from workflow.casefile.model import SLUG
 from workflow.ledger import Ledger
 from workflow.store.drafts import Draft
-from workflow.terms import Audience, Copy, Kind, Knowledge, Section, Stance, Standing, State, Term
+from workflow.terms import Audience, Copy, Kind, Knowledge, RevealReason, Section, Stance, Standing, State, Term
 
 CASE = "the-letter"
 ATTACKS = (
@@ -153,6 +153,10 @@ def _work(
     exported = add(f.Exported(Audience.PUBLIC, "md", "ab" * 32, "", text()))
     add(f.Printed(exported, text(), "2020-01-08"))
     add(f.CorrectionMade((exported,), "2020-01-08", text(), text()))
+    kept = add(f.IdentityKept(sources[1], "5" * 32, "ab" * 32))
+    add(f.IdentityRevealed("5" * 32, RevealReason.CONTACT, text()))
+    add(f.IdentityKept(sources[2], "6" * 32, "ab" * 32, (kept,)))
+    add(f.IdentityDeleted("6" * 32, text()))
     add(f.CaseReopened(text(), (add(f.CaseClosed(text())),)))
 
 

@@ -9,7 +9,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tests.newsroom import Newsroom
+from workflow import facts as f
 from workflow.case import Case, Moment
+from workflow.terms import RevealReason
 from workflow.when import parse_when
 
 DAYS = ("2020-01-05", "2020-01-06", "2020-01-07")
@@ -165,8 +167,19 @@ def take_back(rng: Random, desk: Newsroom, sources: list[str], said: list[str]) 
         desk.takes_back(undone)
 
 
+def protect(rng: Random, desk: Newsroom, sources: list[str], said: list[str]) -> None:
+    """Identities kept, looked at and deleted, of sources that may be one by now."""
+    held = []
+    for source in rng.sample(sources, rng.randint(1, len(sources))):
+        held.append(f"{rng.randrange(4):032x}")
+        desk.logs(f.IdentityKept(source, held[-1], "ab" * 32))
+    desk.logs(f.IdentityRevealed(rng.choice(held), rng.choice(list(RevealReason)), "ED"))
+    if chance(rng, 40):
+        desk.logs(f.IdentityDeleted(rng.choice(held)))
+
+
 Change = Callable[[Random, Newsroom, list[str], list[str]], object]
-CHANGES: tuple[Change, ...] = (correct, tighten, agree, merge, describe, take_back)
+CHANGES: tuple[Change, ...] = (correct, tighten, agree, merge, describe, protect, take_back)
 
 
 def moments(rng: Random, case: Case, count: int = 3) -> Iterator[Moment]:
