@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from workflow.doctor.finding import Finding, cannot_tell, command, know, mend, well, word
 from workflow.doctor.looking import look
@@ -71,12 +70,12 @@ def backups(survey: Survey) -> Iterator[Finding]:
         set_up = [path for path in paths if look(path) is not None]
         if set_up:
             seen = f"{program} is set up here: whoever reaches its backups finds every state of the desk it kept."
-            remedy = f"Exclude {word(machine.desk.parent)} and {word(machine.state)}; use onrecord backup instead."
+            remedy = f"Exclude {word(survey.desk.parent)} and {word(machine.state)}; use onrecord backup instead."
             yield know("backups", seen, remedy, set_up)
 
 
 def _time_machine(survey: Survey) -> Finding:
-    desk: Path = survey.machine.desk
+    desk = survey.desk
     said = survey.machine.ask(("/usr/bin/tmutil", "isexcluded", str(desk)))
     remedy = f"tmutil addexclusion {word(desk.parent)}; use onrecord backup instead."
     if said is not None and said.startswith("[Excluded]"):

@@ -129,8 +129,8 @@ def encryption(survey: Survey) -> Iterator[Finding]:
 
 def _kept(survey: Survey) -> list[tuple[str, Path]]:
     machine = survey.machine
-    desks = [entry.path for entry in survey.there] or [machine.desk]
-    named = [("the desk" if path == machine.desk else f"the desk {shown(path.name)}", path) for path in desks]
+    desks = [entry.path for entry in survey.there] or [survey.desk]
+    named = [("the desk" if path == survey.desk else f"the desk {shown(path.name)}", path) for path in desks]
     return [*named, ("the state folder", machine.state), ("the home folder", machine.home)]
 
 

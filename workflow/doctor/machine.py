@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -96,16 +95,13 @@ class Machine:
         """Whether the answers have to be asked of the tools of macOS."""
         return self.platform == "darwin"
 
-    @property
-    def desk(self) -> Path:
-        """The desk that this run would open."""
-        return self.desks[0] if self.desks else self.data / "cases.db"
-
 
 def this_machine(
     desks: tuple[Path, ...], data: Path, state: Path, examples: tuple[Path, ...] = (), here: Path | None = None
 ) -> Machine:
     """The machine that the program runs on, with the places that the caller knows."""
+    import tempfile
+
     home = Path(os.path.expanduser("~"))  # noqa: PTH111  Path.home() raises where there is none
     named = os.environ.get("XDG_CONFIG_HOME", "")
     memory = ("/dev/shm", os.environ.get("XDG_RUNTIME_DIR", ""))

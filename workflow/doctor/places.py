@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workflow.doctor.finding import Finding, cannot_tell, mend, shown, well
 from workflow.doctor.looking import look
 from workflow.doctor.machine import Machine
 from workflow.doctor.mounts import Mount, mount_of, mounts, real_path
-from workflow.doctor.survey import Survey
+
+if TYPE_CHECKING:
+    from workflow.doctor.survey import Survey
 
 SYNCED = {
     "dropbox": "Dropbox",
@@ -132,5 +135,5 @@ def file_systems(survey: Survey) -> Iterator[Finding]:
 
 
 def _kept(survey: Survey) -> list[Path]:
-    desks = [entry.path for entry in survey.there] or [survey.machine.desk]
+    desks = [entry.path for entry in survey.there] or [survey.desk]
     return [*desks, survey.machine.state / "anchors.db"]

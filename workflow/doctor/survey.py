@@ -58,6 +58,11 @@ class Survey:
         asked = (*self.machine.desks, *remembered(self.machine))
         return tuple(path for path in dict.fromkeys(asked) if not is_example(path, self.machine))
 
+    @property
+    def desk(self) -> Path:
+        """The desk that would open, or would be made."""
+        return self.desks[0] if self.desks else self.machine.data / "cases.db"
+
     @cached_property
     def there(self) -> tuple[Entry, ...]:
         """The desks that are there, plain or sealed, with those that only lie about."""
@@ -69,15 +74,21 @@ class Survey:
     def plain(self) -> tuple[Entry, ...]:
         """The desks that anybody can read who has the file."""
         named = (look(path) for path in self.desks)
-        both = {entry.path: entry for entry in (*named, *self.files) if entry is not None}
-        return tuple(e for e in both.values() if is_plain_desk(e.path) and not is_example(e.path, self.machine))
+        found = [entry for entry in self.files if is_desk(self._begins[entry.path])]
+        found += [entry for entry in named if entry is not None and is_plain_desk(entry.path)]
+        return tuple(e for e in {e.path: e for e in found}.values() if not is_example(e.path, self.machine))
 
     @cached_property
     def backups(self) -> dict[Path, bool]:
         """The backups that lie about, each with whether it is sealed."""
-        begins = {entry.path: head(entry.path, 4096) for entry in self.files if entry.path.suffix not in BESIDE}
-        made = {path: first for path, first in begins.items() if first.startswith(MANIFEST) and A_BACKUP in first}
+        held = [path for path, begins in self._begins.items() if begins.startswith(MANIFEST)]
+        made = {path: first for path in held if A_BACKUP in (first := head(path, 4096))}
         return {path: SQLITE not in first for path, first in made.items()}
+
+    @cached_property
+    def _begins(self) -> dict[Path, bytes]:
+        """How each of those files begins; a file too short for a desk or a backup begins with nothing."""
+        return {entry.path: head(entry.path, 72) if entry.size > 72 else b"" for entry in self.files}
 
     @property
     def _with_keys(self) -> tuple[Path, ...]:
@@ -88,7 +99,11 @@ class Survey:
 
 def is_plain_desk(path: Path) -> bool:
     """Whether a file says in clear that it is a desk of this program."""
-    begins = head(path, 72)
+    return is_desk(head(path, 72))
+
+
+def is_desk(begins: bytes) -> bool:
+    """Whether a file that begins so is a desk of this program in clear."""
     return begins.startswith(SQLITE) and begins[68:72] == OURS
 
 
