@@ -135,16 +135,6 @@ class KeyFile(NamedTuple):
         return found
 
 
-def keys_path(beside: Path) -> Path:
-    """Where the key file of a desk stands."""
-    return beside.with_name(beside.name + ".keys")
-
-
-def is_sealed(desk: Path) -> bool:
-    """Whether a desk is expected to be sealed: a key file stands beside it."""
-    return keys_path(desk).exists() or keys_path(desk).is_symlink()
-
-
 def read(path: Path) -> KeyFile:
     """The key file at a path. Raises NoKeys or DamagedKeys."""
     try:

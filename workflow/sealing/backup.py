@@ -20,7 +20,7 @@ from workflow.ledger import Ledger
 from workflow.private import name_new, sync_folder
 from workflow.schema import explained
 from workflow.seal import Key
-from workflow.seal.keyfile import is_sealed, keys_path
+from workflow.seal.place import is_sealed, keys_path
 from workflow.store import errors, files
 from workflow.vault import vault_path
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from workflow import schema
 from workflow.schema import explained
 from workflow.seal import USUAL, Cost, Key, KeyFile, keyfile
-from workflow.seal.keyfile import keys_path
+from workflow.seal.place import keys_path
 from workflow.sealing.alone import alone, take_place
 from workflow.sealing.copying import copy_under
 from workflow.sealing.keys import OWNER

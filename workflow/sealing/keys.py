@@ -8,7 +8,7 @@ from typing import NamedTuple
 from workflow import schema
 from workflow.ledger import Ledger
 from workflow.seal import USUAL, Cost, DamagedKeys, Key, KeyFile, keyfile, recovery
-from workflow.seal.keyfile import is_sealed, keys_path
+from workflow.seal.place import is_sealed, keys_path
 from workflow.store import errors, files
 
 OWNER = "desk"
@@ -77,10 +77,11 @@ def read_keys(path: Path) -> KeyFile:
 
 
 def opens(path: Path, key: Key) -> bool:
-    """Whether a key opens a desk."""
+    """Whether a key opens a desk. Raises DeskBusy where another process has it for itself."""
     try:
-        schema.connect(path, key=key).close()
-    except schema.failures():
+        with schema.explained(path):
+            schema.connect(path, key=key).close()
+    except errors.NotADatabase:
         return False
     return True
 

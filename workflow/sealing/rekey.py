@@ -6,7 +6,7 @@ from pathlib import Path
 
 from workflow.schema import explained
 from workflow.seal import USUAL, BadPassphrase, Cost, Key, KeyFile, keyfile, recovery
-from workflow.seal.keyfile import keys_path
+from workflow.seal.place import keys_path
 from workflow.sealing.alone import alone, take_place
 from workflow.sealing.copying import copy_under
 from workflow.sealing.keys import OWNER, must_be_sealed, read_keys, unlock

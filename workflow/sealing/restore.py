@@ -16,7 +16,7 @@ from workflow.ledger import Ledger
 from workflow.private import name_new, open_private, sync_folder
 from workflow.schema import explained
 from workflow.seal import Key, KeyFile
-from workflow.seal.keyfile import keys_path
+from workflow.seal.place import keys_path
 from workflow.sealing.alone import alone, dispose, take_place
 from workflow.sealing.backup import DESK, KEYS, MANIFEST, VAULT, Manifest, Part
 from workflow.sealing.keys import unlock
