@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from base64 import b64decode
+from binascii import a2b_base64
 from collections.abc import Iterator
 
 _RUN = re.compile(r"(?:[A-Za-z0-9+/_-]{16,}\r?\n)*[A-Za-z0-9+/_-]{6,}")
-_PLAIN_WORDS = re.compile(r"[A-Z]?[a-z]+(?:[-_/]+[A-Z]?[a-z]+)*|[A-Z]+|[0-9-]+")
+_PLAIN_WORDS = re.compile(r"[A-Z]?[a-z]+(?:[-_/]+[A-Z]?[a-z]+)*|[A-Z]+|[0-9TZ-]+")
 _HEX = re.compile(r"(?:(?:0x|\\x)?[0-9A-Fa-f]{2}[ \t\r\n:,;.-]{0,2}){4,}")
 _PAIRS = re.compile(r"0x|\\x|[^0-9A-Fa-f]")
 _TO_STANDARD = str.maketrans("-_", "+/", "\r\n")
@@ -22,11 +22,16 @@ def from_base64(text: str) -> Iterator[tuple[int, int, str]]:
         run = found[0].translate(_TO_STANDARD)
         if _PLAIN_WORDS.fullmatch(found[0]):
             continue
-        for start in range(4):
-            whole = run[start:]
-            whole = whole[: len(whole) - (len(whole) % 4 == 1)]
-            for said in texts_in(b64decode(whole + "=" * (-len(whole) % 4))):
-                yield found.start(), found.end(), f"{said}\n|\n"
+        for said in texts_in(_APART.join(_decoded(run[start:]) for start in range(4))):
+            yield found.start(), found.end(), f"{said}\n|\n"
+
+
+_APART = b"\xff\xff"
+
+
+def _decoded(run: str) -> bytes:
+    whole = run[: len(run) - (len(run) % 4 == 1)]
+    return a2b_base64(whole + "=" * (-len(whole) % 4))
 
 
 def from_hex(text: str) -> Iterator[tuple[int, int, str]]:

@@ -64,6 +64,7 @@ class Cleared:
     _scanned: bool
 
     def __new__(cls, *_: object, **__: object) -> Self:
+        """Always TypeError."""
         raise TypeError("Cleared is given by clear() alone.")
 
     def covers(self, data: bytes) -> bool:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from workflow.leakscan.letters import LEET, MARK, looks_latin, same, unspaced
@@ -55,7 +58,7 @@ def spot(view: View, variant: Variant, at: int) -> Spot | None:
     if seen != variant.letters and not _alike(seen, variant):
         return None
     places = view.places[at : at + size]
-    gaps = [view.folded[a + 1 : b] for a, b in zip(places, places[1:], strict=False)]
+    gaps = [view.folded[a + 1 : b] for a, b in pairwise(places)]
     text = view.text
     found = Spot(view, variant, places, gaps, "".join(text[view.raw(place)] for place in places))
     if variant.accented and not all(_has_accent(found, place) for place in variant.accented):
@@ -151,7 +154,7 @@ def _literal(found: Spot) -> bool:
     """As it stands in the needle, but for what nobody sees."""
     start, end = found.variant.whole, found.view.folded
     letters = [at for at, it in enumerate(start) if it.isalnum()]
-    wanted = [start[a + 1 : b] for a, b in zip(letters, letters[1:], strict=False)]
+    wanted = [start[a + 1 : b] for a, b in pairwise(letters)]
     gaps = [gap.replace(MARK, "") for gap in found.gaps]
     if gaps != wanted or not _edges(found):
         return False
@@ -164,7 +167,7 @@ def _hash(found: Spot) -> bool:
     """The first digits of a hash and as many more as are its own, standing alone."""
     letters, whole = found.view.letters, found.variant.whole
     places = found.view.places
-    at = end = _place_of(places, found.places[0])
+    at = end = bisect_left(places, found.places[0])
     while end < len(letters) and end - at < len(whole) and letters[end] == whole[end - at]:
         if end > at and places[end] - places[end - 1] > 3:
             break
@@ -174,23 +177,17 @@ def _hash(found: Spot) -> bool:
     return end - at >= len(found.variant.letters) and not found.beside(-1).isalnum() and not after.isalnum()
 
 
-def _place_of(places: list[int], place: int) -> int:
-    from bisect import bisect_left
-
-    return bisect_left(places, place)
-
-
 def _time(found: Spot) -> bool:
     seams = found.variant.seams
     if any(gap and (place not in seams or len(gap) > 6) for place, gap in enumerate(found.gaps, 1)):
         return False
     if found.beside(-1).isalnum():
         return False
-    return (
-        not found.beside(0).isalnum()
-        or found.beside(0) == "z"
-        or _SECONDS.match(found.view.folded, found.places[-1] + 1) is not None
-    )
+    return found.beside(0) in ("", "z") or not found.beside(0).isalnum() or _seconds(found)
+
+
+def _seconds(found: Spot) -> bool:
+    return _SECONDS.match(found.view.folded, found.places[-1] + 1) is not None
 
 
 _SECONDS = re.compile(r"[0-5][0-9](?![0-9])")
@@ -287,8 +284,6 @@ def shape(found: Spot) -> str:
 
 
 def _accents(between: str) -> str:
-    import unicodedata
-
     if between.isascii():
         return "plain, in any case of letters"
     if any(unicodedata.decomposition(it).startswith("<") for it in between):

@@ -12,68 +12,13 @@ from workflow.leakscan.needles import Kind, Needle
 from workflow.leakscan.ordinary import is_ordinary
 
 SHORTEST_MACHINE_WORD = 5
-_EVERYWHERE = frozenset(
-    [
-        "admin",
-        "administrator",
-        "alpine",
-        "android",
-        "arch",
-        "build",
-        "builder",
-        "centos",
-        "client",
-        "computer",
-        "container",
-        "debian",
-        "default",
-        "desktop",
-        "docker",
-        "fedora",
-        "github",
-        "gitlab",
-        "guest",
-        "home",
-        "host",
-        "jenkins",
-        "kali",
-        "laptop",
-        "linux",
-        "local",
-        "localhost",
-        "localdomain",
-        "macbook",
-        "machine",
-        "manjaro",
-        "media",
-        "nobody",
-        "notebook",
-        "office",
-        "public",
-        "raspberrypi",
-        "redhat",
-        "root",
-        "runner",
-        "server",
-        "shared",
-        "staff",
-        "student",
-        "suse",
-        "tails",
-        "temp",
-        "test",
-        "tester",
-        "ubuntu",
-        "user",
-        "username",
-        "users",
-        "vagrant",
-        "vscode",
-        "whonix",
-        "work",
-        "workstation",
-    ]
-)
+_EVERYWHERE_LISTED = """
+admin administrator alpine android arch build builder centos client computer container debian default desktop
+docker fedora github gitlab guest home host jenkins kali laptop linux local localhost localdomain macbook machine
+manjaro media nobody notebook office public raspberrypi redhat root runner server shared staff student suse tails
+temp test tester ubuntu user username users vagrant vscode whonix work workstation
+"""
+_EVERYWHERE = frozenset(_EVERYWHERE_LISTED.split())
 _NO_PLACE = frozenset({"UTC", "GMT", "Etc/UTC", "Etc/GMT", "Universal", "Zulu", "Etc/UCT", "Factory"})
 
 
@@ -124,7 +69,7 @@ def _zone() -> str:
     if "/" in named and not named.startswith("/"):
         return named
     try:
-        target = os.readlink(named if named.startswith("/") else "/etc/localtime")
+        target = str(Path(named if named.startswith("/") else "/etc/localtime").readlink())
     except OSError:
         return ""
     return target.partition("zoneinfo/")[2] or time.tzname[0]

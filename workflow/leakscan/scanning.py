@@ -16,7 +16,7 @@ _GRAM = 5
 
 
 class Sought(NamedTuple):
-    """Needles with all their forms: by the letters as the search has them, and the stretches these begin and end with."""
+    """Needles, and all their forms by the letters as the search has them."""
 
     needles: tuple[Needle, ...]
     by_key: dict[str, list[Variant]]

@@ -6,7 +6,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from workflow.leakscan.letters import CLASSES, fold
@@ -55,40 +55,10 @@ SHORTEST_ALIAS = 3
 SHORTEST_NUMBER = 6
 SHORTEST_TURNED = 6
 
-_PARTICLES = frozenset(
-    [
-        "abu",
-        "al",
-        "bin",
-        "bint",
-        "da",
-        "das",
-        "de",
-        "del",
-        "della",
-        "den",
-        "der",
-        "di",
-        "dos",
-        "du",
-        "el",
-        "ibn",
-        "la",
-        "las",
-        "le",
-        "los",
-        "of",
-        "san",
-        "st",
-        "ten",
-        "ter",
-        "van",
-        "von",
-        "zu",
-        "zum",
-        "zur",
-    ]
-)
+_PARTICLES_LISTED = """
+abu al bin bint da das de del della den der di dos du el ibn la las le los of san st ten ter van von zu zum zur
+"""
+_PARTICLES = frozenset(_PARTICLES_LISTED.split())
 _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa", "ø": "oe", "Ø": "Oe"}
 )
@@ -167,7 +137,7 @@ def _alone(number: int, words: Sequence[_Word], tail: Sequence[_Word], needle: N
 
 def _halves(word: _Word) -> list[_Word]:
     edges = [0, *word.seams, len(word.letters)]
-    return [_Word(word.letters[a:b]) for a, b in zip(edges, edges[1:], strict=False)] if word.seams else []
+    return [_Word(word.letters[a:b]) for a, b in pairwise(edges)] if word.seams else []
 
 
 def _tail(words: Sequence[_Word]) -> tuple[list[_Word], list[_Word]]:
@@ -205,7 +175,7 @@ def _variant(number: int, words: Sequence[_Word], rule: Rule, how: str = "") -> 
 
 
 def _spellings(text: str) -> list[list[_Word]]:
-    """The words of a name as they are, with umlauts written out, with written-out umlauts drawn together, in capitals."""
+    """The words of a name as they are, in capitals, with umlauts written out, and with such drawn together."""
     raw = _WORDS.findall(text)
     made = [
         [_word(word) for word in raw],
@@ -234,10 +204,7 @@ def _word(text: str) -> _Word:
 def _drawn_together(word: _Word) -> _Word:
     if word.seams:
         return word
-    accented, gone = [], 0
-    for found in _EXPANDED.finditer(word.letters):
-        accented.append(found.start() - gone)
-        gone += 1
+    accented = [found.start() - gone for gone, found in enumerate(_EXPANDED.finditer(word.letters))]
     return _Word(_EXPANDED.sub(lambda it: it[0][0], word.letters), (), tuple(accented))
 
 
@@ -262,54 +229,11 @@ def _letters(parts: Iterable[str]) -> list[str]:
     return [letters for part in parts if (letters := _NOT_LETTERS.sub("", fold(part)))]
 
 
-_TWO_DIGITS = frozenset(
-    [
-        "20",
-        "27",
-        "30",
-        "31",
-        "32",
-        "33",
-        "34",
-        "36",
-        "39",
-        "40",
-        "41",
-        "43",
-        "44",
-        "45",
-        "46",
-        "47",
-        "48",
-        "49",
-        "51",
-        "52",
-        "53",
-        "54",
-        "55",
-        "56",
-        "57",
-        "58",
-        "60",
-        "61",
-        "62",
-        "63",
-        "64",
-        "65",
-        "66",
-        "81",
-        "82",
-        "84",
-        "86",
-        "90",
-        "91",
-        "92",
-        "93",
-        "94",
-        "95",
-        "98",
-    ]
-)
+_TWO_DIGITS_LISTED = """
+20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 81 82 84 86 90
+91 92 93 94 95 98
+"""
+_TWO_DIGITS = frozenset(_TWO_DIGITS_LISTED.split())
 _EXTENSION = re.compile(r"(?:ext\.?|extension|x|#|durchwahl|poste)\s*\d+\s*$", re.IGNORECASE)
 
 

@@ -74,7 +74,7 @@ class View:
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _LETTERS = re.compile(r"[^\W_]+")
-_AROUND = 120
+_AROUND = 64
 """How many characters around something that was decoded are looked at again, for a name that begins before it."""
 
 DEEPEST = 3
@@ -90,9 +90,8 @@ def views(text: str, form: str) -> Iterator[View]:
         yield view
         if len(view.how) >= DEEPEST:
             continue
-        for how, take_off in _TAKEN_OFF.items():
-            if how in _ONCE and how in view.how:
-                continue
+        for how in _NEXT.get(view.how[-1], ()) if view.how else _TAKEN_OFF:
+            take_off = _TAKEN_OFF[how]
             made = view.made(how, take_off(view.text, form))
             if made is not None and made.text not in seen and made.text != view.text:
                 seen.add(made.text)
@@ -111,58 +110,15 @@ _FOLD = r"\r?\n[ \t]"
 _A_TAG = r"<!--.*?-->|</?(?P<tag>[a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>|<[!?][^<>]*>|\]\([^()\s]*\)"
 _TAG = re.compile(_A_TAG, re.DOTALL)
 _FOLDED_TAG = re.compile(f"{_A_TAG}|{_FOLD}", re.DOTALL)
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "caption",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "style",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "title",
-        "tr",
-        "ul",
-    ]
-)
+_BLOCKS_LISTED = """
+address article aside blockquote body br caption dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5
+h6 head header hr html li main nav ol p pre section style summary table tbody td tfoot th thead title tr ul
+"""
+_BLOCKS = frozenset(_BLOCKS_LISTED.split())
 
 
 def _tag(found: re.Match[str]) -> str:
-    return "|" if (found["tag"] or "").lower() in _BLOCKS else MARK
+    return "\n" if (found["tag"] or "").lower() in _BLOCKS else MARK
 
 
 def _all(text: str, pattern: re.Pattern[str], instead: Callable[[re.Match[str]], str]) -> Pieces:
@@ -195,14 +151,14 @@ def _near(text: str, pattern: re.Pattern[str], instead: Callable[[re.Match[str]]
         yield done, min(done + _AROUND, len(text)), None
 
 
-_ENTITY = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,7};?|#[0-9]{1,8};?|[a-zA-Z][a-zA-Z0-9]{1,31};)")
+_ENTITY = re.compile(r"&(?!amp;(?!#?\w{1,32};))(?:#[xX][0-9a-fA-F]{1,7};?|#[0-9]{1,8};?|[a-zA-Z][a-zA-Z0-9]{1,31};)")
 _PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
 _BACKSLASH = re.compile(
     r"(?:(?:\\u|%u|\\U000)\{?[0-9a-fA-F]{4,5}\}?)+|(?:\\x[0-9a-fA-F]{2})+|\\[0-7]{3}|\\[nrtbfv]|\\(?=[^\w\s])|\\(?=[^\W\d_])"
 )
 _CODE = re.compile(r"[0-9a-fA-F]{4,5}")
 _QUOTED = re.compile(r"(?:=[0-9A-Fa-f]{2})+|=[ \t]*\r?\n")
-_SYMBOL = re.compile(r"(?<=\w)[@$!|€£]|[@$€£](?=\w)")
+_SYMBOL = re.compile(r"(?<=\w)[@$€£]|[@$€£](?=\w)|(?<=\w)[!|](?=\w)")
 _SYMBOLS = {"@": "4", "$": "5", "!": "1", "|": "1", "€": "3", "£": "1"}
 
 
@@ -244,4 +200,6 @@ _TAKEN_OFF: dict[str, Callable[[str, str], Iterable[tuple[int, int, str | None]]
     "hexadecimal": lambda text, _: from_hex(text),
     "symbols for letters": lambda text, _: _near(text, _SYMBOL, lambda found: _SYMBOLS[found[0]]),
 }
-_ONCE = frozenset({"markup", "quoted-printable", "symbols for letters"})
+_LAST = ("markup", "symbols for letters")
+_NEXT = {how: tuple(_TAKEN_OFF) for how in _TAKEN_OFF if how not in _LAST} | {"markup": ("symbols for letters",)}
+"""What may come off next: markup once, when nothing has to be decoded any more, and symbols after it."""
