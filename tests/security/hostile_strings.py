@@ -86,6 +86,13 @@ def words(number: int = 150) -> Callable[[], str]:
     return text
 
 
+def hostile_draft(text: Callable[[], str]) -> str:
+    """A draft in which the lint finds something between such texts."""
+    return "\n".join(
+        f"{text()}. The letter was confirmed by two independent sources {payload}." for payload in PAYLOADS[:9]
+    )
+
+
 def hostile_desk(path: Path, state: Path, text: Callable[[], str]) -> str:
     """A desk with such a text in every field of every fact that a case or its desk can hold; the id of the case.
 

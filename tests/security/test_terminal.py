@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.security.hostile_strings import FAMILIES, NAMES, SEEN, hostile_desk, words
+from tests.security.hostile_strings import FAMILIES, NAMES, SEEN, hostile_desk, hostile_draft, words
 from tests.terminal.model import OURS
 from tests.terminal.pty_program import DOWN, ENTER, PAGE_DOWN, QUIT, RUN, TAB, Program
 from tests.terminal.walk import AT_CASE, AT_CASES, STOPS, Stop, go_home, walk
@@ -90,7 +90,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
     text = words()
     hostile_desk(folder / "desk.db", folder / "state" / "onrecord", text)
-    (folder / "draft.md").write_text(" ".join(text() for _ in range(6)) + " The general confirmed it.", "utf-8")
+    (folder / "draft.md").write_text(hostile_draft(text), "utf-8")
     return folder
 
 
