@@ -75,6 +75,10 @@ def _explained(work: Callable[[], int]) -> int:
         return INTERRUPTED
     except OSError:
         raise
+    except SystemExit as error:
+        if error.code is None or isinstance(error.code, int):
+            raise
+        return _unexpected(error)
     except Unexpected as error:
         return _unexpected(error.__cause__ or error)
     except Exception as error:
