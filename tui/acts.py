@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from tui.session import Done, Write
-
 if TYPE_CHECKING:
+    from tui.session import Done, Write
     from workflow.errors import OnRecordError
 
 

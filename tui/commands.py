@@ -12,6 +12,7 @@ PANES = ("questions", "timeline", "sources", "document", "outreach")
 
 SCREENS: dict[str, tuple[str, ...]] = {
     "welcome": (),
+    "unlock": (),
     "cases": (LIST,),
     "case": (LIST, TEXT, *PANES),
     "form": (LIST,),
@@ -84,6 +85,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "informed", ("K",), "Editor knows", "Log that an editor knows who a source is.", 22, ("sources", "questions")
     ),
+    Command(
+        "identity", ("at",), "Identity", "Keep or see in the vault who a source is.", 20, ("sources", "questions")
+    ),
     Command("print", ("P",), "May be printed", "See the sentences that may be printed now.", 19, _BEFORE_PRINT),
     Command("gates", ("B",), "Gates", "See what is missing before publication.", 20, _LEAVING),
     Command("approvals", ("v",), "Approvals", "Read and approve the texts that the public gets.", 21, _LEAVING),
@@ -149,7 +153,14 @@ COMMANDS: tuple[Command, ...] = (
         for number, name in enumerate(PANES, 1)
     ),
     Command("own_desk", ("plus",), "Own desk", "Make a desk of your own.", 4, ("welcome", "cases")),
-    Command("example", ("X",), "Example", "Open the example; changes to it are not kept.", 5, ("welcome", "settings")),
+    Command(
+        "example",
+        ("X",),
+        "Example",
+        "Open the example; changes to it are not kept.",
+        5,
+        ("welcome", "unlock", "settings"),
+    ),
     Command("search", ("f",), "Search", "Search every case.", 52, ("cases", "case", "why")),
     Command("drafts", ("D",), "Drafts", "See the drafts, go on with one or discard it.", 53, ("cases", "case")),
     Command("settings", ("comma",), "Settings", "Newsroom, names, initials, time zone, theme.", 54, ("cases", "case")),
@@ -174,7 +185,7 @@ COMMANDS: tuple[Command, ...] = (
         False,
         False,
     ),
-    Command("quit", ("q",), "Quit", "Quit; drafts are kept.", 59, ("welcome", "cases")),
+    Command("quit", ("q",), "Quit", "Quit; drafts are kept.", 59, ("welcome", "unlock", "cases")),
     Command(
         "help",
         ("question_mark", "f1"),

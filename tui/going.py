@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING
 
 from tui.preferences import Preferences
 from tui.screens.base import DeskScreen
-from tui.screens.table import screen_class
+from tui.screens.table import first_screen, screen_class
 from tui.session import Session
 from tui.typing_ahead import KeysInOrder
 from workflow.errors import OnRecordError
 
 if TYPE_CHECKING:
     from tui.desk import OpenDesk
+    from workflow.seal import Key
+
+OWN = "This desk is your own. Press n to open a case."
+EXAMPLE = "This is the example. Changes are not kept."
+NO_VAULT_HERE = "The example is about people whose names were printed: it has no vault."
 
 
 class Going(KeysInOrder):
@@ -21,6 +26,7 @@ class Going(KeysInOrder):
 
     sitting: Session
     preferences: Preferences
+    _first_case: str | None
 
     def say(self, text: str) -> None:
         """Say one sentence to the reporter."""
@@ -47,34 +53,80 @@ class Going(KeysInOrder):
                 return
         self.push_screen(screen_class("case")(case_id, place=place))
 
-    def start_own(self) -> None:
-        """Go over to a desk of one's own, which is made where there is none yet."""
-        from tui.desk import start_own
+    # From desk to desk
 
-        self._change_desk(lambda: start_own(self.sitting.desk), "This desk is your own. Press n to open a case.")
+    def start_own(self) -> None:
+        """Go over to a desk of one's own: it is made where there is none yet, and unlocked where it is sealed."""
+        from tui.desk import own_desk
+
+        try:
+            desk = own_desk(self.sitting.desk)
+        except OnRecordError as error:
+            self.complain(error)
+            return
+        if desk.ledger is None and not desk.locked:
+            self.push_screen(screen_class("new_desk")(desk))
+        else:
+            self.change_desk(desk, "" if desk.locked else OWN)
 
     def open_example(self) -> None:
         """Go over to the worked example."""
         from tui.desk import open_example
 
-        self._change_desk(open_example, "This is the example. Changes are not kept.")
-
-    def _change_desk(self, open_desk: Callable[[], OpenDesk], said: str) -> None:
         try:
-            desk = open_desk()
+            desk = open_example()
         except OnRecordError as error:
             self.complain(error)
             return
-        before = self.sitting.desk.ledger
-        hidden = self.sitting.names_hidden
-        self.sitting = Session(desk, self.sitting.clock)
+        self.change_desk(desk, EXAMPLE)
+
+    def made_own(self, desk: OpenDesk, recovery: str) -> None:
+        """Go over to a desk that was just made; its recovery key is shown first, this once."""
+        self.change_desk(desk, "" if recovery else OWN)
+        if recovery:
+            self.push_screen(screen_class("recovery")(recovery), lambda _: self.say(OWN))
+
+    def unlocked(self, key: Key) -> None:
+        """Open the sealed desk of the sitting with its key, and go to where one was."""
+        from tui.desk import open_with
+
+        try:
+            desk = open_with(self.sitting.desk, key)
+        except OnRecordError as error:
+            self.complain(error)
+            return
+        self.change_desk(desk, "", resume=True)
+
+    def change_desk(self, desk: OpenDesk, said: str, *, resume: bool = False) -> None:
+        """Go over to another desk: to its passphrase, to its cases, or with `resume` to where a run begins."""
+        before, hidden = self.sitting, self.sitting.names_hidden
+        self.sitting = Session(desk, before.clock)
         self.sitting.names_hidden = hidden
-        if before is not None:
-            before.close()
+        before.close()
+        first: DeskScreen | None = None
+        if resume or desk.locked:
+            try:
+                first = first_screen(self.sitting, self.preferences, self._first_case)
+            except OnRecordError as error:
+                said = str(error)
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self.replace_last(screen_class("cases")())
-        self.call_after_refresh(self.say, said)
+        self.replace_last(first or screen_class("cases")())
+        if said:
+            self.call_after_refresh(self.say, said)
+
+    def open_vault(self, then: Callable[[], object]) -> None:
+        """Do something once the vault is open; else its passphrase is asked for, or chosen the first time."""
+        if self.sitting.vault is not None:
+            then()
+        elif self.sitting.desk.is_example:
+            self.complain(NO_VAULT_HERE)
+        else:
+            from workflow.vault import vault_path
+
+            ledger = self.sitting.ledger
+            vault = screen_class("vault")(vault_path(ledger.path), ledger.desk_id)
+            self.push_screen(vault, lambda opened: _after(opened, then))
 
     def leave(self, code: int = 0) -> None:
         """Quit; drafts and the place are kept."""
@@ -84,3 +136,8 @@ class Going(KeysInOrder):
                 screen.keep_place()
         self.preferences.save()
         self.exit(code, return_code=code)
+
+
+def _after(opened: bool | None, then: Callable[[], object]) -> None:
+    if opened:
+        then()

@@ -45,6 +45,7 @@ _SHOWN = {
     "plus": "+",
     "equals_sign": "=",
     "asterisk": "*",
+    "at": "@",
     "escape": "esc",
     "right_square_bracket": "]",
     "left_square_bracket": "[",

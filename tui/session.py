@@ -6,25 +6,29 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from workflow.case import Case, Moment
 from workflow.errors import OnRecordError
-from workflow.facts import CaseOpened, Entry, Erasure, Fact, FactId, TakenBack
 from workflow.when import Instant, iso
 
 if TYPE_CHECKING:
     from tui.desk import OpenDesk
+    from workflow.case import Case, Moment
+    from workflow.facts import Entry, Fact, FactId
     from workflow.ledger import Ledger
+    from workflow.people import People
+    from workflow.vault import Vault
     from workflow.verdict import Evaluation, Headline
 
-Add = Callable[[Fact], FactId]
-"""Adds one fact and tells its id, so that the next can name it."""
+    Add = Callable[[Fact], FactId]
+    """Adds one fact and tells its id, so that the next can name it."""
 
-Write = Callable[[Add], object]
-"""Adds the facts of one act, all or none."""
+    Write = Callable[[Add], object]
+    """Adds the facts of one act, all or none."""
 
 
 def trial_of(write: Write, now: Instant) -> tuple[Entry, ...]:
     """The entries that an act would add, under ids of their own, at an instant in microseconds since 1970."""
+    from workflow.facts import Entry
+
     entries: list[Entry] = []
 
     def add(fact: Fact) -> FactId:
@@ -57,10 +61,14 @@ class Done(NamedTuple):
 
 
 class Session:
-    """One sitting. Times are microseconds since 1970; `clock` is given by tests."""
+    """One sitting. Times are microseconds since 1970; `clock` is given by tests.
+
+    `vault` is the open vault of the desk, None while it is locked or there is none.
+    """
 
     def __init__(self, desk: OpenDesk, clock: Callable[[], Instant] | None = None) -> None:
         self.desk = desk
+        self.vault: Vault | None = None
         self.clock = clock or (lambda: time.time_ns() // 1000)
         self.as_of: Instant | None = None
         self.names_hidden = False
@@ -78,11 +86,26 @@ class Session:
     @property
     def moment(self) -> Moment:
         """Where the sitting stands: a moment of the past, or now."""
+        from workflow.case import Moment
+
         return Moment(self.as_of, self.clock())
 
     def case(self, case_id: str) -> Case:
         """A case as its facts tell it."""
         return self.ledger.case(case_id)
+
+    def people(self, case: Case) -> People:
+        """Which sources of a case are one person, as far as the vault tells while it is open."""
+        from workflow.identities import people_of
+
+        return people_of(case, self.vault)
+
+    def close(self) -> None:
+        """Let go of the vault and the ledger."""
+        if self.vault is not None:
+            self.vault.close()
+        if self.desk.ledger is not None:
+            self.desk.ledger.close()
 
     def has_case(self, case_id: str) -> bool:
         """Whether the desk holds a case of this id."""
@@ -138,6 +161,7 @@ class Session:
     def erase(self, case_id: str, name: FactId, reason: str) -> int:
         """Remove the words of an entry for good; how many entries went. Raises CannotAct, or what the ledger raises."""
         from workflow.admission import problems
+        from workflow.facts import Erasure
 
         initials = self.ledger.settings().initials
         if found := problems(self.case(case_id), Erasure((name,), reason, initials)):
@@ -165,6 +189,8 @@ class Session:
         return done
 
     def _take_back(self, done: Done, reason: str) -> Done:
+        from workflow.facts import TakenBack
+
         def write(add: Add) -> None:
             for fact in reversed(done.facts):
                 add(TakenBack(fact, reason))
@@ -172,6 +198,8 @@ class Session:
         return self._log(done.case_id, write, done.said)
 
     def _log(self, case_id: str, write: Write, said: str) -> Done:
+        from workflow.facts import CaseOpened
+
         ids: list[FactId] = []
         with self.ledger.batch(case_id or None) as batch:
 

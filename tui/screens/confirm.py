@@ -23,6 +23,9 @@ class ConfirmScreen(DeskScreen):
 
     place = "dialog"
 
+    heading = "Are you sure?"
+    safe = SAFE
+
     def __init__(self, question: str, confirm_key: str, confirm_label: str) -> None:
         super().__init__()
         self._question = question
@@ -38,10 +41,10 @@ class ConfirmScreen(DeskScreen):
         self.query_one(VirtualList).focus()
 
     def desk_changed(self) -> None:
-        self.query_one(TitleBar).set_path("Are you sure?")
+        self.query_one(TitleBar).set_path(self.heading)
         self.query_one("#question", Lines).show("", Cell(self._question, bold=True), "")
         sure = f"{self._confirm_label} ({key_name(self._confirm_key)})"
-        self.query_one(VirtualList).set_rows([Row((SAFE,)), Row((Cell(sure, "bad"),))])
+        self.query_one(VirtualList).set_rows([Row((self.safe,)), Row((Cell(sure, "bad"),))])
 
     def on_virtual_list_opened(self, event: VirtualList.Opened) -> None:
         self.dismiss(event.index == 1)

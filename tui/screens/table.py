@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 SCREENS = {
     "welcome": ("tui.screens.welcome", "WelcomeScreen"),
+    "unlock": ("tui.screens.unlock", "UnlockScreen"),
+    "new_desk": ("tui.screens.new_desk", "NewDeskScreen"),
+    "recovery": ("tui.screens.recovery", "RecoveryScreen"),
+    "vault": ("tui.screens.vault", "VaultScreen"),
     "cases": ("tui.screens.cases", "CasesScreen"),
     "case": ("tui.screens.case", "CaseScreen"),
     "words": ("tui.screens.words", "WordsScreen"),
@@ -36,6 +40,9 @@ SCREENS = {
     "lint": ("tui.screens.lint", "LintScreen"),
     "letter": ("tui.screens.letter", "LetterScreen"),
     "settings": ("tui.screens.settings", "SettingsScreen"),
+    "identity": ("tui.screens.identity", "IdentityScreen"),
+    "reveal": ("tui.screens.reveal", "RevealScreen"),
+    "revealed": ("tui.screens.revealed", "RevealedScreen"),
     "confirm": ("tui.screens.confirm", "ConfirmScreen"),
     "statement": ("tui.forms.statement", "StatementForm"),
     "correction": ("tui.forms.correction", "CorrectionForm"),
@@ -55,6 +62,7 @@ SCREENS = {
     "disclosure": ("tui.forms.disclosure", "DisclosureForm"),
     "accused": ("tui.forms.accused", "AccusedForm"),
     "informed": ("tui.forms.informed", "InformedForm"),
+    "identity_form": ("tui.forms.identity", "IdentityForm"),
     "passage": ("tui.forms.passage", "PassageForm"),
     "initialled": ("tui.forms.initialled", "InitialledForm"),
     "override": ("tui.forms.override", "OverrideForm"),
@@ -72,9 +80,12 @@ def screen_class(name: str) -> Callable[..., DeskScreen]:
 
 
 def first_screen(sitting: Session, preferences: Preferences, case: str | None) -> DeskScreen:
-    """The screen to begin with: the welcome without a desk; the case asked for, else the last one; else the list."""
+    """The screen to begin with: the passphrase of a sealed desk, the welcome without one; else a case, or their list.
+
+    The case is the one asked for, else the last one. Raises OnRecordError where the desk has no such case.
+    """
     if sitting.desk.ledger is None:
-        return screen_class("welcome")()
+        return screen_class("unlock" if sitting.desk.locked else "welcome")()
     if case is not None:
         return screen_class("case")(sitting.ledger.find_case(case))
     last, question = preferences.place(sitting.desk.path)

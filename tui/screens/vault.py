@@ -1,0 +1,56 @@
+"""The vault's own passphrase: to open the vault, or to make one with the first identity of a desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.screens.lines import Block
+from tui.screens.secrets import SecretScreen
+from tui.widgets.rows import Cell
+from workflow.vault import Vault
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workflow.seal import Cost
+
+OWN = "The vault has its own passphrase; a reader of the desk does not read it."
+
+
+class VaultScreen(SecretScreen[Vault]):
+    """Opens the vault of the desk and leaves it open in the sitting; dismisses with whether it is open."""
+
+    def __init__(self, place: Path, desk_id: bytes, cost: Cost | None = None) -> None:
+        is_there = place.exists()
+        self.prompts = ("Passphrase",) if is_there else ("Passphrase", "Again")
+        self.busy = "Opening the vault" if is_there else "Making the vault"
+        self._place, self._desk_id, self._is_there, self._cost = place, desk_id, is_there, cost
+        super().__init__()
+
+    def path(self) -> tuple[str, ...]:
+        return "onrecord", "Vault"
+
+    def asked(self) -> list[Block]:
+        if self._is_there:
+            return [Cell("Open the vault.", bold=True), OWN]
+        return [
+            Cell("Choose a passphrase for the vault, in which it stands who your sources are.", bold=True),
+            OWN,
+            "Take another one than the desk's. Several words that only you would put together are best.",
+            Cell("There is no recovery key for it: if it is forgotten, the identities in it are lost.", "warn"),
+        ]
+
+    def attempt(self, secret: str) -> Vault:
+        from workflow.seal import USUAL
+
+        if self._is_there:
+            return Vault.open(self._place, secret, self._desk_id)
+        return Vault.create(self._place, secret, self._desk_id, self._cost or USUAL)
+
+    def opened(self, found: Vault) -> None:
+        self.sitting.vault = found
+        self.dismiss(True)
+        self.desk.facts_came()
+
+    def action_back(self) -> None:
+        self.dismiss(False)
