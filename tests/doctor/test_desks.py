@@ -28,6 +28,7 @@ EXAMPLE = Path(__file__).parent.parent.parent / "cases.db"
         "Documents/cases.db",
         "Downloads/cases (1).db",
         "Schreibtisch/cases.db",
+        ".local/share/Trash/files/cases.db",
     ],
 )
 def test_a_desk_in_clear_is_found_where_files_lie(built: Built, name: str) -> None:

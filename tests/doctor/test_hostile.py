@@ -100,7 +100,20 @@ def test_pipes_devices_and_folders_in_place_of_files_block_nothing(built: Built)
     assert len(examine(built.machine)) > 15
 
 
-def test_folders_that_cannot_be_read_and_crowded_ones(built: Built) -> None:
+def test_a_check_that_the_system_stops_does_not_stop_the_others(built: Built) -> None:
+    def stopped(folder: object) -> bool:
+        raise PermissionError(13, "\x1b]0;no\x07")
+
+    built.device("8:1", "sda1")
+    built.mounted([(built.root, "ext4", "/dev/sda1", "8:1")])
+    built.change(encrypts=stopped)
+    found = {one.check: one for one in examine(built.machine)}
+    assert found["encryption"].outcome == "cannot tell"
+    assert not hidden(found["encryption"].seen)
+    assert len(found) > 15
+
+
+def test_crowded_folders(built: Built) -> None:
     for number in range(40):
         built.put(f"Downloads/{number}-editor.md")
     (found,) = [one for one in examine(built.machine) if one.check == "exports"]

@@ -47,11 +47,12 @@ def machine_of(choice: Choice) -> Machine:
 
     from tui.desk import example_path, own_path, state_dir
     from workflow.doctor import this_machine
+    from workflow.doctor.looking import look
 
     own, here = own_path(), Path("cases.db").absolute()
     named = choice.db or os.environ.get("ONRECORD_DB", "")
     asked = [Path(named).expanduser().absolute()] if named else []
-    desks = (*asked, *([here] if here.is_file() else []), own.absolute())
+    desks = (*asked, *([here] if look(here) else []), own.absolute())
     example = example_path()
     examples = (example.absolute(),) if example else ()
     return this_machine(tuple(dict.fromkeys(desks)), _data_folder(), state_dir().absolute(), examples)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from workflow.doctor.finding import Finding, Outcome
+from typing import TYPE_CHECKING
+
+from workflow.doctor.finding import Finding, Outcome, cannot_tell, shown
 from workflow.doctor.machine import Machine, this_machine
 from workflow.doctor.places import place_warning
+
+if TYPE_CHECKING:
+    from workflow.doctor.checks import Check
+    from workflow.doctor.survey import Survey
 
 __all__ = ["Finding", "Machine", "Outcome", "examine", "place_warning", "this_machine"]
 
@@ -15,4 +21,13 @@ def examine(machine: Machine) -> tuple[Finding, ...]:
     from workflow.doctor.survey import Survey
 
     survey = Survey(machine)
-    return tuple(finding for check in CHECKS for finding in check(survey))
+    return tuple(finding for check in CHECKS for finding in _made(check, survey))
+
+
+def _made(check: Check, survey: Survey) -> list[Finding]:
+    """What a check finds; one that the system stops does not stop the others."""
+    try:
+        return list(check(survey))
+    except OSError as error:
+        seen = f"The system did not let this be looked at: {shown(error.strerror or type(error).__name__)}."
+        return [cannot_tell(check.__name__.replace("_", " "), seen, "Look as the owner of the files.")]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import Protocol
 
 from workflow.doctor.copies import backups, older_copies
 from workflow.doctor.desks import lone_files, plain_desks
@@ -17,7 +18,15 @@ from workflow.doctor.process import core_dumps, environment, tracing
 from workflow.doctor.survey import Survey
 from workflow.doctor.traces import editors, recent_files
 
-Check = Callable[[Survey], Iterator[Finding]]
+
+class Check(Protocol):
+    """A question about a machine, named after what it asks."""
+
+    __name__: str
+
+    def __call__(self, survey: Survey, /) -> Iterator[Finding]:
+        """Every finding of this check."""
+
 
 CHECKS: tuple[Check, ...] = (
     plain_desks,

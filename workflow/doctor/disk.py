@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from workflow.doctor.finding import Finding, cannot_tell, mend, shown, well, word
-from workflow.doctor.looking import text
+from workflow.doctor.looking import look, text
 from workflow.doctor.machine import Machine
 from workflow.doctor.mounts import (
     Mount,
@@ -166,5 +166,5 @@ def _of_mount(machine: Machine, mount: Mount, what: str, paths: list[Path]) -> F
 
 def _by_folder(machine: Machine, paths: list[Path]) -> bool:
     """Whether each path lies in a folder that its file system encrypts."""
-    folders = [path if path.is_dir() else path.parent for path in paths]
+    folders = [path if (found := look(path)) and found.is_folder else path.parent for path in paths]
     return bool(all_of(machine.encrypts(folder) for folder in folders))

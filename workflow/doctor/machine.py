@@ -44,19 +44,17 @@ def folder_is_encrypted(folder: Path) -> bool | None:
     """
     if sys.platform != "linux":
         return None
-    import array
     import fcntl
 
-    answer = array.array("l", [0])
     try:
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NONBLOCK)
         try:
-            fcntl.ioctl(handle, FLAGS_OF_A_FILE, answer)
+            answer = fcntl.ioctl(handle, FLAGS_OF_A_FILE, bytes(8))
         finally:
             os.close(handle)
     except OSError:
         return None
-    return bool(answer[0] & ENCRYPTED_FLAG)
+    return bool(int.from_bytes(answer[:4], sys.byteorder) & ENCRYPTED_FLAG)
 
 
 @dataclass(frozen=True)
@@ -100,11 +98,10 @@ def this_machine(
     desks: tuple[Path, ...], data: Path, state: Path, examples: tuple[Path, ...] = (), here: Path | None = None
 ) -> Machine:
     """The machine that the program runs on, with the places that the caller knows."""
-    import tempfile
-
     home = Path(os.path.expanduser("~"))  # noqa: PTH111  Path.home() raises where there is none
     named = os.environ.get("XDG_CONFIG_HOME", "")
-    memory = ("/dev/shm", os.environ.get("XDG_RUNTIME_DIR", ""))
+    # tempfile.gettempdir() would try each of them by writing a file
+    kept = (os.environ.get("TMPDIR", ""), "/tmp", "/var/tmp", "/dev/shm", os.environ.get("XDG_RUNTIME_DIR", ""))
     return Machine(
         home=home,
         here=here or _current_folder(home),
@@ -113,7 +110,7 @@ def this_machine(
         desks=desks,
         examples=examples,
         config=Path(named) if named else home / ".config",
-        temporary=tuple(dict.fromkeys(Path(name) for name in (tempfile.gettempdir(), "/tmp", *memory) if name)),
+        temporary=tuple(dict.fromkeys(Path(name) for name in kept if name)),
         env=dict(os.environ),
         uid=os.getuid(),
         platform=sys.platform,

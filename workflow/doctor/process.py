@@ -103,4 +103,7 @@ def environment(survey: Survey) -> Iterator[Finding]:
         seen = "LD_PRELOAD or DYLD_INSERT_LIBRARIES puts other code into every program, this one too."
         yield mend("variables", seen, "Take it out of the shell's start files, and open a new shell.")
     else:
-        yield well("variables", "No variable makes a library write down what is typed.")
+        yield well(
+            "variables",
+            "No variable that makes a library write down what is typed is set, but those dropped at the start.",
+        )

@@ -41,7 +41,7 @@ class Survey:
         """Where files of ours lie about: the data folder, the current one, and where people put things."""
         held = self.machine
         named = head(held.config / "user-dirs.dirs", 10_000).decode("utf-8", "surrogateescape")
-        usual = ("Desktop", "Documents", "Downloads")
+        usual = ("Desktop", "Documents", "Downloads", ".local/share/Trash/files", ".Trash")
         own = (held.home / name for name in (*usual, *_USER_FOLDER.findall(named)))
         beside = (desk.parent for desk in self.desks)
         return tuple(dict.fromkeys((held.data, held.here, held.home, *own, *beside)))
