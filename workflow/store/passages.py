@@ -64,12 +64,13 @@ def _statement(case: Case, name: FactId, _fact: Any) -> Said:
     says = statement.says
     promise = statement.promise
     agreed = (says.agreement, promise.descriptor, promise.reason, promise.take_to)
-    return "statement", statement.source, (says.quote, says.paraphrase, *says.asserted.values(), says.via, *agreed)
+    asserted = (words for _, words in sorted(says.asserted.items()))
+    return "statement", statement.source, (says.quote, says.paraphrase, *asserted, says.via, *agreed)
 
 
 def _document(case: Case, name: FactId, fact: f.DocumentDescribed) -> Said:
-    standing = (value for field, value in fact.fields.items() if name in case.set_by.get(("document", field), ()))
-    return "document", "", standing
+    told = sorted(fact.fields.items())  # the log knows no other order, and a rebuilt row must be the same
+    return "document", "", (value for field, value in told if name in case.set_by.get(("document", field), ()))
 
 
 def _request(_case: Case, _id: FactId, fact: f.RequestSent) -> Said:
