@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from workflow.case import Case, Request, Source, Statement
+if TYPE_CHECKING:
+    from workflow.case import Case, Request, Source, Statement
 
 SHORTEST = 3
 """Letters a name must have to be sought in other words; a shorter one would be found everywhere."""

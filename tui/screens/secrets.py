@@ -13,7 +13,7 @@ from textual.widget import Widget
 from tui.screens.base import DeskScreen
 from tui.screens.lines import Block, Lines
 from tui.widgets.bars import TitleBar
-from tui.widgets.forms import Label
+from tui.widgets.label import Label
 from tui.widgets.message_line import MessageLine
 from tui.widgets.rows import Cell
 from tui.widgets.secret import SecretField

@@ -1,21 +1,13 @@
-"""What forms are made of: fields with a label and an error beneath, text entry that cleans what is pasted."""
+"""What forms are made of: text entry that cleans what is pasted."""
 
 from __future__ import annotations
 
-from rich.segment import Segment
 from textual.events import Paste
 from textual.message import Message
-from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from tui.text import fit
-from tui.theme import tone
-from tui.widgets.bars import Line
-from tui.widgets.drawing import MARK, Pen, strip_of
 from workflow.clean import strip_paste
-
-LABEL_WIDTH = 11
 
 
 class Cleaned(Message):
@@ -94,33 +86,3 @@ class Passage(TextArea):
         self.move_cursor(result.end_location)
         if removed:
             self.post_message(Cleaned(self, removed))
-
-
-class Label(Line):
-    """The label of a field, with the mark `▌` while the field has the focus."""
-
-    DEFAULT_CSS = f"""
-    Label {{ width: {LABEL_WIDTH + 2}; }}
-    """
-
-    def __init__(self, words: str) -> None:
-        """Show `words`."""
-        super().__init__()
-        self._words = words
-        self._here = False
-
-    def set_here(self, here: bool) -> None:
-        """Say whether the field has the focus."""
-        if here != self._here:
-            self._here = here
-            self.refresh()
-
-    def draw(self, width: int, pen: Pen) -> Strip:
-        """Mark and words."""
-        accent = pen.base + tone(pen.theme, "accent", bold=True)
-        words = pen.base + tone(pen.theme, "text" if self._here else "muted", bold=self._here)
-        return strip_of(
-            [Segment(f"{MARK if self._here else ' '} ", accent), Segment(fit(self._words, LABEL_WIDTH), words)],
-            width,
-            pen.base,
-        )

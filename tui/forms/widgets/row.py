@@ -11,7 +11,7 @@ from tui.forms.asking import Ask, Control
 from tui.forms.widgets.controls import ChoiceControl, LineControl, SuggestControl, WordsControl
 from tui.forms.widgets.ticks import TicksControl
 from tui.screens.lines import Lines
-from tui.widgets.forms import Label
+from tui.widgets.label import Label
 from tui.widgets.rows import Cell
 
 AnyControl = LineControl | WordsControl | ChoiceControl | TicksControl | SuggestControl
