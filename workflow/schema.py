@@ -92,7 +92,8 @@ def connect(path: Path | None, *, key: Key | None = None, immutable: bool = Fals
     if path is None:
         target = "file::memory:"
     else:
-        target = path.absolute().as_uri() + ("?immutable=1" if immutable else "?mode=rwc" if create else "?mode=rw")
+        how = "immutable=1&mode=ro" if immutable else "mode=rwc" if create else "mode=rw"
+        target = f"{path.absolute().as_uri()}?{how}"
     connect = sqlite3.connect if key is None else cipher.driver().connect
     connection: Connection = connect(
         target, uri=True, timeout=BUSY_SECONDS, isolation_level=None, cached_statements=256
