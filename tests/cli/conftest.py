@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from tui.main import main
+from workflow.ledger import Ledger
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -54,7 +55,8 @@ def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pa
 
 @pytest.fixture
 def line(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> Line:
-    """The command line on a desk that does not exist yet."""
+    """The command line on an empty desk, which is plain."""
+    Ledger.create(tmp_path / "desk.db").close()
     return Line(capfd, tmp_path / "desk.db")
 
 

@@ -242,7 +242,8 @@ def test_a_replay_needs_no_desk(bare: Line, tmp_path: Path) -> None:
 
 def test_settings_and_maintenance(letter: Line) -> None:
     letter("settings", "--newsroom", "The Desk", "--reporter", "A. Reporter")
-    assert letter("settings", "--json").json == {"newsroom": "The Desk", "reporter": "A. Reporter", "initials": ""}
+    held = {"newsroom": "The Desk", "reporter": "A. Reporter", "initials": ""}
+    assert letter("settings", "--json").json == held | {"sealed": False, "recovery_key": False, "vault": False}
     assert "A. Reporter" in letter("export", "letter", "--for", "editor").out
     assert letter("verify", "--json").json["sound"] is True
     letter("rebuild")

@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.conftest import ROOT, Line
 from tui import desk
-from tui.desk import Choice, NoDesk, OpenDesk, open_desk, start_own
+from tui.desk import Choice, NoDesk, OpenDesk, make_own, open_desk, own_desk
 
 EXAMPLE = ROOT / "cases.db"
 
@@ -29,6 +29,7 @@ def own(bare: Line, tmp_path: Path, home: Path) -> dict[str, Path]:
         "data": home / "data" / "onrecord" / "cases.db",
     }
     for name, path in places.items():
+        bare("--db", str(path), "init", "--plain")
         bare("--db", str(path), "new", "--title", name, "--slug", name)
     return places
 
@@ -61,7 +62,7 @@ def test_nothing_at_all_is_a_welcome_or_a_sentence(bare: Line, home: Path, monke
     for words in (("list",), ("show", "x"), ("verify",)):
         told = bare(*words, code=1)
         assert "There is no desk here yet" in told.err
-        assert "onrecord new" in told.err
+        assert "onrecord init" in told.err
     with pytest.raises(NoDesk):
         open_desk(Choice(example=True))
     assert not home.joinpath("data").exists()
@@ -70,15 +71,24 @@ def test_nothing_at_all_is_a_welcome_or_a_sentence(bare: Line, home: Path, monke
 @pytest.mark.parametrize(
     "words", [("new", "--title", "First"), ("import", str(ROOT / "tests/replay/dobbs-draft-2022.json"))]
 )
-def test_a_first_case_makes_a_desk_of_ones_own_for_its_owner_alone(
-    bare: Line, home: Path, words: tuple[str, ...]
+def test_a_desk_of_ones_own_is_for_its_owner_alone_and_never_made_in_passing_where_nobody_can_be_asked(
+    bare: Line, home: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
 ) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    told = bare(*words, code=1).err
+    assert "onrecord init" in told
+    assert "onrecord init --plain" in told
+    assert not (home / "data").exists()
     made = home / "data" / "onrecord" / "cases.db"
-    assert str(made) in bare(*words).err
+    said = bare("init", "--plain").err
+    assert str(made) in said
+    assert "can read the desk" in said
+    bare(*words)
     assert made.stat().st_mode & 0o777 == 0o600
     assert made.parent.stat().st_mode & 0o777 == 0o700
     assert (home / "state" / "onrecord").stat().st_mode & 0o777 == 0o700
     assert len(bare("list", "--json").json) == 1
+    assert "stands there already" in bare("init", "--plain", code=1).err
 
 
 def test_the_example_is_never_written_to(bare: Line, tmp_path: Path) -> None:
@@ -115,11 +125,13 @@ def test_the_example_is_never_written_to(bare: Line, tmp_path: Path) -> None:
 
 def test_a_desk_of_ones_own_in_place_of_the_example(home: Path) -> None:
     example = desk.open_example()
-    mine = start_own(example)
+    assert own_desk(example).ledger is None
+    mine, recovery = make_own(own_desk(example), None)
+    assert recovery == ""
     assert mine.path == home / "data" / "onrecord" / "cases.db"
     assert cases(mine) == []
     assert not mine.is_example
-    assert cases(start_own(example)) == []
+    assert cases(own_desk(example)) == []
     assert cases(example) == ["seely-letter-2020"]
 
 
@@ -134,6 +146,7 @@ def test_a_new_case_has_the_zone_of_the_machine(
     bare: Line, monkeypatch: pytest.MonkeyPatch, zone: str, name: str
 ) -> None:
     monkeypatch.setenv("TZ", zone)
+    bare("init", "--plain")
     assert f"times in {name}." in bare("new", "--title", "X").out
 
 

@@ -55,11 +55,15 @@ class Run:
     def desk(self) -> OpenDesk:
         """The desk of this run, opened at the first call; of a sealed one the passphrase is asked for."""
         if self._desk is None:
-            self._desk = self._unlocked(open_desk(self.choice))
-            if self._desk.ledger is not None and not self.quiet:
-                self._say(self._desk.ledger.banner)
-                self.say_of_place(self._desk.path)
+            self._desk = self._greeted(self._unlocked(open_desk(self.choice)))
         return self._desk
+
+    def _greeted(self, desk: OpenDesk) -> OpenDesk:
+        """An open desk, with what a reader must know of it first."""
+        if desk.ledger is not None and not self.quiet:
+            self._say(desk.ledger.banner)
+            self.say_of_place(desk.path)
+        return desk
 
     def key(self, path: Path) -> Key:
         """The key of a sealed desk; its passphrase is asked for once a run.
@@ -114,16 +118,19 @@ class Run:
 
         It is sealed, and whoever stands at the terminal is asked for its passphrase. Raises NoDesk where nobody does.
         """
-        if self.desk.ledger is None or (self.desk.is_example and self._fell_back):
+        desk = self._desk or self._unlocked(open_desk(self.choice))
+        if desk.ledger is None or (desk.is_example and self._fell_back(desk)):
             from tui.cli.making import make_sealed, must_have_somebody
 
-            before, own = self.desk, self._unlocked(own_desk(self.desk))
+            own = self._unlocked(own_desk(desk))
+            if desk.ledger is not None:
+                desk.ledger.close()
             if own.ledger is None:
                 must_have_somebody(own.path, self.choice.passphrase_fd)
                 own = make_sealed(self, own)
             self._desk = own
-            if before.ledger is not None:
-                before.ledger.close()
+        elif self._desk is None:
+            self._desk = self._greeted(desk)
         return self.ledger
 
     def case(self, name: str) -> Case:
@@ -145,10 +152,9 @@ class Run:
             return Moment(None, self.now)
         return Moment(parse_when(read_date(as_of, self.now, case.zone, option)).known_at(case.zone), self.now)
 
-    @property
-    def _fell_back(self) -> bool:
+    def _fell_back(self, desk: OpenDesk) -> bool:
         """Whether the example is open only because nothing else was there."""
-        return not self.choice.example and not self.desk.given
+        return not self.choice.example and not desk.given
 
     @staticmethod
     def _say(sentence: str) -> None:
