@@ -15,16 +15,19 @@ import pytest
 from tests.build_example import EXAMPLE
 from tests.ordinary import ordinary_user
 from tests.store.conftest import Room, everything, small_case
+from workflow.agefile import BadKey, Recipient
 from workflow.facts import Exported, ExportFailed
+from workflow.leakscan import clear
 from workflow.ledger import Ledger
 from workflow.outgoing import Export
 from workflow.store.errors import DeskBusy
 from workflow.summaries import CannotWrite, ExistsAlready
-from workflow.summaries.leaving import CannotLeave, Leaving, leave, leave_to
+from workflow.summaries.leaving import CannotLeave, Leaving, NotCleared, ReadByAll, leave, leave_to
 from workflow.terms import Audience
 
 WORDS = b"The spokeswoman UNMISTAKABLE confirmed the letter.\n"
 LEAVING = Leaving(Audience.LAWYER, "md", WORDS, "2020-01-06T21:10:00Z")
+CLEARED = clear(WORDS, "md", Audience.LAWYER, (), (), False)
 
 
 @pytest.fixture
@@ -66,7 +69,7 @@ def logged(desk: Ledger, case: str) -> int:
 
 def test_an_export_is_a_fact_and_the_file_is_whole(desk: Ledger, case: str, folder: Path) -> None:
     desk.set_settings(initials="AR")
-    (made,) = leave(desk, [case], LEAVING, folder / "out.md")
+    (made,) = leave(desk, [case], LEAVING, folder / "out.md", CLEARED)
     (export,) = exports(desk, case)
     assert (export.id, export.audience, export.form, export.by) == (made, Audience.LAWYER, "md", "AR")
     assert export.sha256 == sha256(WORDS).hexdigest()
@@ -77,7 +80,7 @@ def test_an_export_is_a_fact_and_the_file_is_whole(desk: Ledger, case: str, fold
 
 
 def test_the_log_holds_nothing_of_what_left(room: Room, desk: Ledger, case: str, folder: Path) -> None:
-    leave(desk, [case], LEAVING, folder / "out.md")
+    leave(desk, [case], LEAVING, folder / "out.md", CLEARED)
     room.close()
     held = everything(room.folder)
     assert sha256(WORDS).hexdigest().encode() in held
@@ -96,7 +99,7 @@ def test_the_file_has_no_name_until_the_log_says_that_it_left(
         return append(name, *facts)
 
     monkeypatch.setattr(desk, "append", watched)
-    leave(desk, [case], LEAVING, folder / "out.md")
+    leave(desk, [case], LEAVING, folder / "out.md", CLEARED)
     assert seen == [[]]
 
 
@@ -106,7 +109,7 @@ def test_where_nothing_can_stand_nothing_is_logged_or_written(desk: Ledger, case
     (folder / "link.md").symlink_to(folder / "real.md")
     before = everything(folder)
     with pytest.raises((ExistsAlready, CannotWrite)):
-        leave(desk, [case], LEAVING, folder / name)
+        leave(desk, [case], LEAVING, folder / name, CLEARED)
     assert logged(desk, case) == 0
     assert everything(folder) == before
 
@@ -114,7 +117,7 @@ def test_where_nothing_can_stand_nothing_is_logged_or_written(desk: Ledger, case
 def test_a_folder_that_may_not_be_written_to(desk: Ledger, case: str, folder: Path) -> None:
     folder.chmod(0o500)
     with ordinary_user(), pytest.raises(CannotWrite):
-        leave(desk, [case], LEAVING, folder / "out.md")
+        leave(desk, [case], LEAVING, folder / "out.md", CLEARED)
     folder.chmod(0o700)
     assert logged(desk, case) == 0
 
@@ -132,7 +135,7 @@ def test_a_full_disk_is_noticed_before_anything_is_logged(
     with monkeypatch.context() as patched:
         broken(patched, "fchmod", errno.ENOSPC)
         with pytest.raises(CannotWrite, match="full"):
-            leave(desk, [case], LEAVING, folder / "out.md")
+            leave(desk, [case], LEAVING, folder / "out.md", CLEARED)
     assert logged(desk, case) == 0
     assert list(folder.iterdir()) == []
 
@@ -143,7 +146,7 @@ def test_a_name_that_cannot_be_given_is_logged_as_failed(
     with monkeypatch.context() as patched:
         broken(patched, "link", errno.ENOSPC)
         with pytest.raises(CannotWrite):
-            leave(desk, [case], LEAVING, folder / "out.md")
+            leave(desk, [case], LEAVING, folder / "out.md", CLEARED)
     assert (logged(desk, case), exports(desk, case)) == (1, ())
     assert failures(desk, case) == ["The disk is full."]
     assert list(folder.iterdir()) == []
@@ -160,7 +163,7 @@ def test_a_name_that_is_taken_meanwhile_is_not_overwritten(desk: Ledger, case: s
 
     desk.append = overtaken  # type: ignore[method-assign, assignment]
     with pytest.raises(ExistsAlready):
-        leave(desk, [case], LEAVING, folder / "out.md")
+        leave(desk, [case], LEAVING, folder / "out.md", CLEARED)
     assert [(path.name, path.read_bytes()) for path in folder.iterdir()] == [("out.md", b"another's")]
     assert exports(desk, case) == ()
     assert len(failures(desk, case)) == 1
@@ -176,7 +179,7 @@ def test_a_folder_that_vanishes_meanwhile_is_a_failure(desk: Ledger, case: str, 
 
     desk.append = vanishing  # type: ignore[method-assign, assignment]
     with pytest.raises(CannotWrite):
-        leave(desk, [case], LEAVING, folder / "out.md")
+        leave(desk, [case], LEAVING, folder / "out.md", CLEARED)
     assert not folder.exists()
     assert exports(desk, case) == ()
 
@@ -189,7 +192,7 @@ def test_where_the_log_takes_nothing_no_file_is_left(
 
     monkeypatch.setattr(desk, "append", busy)
     with pytest.raises(DeskBusy):
-        leave(desk, [case], LEAVING, folder / "out.md")
+        leave(desk, [case], LEAVING, folder / "out.md", CLEARED)
     assert list(folder.iterdir()) == []
 
 
@@ -206,7 +209,7 @@ def test_a_process_that_is_killed_between_leaves_no_file(room: Room, desk: Ledge
             os._exit(9)
 
         inner.append = die  # type: ignore[method-assign, assignment]
-        leave(inner, [case], LEAVING, folder / "out.md")
+        leave(inner, [case], LEAVING, folder / "out.md", CLEARED)
         os._exit(0)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
     assert not (folder / "out.md").exists()
@@ -221,7 +224,7 @@ def test_to_an_output_it_is_logged_then_written_and_a_reader_who_went_away_is_a_
     desk: Ledger, case: str
 ) -> None:
     written: list[bytes] = []
-    leave_to(desk, [case], LEAVING, written.append)
+    leave_to(desk, [case], LEAVING, written.append, CLEARED)
     assert written == [WORDS]
     assert len(exports(desk, case)) == 1
 
@@ -230,7 +233,7 @@ def test_to_an_output_it_is_logged_then_written_and_a_reader_who_went_away_is_a_
         raise BrokenPipeError
 
     with pytest.raises(BrokenPipeError):
-        leave_to(desk, [case], LEAVING, gone)
+        leave_to(desk, [case], LEAVING, gone, CLEARED)
     assert len(exports(desk, case)) == 1
     assert failures(desk, case) == ["Whoever was to read it went away."]
 
@@ -240,13 +243,13 @@ def test_what_is_stopped_is_logged_as_stopped(desk: Ledger, case: str) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        leave_to(desk, [case], LEAVING, stopped)
+        leave_to(desk, [case], LEAVING, stopped, CLEARED)
     assert failures(desk, case) == ["It was stopped before it was written."]
 
 
 def test_a_file_of_several_cases_is_logged_in_each(desk: Ledger, case: str, folder: Path) -> None:
     other = small_case(desk, "memo")["case"]
-    leave(desk, [case, other], LEAVING, folder / "out.ics")
+    leave(desk, [case, other], LEAVING, folder / "out.ics", CLEARED)
     assert [export.sha256 for name in (case, other) for export in exports(desk, name)] == [
         sha256(WORDS).hexdigest()
     ] * 2
@@ -255,11 +258,11 @@ def test_a_file_of_several_cases_is_logged_in_each(desk: Ledger, case: str, fold
 def test_a_desk_for_reading_only_lets_nothing_leave(room: Room, desk: Ledger, case: str, folder: Path) -> None:
     reading = room.open(read_only=True)
     with pytest.raises(CannotLeave, match="reading only") as caught:
-        leave(reading, [case], LEAVING, folder / "out.md")
+        leave(reading, [case], LEAVING, folder / "out.md", CLEARED)
     assert caught.value.remedy
     written: list[bytes] = []
     with pytest.raises(CannotLeave):
-        leave_to(reading, [case], LEAVING, written.append)
+        leave_to(reading, [case], LEAVING, written.append, CLEARED)
     assert (written, list(folder.iterdir())) == ([], [])
 
 
@@ -267,12 +270,12 @@ def test_a_desk_behind_its_anchor_lets_nothing_leave(room: Room, desk: Ledger, c
     room.close()
     kept = room.path.read_bytes()
     later = room.open()
-    leave(later, [case], LEAVING, folder / "first.md")
+    leave(later, [case], LEAVING, folder / "first.md", CLEARED)
     room.close()
     room.path.write_bytes(kept)
     behind = room.open()
     with pytest.raises(CannotLeave, match="lacks entries") as caught:
-        leave(behind, [case], LEAVING, folder / "out.md")
+        leave(behind, [case], LEAVING, folder / "out.md", CLEARED)
     assert "anchor accept" in caught.value.remedy
     assert not (folder / "out.md").exists()
 
@@ -281,9 +284,43 @@ def test_from_the_example_a_file_leaves_and_the_fact_is_in_memory_alone(folder: 
     before = EXAMPLE.read_bytes()
     with Ledger.open(EXAMPLE) as example:
         ((case, _),) = example.shelf()
-        leave(example, [case], LEAVING, folder / "out.md")
+        leave(example, [case], LEAVING, folder / "out.md", CLEARED)
         assert len(exports(example, case)) == 1
     assert (folder / "out.md").read_bytes() == WORDS
     assert EXAMPLE.read_bytes() == before
     with Ledger.open(EXAMPLE) as example:
         assert exports(example, case) == ()
+
+
+def test_what_was_not_scanned_goes_nowhere(desk: Ledger, case: str, folder: Path) -> None:
+    written: list[bytes] = []
+    for other in (
+        LEAVING._replace(data=WORDS + b" "),
+        LEAVING._replace(data=WORDS[:-1]),
+        LEAVING._replace(data=b""),
+    ):
+        with pytest.raises(NotCleared):
+            leave(desk, [case], other, folder / "out.md", CLEARED)
+        with pytest.raises(NotCleared):
+            leave_to(desk, [case], other, written.append, CLEARED)
+
+    class Pretended:
+        def covers(self, data: bytes) -> bool:
+            return True
+
+    with pytest.raises(NotCleared):
+        leave(desk, [case], LEAVING, folder / "out.md", Pretended())  # type: ignore[arg-type]
+    assert (written, list(folder.iterdir()), logged(desk, case)) == ([], [], 0)
+
+
+def test_a_key_that_cannot_be_read_or_the_public_s_file_for_one_leaves_nothing(
+    desk: Ledger, case: str, folder: Path
+) -> None:
+    with pytest.raises(BadKey, match="public key") as caught:
+        leave(desk, [case], LEAVING, folder / "out.md", CLEARED, to=[Recipient("Bea", "age1nothing")])
+    assert "Bea" in str(caught.value)
+    public = LEAVING._replace(audience=Audience.PUBLIC)
+    scanned = clear(WORDS, "md", Audience.PUBLIC, (), (), False)
+    with pytest.raises(ReadByAll):
+        leave(desk, [case], public, folder / "out.md", scanned, to=[Recipient("Bea", "age1nothing")])
+    assert (list(folder.iterdir()), logged(desk, case)) == ([], 0)

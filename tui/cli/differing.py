@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli import out
-from tui.cli.exporting import AUDIENCES, deliver, reader_of
+from tui.cli.exporting import AUDIENCES, TO, UNENCRYPTED, deliver, reader_of
 from tui.cli.run import Run
 from workflow.errors import UsageError
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 @click.option("--format", "form", type=click.Choice(("md", "html", "json")), help="md for a reader if not given.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write this file; it is logged.")
 @click.option("--overwrite", is_flag=True, help="Replace the file if it is there.")
+@click.option("--encrypt-to", "to", multiple=True, metavar="NAME", help=TO)
+@click.option("--unencrypted", is_flag=True, help=UNENCRYPTED)
 @click.pass_obj
 def diff_command(
     run: Run,
@@ -39,6 +41,8 @@ def diff_command(
     form: str | None,
     output: Path | None,
     overwrite: bool,
+    to: tuple[str, ...],
+    unencrypted: bool,
 ) -> None:
     """Tell what changed in a case: states, statements, terms, requests. Alone it is for this desk, with its names."""
     from workflow.summaries import making
@@ -58,7 +62,7 @@ def diff_command(
     if audience is None and output is None:
         out.data(leaving.data)
     else:
-        deliver(run, [run.case_id], leaving, output, overwrite)
+        deliver(run, [run.case_id], leaving, output, overwrite, to, unencrypted)
 
 
 def _last(case: Case, reader: Audience) -> Then:

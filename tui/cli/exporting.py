@@ -9,18 +9,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli import out
+from tui.cli import out, secrets
 from tui.cli.run import Run
 from workflow.errors import UsageError
 
 if TYPE_CHECKING:
+    from workflow.agefile import Recipient
     from workflow.case import Case, Moment
+    from workflow.leakscan import Cleared
     from workflow.summaries.leaving import Leaving
     from workflow.terms import Audience
+    from workflow.vault import Vault
     from workflow.when import Instant
 
 FORMATS = ("md", "html", "json", "csv", "claimreview", "case")
 AUDIENCES = ("editor", "lawyer", "public")
+TO = "Encrypt it to this person, who is in onrecord recipient list; may be given again."
+UNENCRYPTED = "On a sealed desk: write it so that whoever has the file can read it."
 
 
 @click.command("export")
@@ -38,6 +43,8 @@ AUDIENCES = ("editor", "lawyer", "public")
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write this file; else to output."
 )
 @click.option("--overwrite", is_flag=True, help="Replace the file if it is there.")
+@click.option("--to", "--encrypt-to", "to", multiple=True, metavar="NAME", help=TO)
+@click.option("--unencrypted", is_flag=True, help=UNENCRYPTED)
 @click.pass_obj
 def export_command(
     run: Run,
@@ -48,10 +55,13 @@ def export_command(
     since: str | None,
     output: Path | None,
     overwrite: bool,
+    to: tuple[str, ...],
+    unencrypted: bool,
 ) -> None:
     """Write a summary of a case for a reader, or, with --format case, the whole case for another desk; it is logged.
 
     With --since last it says what changed since the last export to that reader, as it does anyway where there is one.
+    Where the desk has a vault, its passphrase is asked for: nothing leaves that was not scanned for identities.
     """
     held = run.case(case)
     if form == "case":
@@ -64,7 +74,7 @@ def export_command(
         raise UsageError("Whom is it for?", where="--for", remedy="Give --for editor, --for lawyer or --for public.")
     else:
         leaving = _summary(run, held, audience, form, run.moment(held, as_of), since)
-    deliver(run, [run.case_id], leaving, output, overwrite)
+    deliver(run, [run.case_id], leaving, output, overwrite, to, unencrypted)
 
 
 def reader_of(audience: str | None) -> Audience:
@@ -74,21 +84,77 @@ def reader_of(audience: str | None) -> Audience:
     return next(reader for reader in Audience if str(reader) == (audience or "desk"))
 
 
-def deliver(run: Run, cases: Sequence[str], leaving: Leaving, output: Path | None, overwrite: bool = False) -> None:
-    """Say what is to be heeded, then log that it leaves these cases and write it: a file, else standard output."""
+def deliver(
+    run: Run,
+    cases: Sequence[str],
+    leaving: Leaving,
+    output: Path | None,
+    overwrite: bool = False,
+    to: Sequence[str] = (),
+    unencrypted: bool = False,
+) -> None:
+    """Scan it, say what is to be heeded, log that it leaves these cases and write it: a file, else standard output.
+
+    `to` names recipients of the desk, to whose keys it is encrypted.
+    """
     from workflow.summaries.leaving import leave, leave_to
     from workflow.summaries.writing import ExistsAlready
 
+    keys = _recipients(run, to, output)
+    cleared = scanned(run, cases, leaving)  # first of all: what is to be heeded quotes the case
     for warning in leaving.warnings:
         out.message(f"warning: {warning}")
     if output is None:
-        leave_to(run.ledger, cases, leaving, _write_out)
+        leave_to(run.ledger, cases, leaving, _write_out, cleared, keys, unencrypted=unencrypted)
         return
     try:
-        leave(run.ledger, cases, leaving, output, overwrite)
+        leave(run.ledger, cases, leaving, output, cleared, overwrite, keys, unencrypted=unencrypted)
     except ExistsAlready as error:
         raise UsageError(error.what, where=error.where, remedy="Choose another name, or add --overwrite.") from None
-    out.message(f"Wrote {output} ({len(leaving.data)} bytes).")
+    whom = f", encrypted to {out.listed(key.name for key in keys)}" if keys else ""
+    out.message(f"Wrote {output} ({output.stat().st_size} bytes{whom}).")
+
+
+def scanned(run: Run, cases: Sequence[str], leaving: Leaving) -> Cleared:
+    """The scan of what leaves, with the vault open where the desk has one. Raises NotScanned, LeakFound."""
+    from tui.clearing import cleared, needs_vault
+
+    vault = open_vault(run) if needs_vault(run.ledger, cases) else None
+    try:
+        found = cleared(run.ledger, cases, leaving, vault)
+    finally:
+        if vault is not None:
+            vault.close()
+    if vault is not None:
+        out.message("Scanned for identities: nothing found, which is not to say that nothing tells who somebody is.")
+    return found
+
+
+def open_vault(run: Run) -> Vault | None:
+    """The desk's vault, opened with a passphrase from a descriptor or the terminal; None where nobody can be asked."""
+    from workflow.vault import Vault, vault_path
+
+    path, desk = vault_path(run.ledger.path), run.ledger.desk_id
+    if not path.is_file():
+        return None
+    try:
+        return secrets.opened_with(
+            "Passphrase of the vault",
+            lambda words: Vault.open(path, words, desk),
+            run.choice.vault_fd,
+            option="--vault-passphrase-fd",
+        )
+    except secrets.NoTerminal:
+        return None
+
+
+def _recipients(run: Run, names: Sequence[str], output: Path | None) -> tuple[Recipient, ...]:
+    from workflow.recipients import find
+
+    if names and output is None and sys.stdout is not None and sys.stdout.isatty():
+        raise UsageError("An encrypted file is not for a terminal.", where="-o", remedy="Name a file: -o case.age.")
+    known = run.ledger.recipients() if names else ()
+    return tuple(dict.fromkeys(find(known, name).recipient for name in names))
 
 
 def _write_out(data: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
 @click.option("--deadline", default="", metavar="TIME", help="By when an answer is asked for: tomorrow 17:00.")
 @click.pass_obj
 def letter_command(run: Run, case: str, to: str, deadline: str) -> None:
-    """Draft the letter that puts the questions still open to somebody; nothing is sent and nothing is logged."""
+    """Draft the letter that puts the questions still open to somebody; nothing is sent and nothing is logged.
+
+    Where the desk has a vault, a letter to a file or a pipe is scanned for identities first; on a terminal it is where
+    the vault's passphrase comes from a descriptor.
+    """
     from workflow.letter import letter
     from workflow.when import parse_instant
 
@@ -30,6 +35,7 @@ def letter_command(run: Run, case: str, to: str, deadline: str) -> None:
     until = read_date(deadline, run.now, held.zone, "--deadline", ahead=True, timed=True) if deadline else ""
     moment = run.moment(held, None)
     text = letter(held, moment, _whom(held, to), run.ledger.settings(), parse_instant(until) if until else None)
+    _scan(run, text)
     out.block(text.removesuffix("\n"))
 
 
@@ -57,6 +63,19 @@ def disclosures_command(run: Run, case: str, as_of: str | None, as_json: bool) -
         _tell(held, shown)
     if not person:
         out.message("Nobody has been shown or told anything yet.")
+
+
+def _scan(run: Run, text: str) -> None:
+    """Keep a letter back in which somebody of the vault stands. Raises NotScanned, LeakFound."""
+    from tui.clearing import letter_of, needs_vault
+    from tui.cli.exporting import scanned
+
+    on_terminal = sys.stdout is not None and sys.stdout.isatty()
+    if on_terminal and run.choice.vault_fd is None:
+        if needs_vault(run.ledger, [run.case_id]):
+            out.message("This letter is not scanned for identities.")
+        return
+    scanned(run, [run.case_id], letter_of(text))
 
 
 def _whom(case: Case, name: str) -> Standing | Source:

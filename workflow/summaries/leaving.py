@@ -1,7 +1,7 @@
-"""What leaves the desk: a file is on the disk first, then the log says that it left, then it gets its name.
+"""What leaves the desk: it was scanned, it is on the disk, then the log says that it left, then it gets its name.
 
-An export is a fact: for whom, in which form, standing at which moment, the hash of its bytes, who did it. What it says
-is never in the log.
+An export is a fact: for whom, in which form, standing at which moment, the hash of its readable bytes, who did it, and
+to whose keys it was encrypted. What it says is never in the log.
 """
 
 from __future__ import annotations
@@ -12,8 +12,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from workflow import agefile
+from workflow.agefile import Recipient
 from workflow.errors import OnRecordError
 from workflow.facts import Exported, ExportFailed, FactId
+from workflow.leakscan import Cleared
 from workflow.summaries.writing import Staged
 from workflow.terms import Audience
 
@@ -23,6 +26,18 @@ if TYPE_CHECKING:
 
 class CannotLeave(OnRecordError):
     """Nothing may leave this desk, because nothing can be logged in it."""
+
+
+class NotCleared(OnRecordError):
+    """These bytes were not the ones that were scanned."""
+
+
+class MustEncrypt(OnRecordError):
+    """A file of a sealed desk that is not for the public goes to named keys, or openly by an explicit choice."""
+
+
+class ReadByAll(OnRecordError):
+    """What everybody is to read is encrypted to nobody."""
 
 
 class Leaving(NamedTuple):
@@ -41,34 +56,87 @@ class Leaving(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
-def leave(
-    ledger: Ledger, cases: Sequence[str], leaving: Leaving, path: Path, overwrite: bool = False
-) -> tuple[FactId, ...]:
-    """Write a file and log in its cases that it left; the ids of these facts.
+def must_encrypt(ledger: Ledger, audience: Audience, form: str) -> bool:
+    """Whether a file of this desk goes to named keys unless somebody says that it goes unencrypted.
 
-    A file that is not written after all is logged as failed. Raises CannotLeave, ExistsAlready, CannotWrite, or what
-    the ledger raises; then there is no file.
+    The public's is read by all, and a calendar by a program that knows no keys.
     """
-    _must_log(ledger)
-    with Staged(path, leaving.data, overwrite) as staged:
-        return _told(ledger, cases, leaving, staged.give_name)
+    return ledger.is_sealed and audience is not Audience.PUBLIC and form != "ics"
+
+
+def leave(
+    ledger: Ledger,
+    cases: Sequence[str],
+    leaving: Leaving,
+    path: Path,
+    cleared: Cleared,
+    overwrite: bool = False,
+    to: Sequence[Recipient] = (),
+    *,
+    unencrypted: bool = False,
+) -> tuple[FactId, ...]:
+    """Write a file, as an age file where it goes `to` somebody, and log in its cases that it left; the facts' ids.
+
+    A file that is not written after all is logged as failed. Raises CannotLeave, NotCleared for bytes that were not
+    scanned, MustEncrypt, ReadByAll, BadKey, ExistsAlready, CannotWrite, or what the ledger raises; then there is no
+    file.
+    """
+    data = _ready(ledger, leaving, cleared, to, unencrypted)
+    with Staged(path, data, overwrite) as staged:
+        return _told(ledger, cases, leaving, to, staged.give_name)
 
 
 def leave_to(
-    ledger: Ledger, cases: Sequence[str], leaving: Leaving, write: Callable[[bytes], object]
+    ledger: Ledger,
+    cases: Sequence[str],
+    leaving: Leaving,
+    write: Callable[[bytes], object],
+    cleared: Cleared,
+    to: Sequence[Recipient] = (),
+    *,
+    unencrypted: bool = False,
 ) -> tuple[FactId, ...]:
-    """Log in its cases that something left, then write it where there is no file to name, such as standard output."""
+    """Log in its cases that something left, then write it where there is no file to name, such as standard output.
+
+    Raises as `leave` does.
+    """
+    data = _ready(ledger, leaving, cleared, to, unencrypted)
+    return _told(ledger, cases, leaving, to, lambda: write(data))
+
+
+def _ready(ledger: Ledger, leaving: Leaving, cleared: Cleared, to: Sequence[Recipient], unencrypted: bool) -> bytes:
+    """The whole of what is written."""
     _must_log(ledger)
-    return _told(ledger, cases, leaving, lambda: write(leaving.data))
+    if type(cleared) is not Cleared or not cleared.covers(leaving.data):
+        raise NotCleared(
+            "This is not what was scanned for identities. Nothing was written.", remedy="Make the file again."
+        )
+    if to and leaving.audience is Audience.PUBLIC:
+        raise ReadByAll(
+            "The public's file is for everybody, so it is encrypted to nobody.", remedy="Leave out --encrypt-to."
+        )
+    if not to and not unencrypted and must_encrypt(ledger, leaving.audience, leaving.form):
+        raise MustEncrypt(
+            "This desk is sealed, and this file would not be.",
+            remedy="Name who is to open it (--encrypt-to NAME), or say that it goes unencrypted (--unencrypted).",
+        )
+    return agefile.encrypt(leaving.data, to) if to else leaving.data
 
 
-def _told(ledger: Ledger, cases: Sequence[str], leaving: Leaving, deliver: Callable[[], object]) -> tuple[FactId, ...]:
+def _told(
+    ledger: Ledger,
+    cases: Sequence[str],
+    leaving: Leaving,
+    to: Sequence[Recipient],
+    deliver: Callable[[], object],
+) -> tuple[FactId, ...]:
     fact = Exported(
         leaving.audience,
         leaving.form,
         sha256(leaving.data).hexdigest(),
         leaving.as_of,
         ledger.settings().initials,
+        tuple(one.name for one in to),
     )
     made: list[tuple[str, FactId]] = []
     try:

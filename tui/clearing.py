@@ -1,0 +1,57 @@
+"""What must happen before something leaves: its finished bytes are scanned for every identity that the vault keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.session import Session
+    from workflow.leakscan import Cleared
+    from workflow.ledger import Ledger
+    from workflow.summaries.leaving import Leaving
+    from workflow.vault import Vault
+
+
+def letter_of(text: str) -> Leaving:
+    """Plain words that go to somebody outside, as what leaves."""
+    from workflow.summaries.leaving import Leaving
+    from workflow.terms import Audience
+
+    return Leaving(Audience.DESK, "txt", text.encode())
+
+
+def needs_vault(ledger: Ledger, cases: Sequence[str]) -> bool:
+    """Whether nothing leaves these cases before the vault is open: the desk has one, or a case keeps an identity."""
+    from workflow.identities import must_scan
+
+    return must_scan(ledger, [ledger.case(case) for case in cases])
+
+
+def cleared(ledger: Ledger, cases: Sequence[str], leaving: Leaving, vault: Vault | None) -> Cleared:
+    """What says that these very bytes were scanned and hold nothing that was sought.
+
+    Raises NotScanned where the vault is locked and has to be open, LeakFound where something stands in them.
+    """
+    from workflow.identities import must_scan
+    from workflow.leakscan import clear
+
+    held = [ledger.case(case) for case in cases]
+    must = must_scan(ledger, held)
+    needles = vault.needles() if vault is not None else None
+    desk, form = ledger.settings(), leaving.form.removeprefix("diff-")
+    own = (desk.newsroom, desk.reporter, desk.initials)
+    return clear(leaving.data, form, leaving.audience, held, needles, must, own)
+
+
+def found_in(sitting: Session, text: str) -> str:
+    """A sentence where plain words hold somebody of the open vault; nothing where it is locked or holds nobody."""
+    from workflow.leakscan import LeakFound
+
+    if sitting.vault is None or not sitting.vault.is_open:
+        return ""
+    try:
+        cleared(sitting.ledger, (), letter_of(text), sitting.vault)
+    except LeakFound as error:
+        return str(error)
+    return ""
