@@ -69,8 +69,10 @@ def _statement(case: Case, name: FactId, _fact: Any) -> Said:
 
 
 def _document(case: Case, name: FactId, fact: f.DocumentDescribed) -> Said:
-    told = sorted(fact.fields.items())  # the log knows no other order, and a rebuilt row must be the same
-    return "document", "", (value for field, value in told if name in case.set_by.get(("document", field), ()))
+    # In an order of its own: the log's bytes keep none, and a rebuilt row must be the same.
+    fields = sorted(fact.fields, key=lambda field: ((*f.DOCUMENT_FIELDS, field).index(field), field))
+    standing = (fact.fields[field] for field in fields if name in case.set_by.get(("document", field), ()))
+    return "document", "", standing
 
 
 def _request(_case: Case, _id: FactId, fact: f.RequestSent) -> Said:
