@@ -1,13 +1,15 @@
 """A sealed desk with one full case, and how its memory, its files and its calls are looked at from outside."""
 
+import asyncio
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from tests.terminal.desks import fill
+from tests.tui.reporter import Reporter, example, reporter
 from workflow.seal import FLOOR, Key
 from workflow.sealing import new_desk, unlock
 
@@ -75,3 +77,14 @@ def forms(text: str) -> tuple[bytes, ...]:
 def readable_memory() -> bool:
     """Whether this user may read another process that keeps tracers out: on Linux, as root."""
     return Path("/proc/self/mem").exists() and os.geteuid() == 0
+
+
+def on_stage(scene: Callable[[Reporter], None]) -> None:
+    """Something that is done with the app of the example, as if its desk were sealed where `_held_secrets` is set."""
+
+    async def run() -> None:
+        async with reporter(example()) as r:
+            scene(r)
+            await r.waits()
+
+    asyncio.run(run())

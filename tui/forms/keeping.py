@@ -90,13 +90,13 @@ class KeepsDraft(DeskScreen):
             return
         from workflow.store.drafts import Draft
 
-        self._dirty_since = None
         fields = {**self.answers, **{ARGUMENT + name: text for name, text in self.about.items()}}
         try:
             kept = self.sitting.ledger.save_draft(Draft(self.draft_id, self.case_id, self.name_in_table, fields))
         except OnRecordError as error:
             self.desk.complain(error)
             return
+        self._dirty_since = None
         self.draft_id = kept.id
         if not self.query(TitleBar):
             return
