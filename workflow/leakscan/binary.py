@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 _RUN = re.compile(r"(?:[A-Za-z0-9+/_-]{16,}\r?\n)*[A-Za-z0-9+/_-]{6,}")
 _PLAIN_WORDS = re.compile(r"[A-Z]?[a-z]+(?:[-_/]+[A-Z]?[a-z]+)*|[A-Z]+|[0-9TZ-]+")
-_HEX = re.compile(r"(?:(?:0x|\\x)?[0-9A-Fa-f]{2}[ \t\r\n:,;.-]{0,2}){4,}")
+_HEX = re.compile(r"(?:(?:0x|\\x)?[0-9A-Fa-f]{2}[ \t\r\n:,;.-]{0,2}){4,}[0-9A-Fa-f]?")
 _PAIRS = re.compile(r"0x|\\x|[^0-9A-Fa-f]")
 _TO_STANDARD = str.maketrans("-_", "+/", "\r\n")
 _TEXT = re.compile(rb"(?:[\t\n\r -~]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}){3,}")
@@ -58,6 +58,7 @@ def wide_texts(data: bytes) -> Iterator[tuple[int, str]]:
         yield 0, data.decode("utf-16", "replace")
         return
     for found in _WIDE.finditer(data):
+        whole = data[found.start() : found.end() + 1]
         for order, start in (("utf-16-le", 0), ("utf-16-be", 0), ("utf-16-be", 1), ("utf-16-le", 1)):
-            said = found[0][start:]
+            said = whole[start:]
             yield found.start() + start, said[: len(said) // 2 * 2].decode(order, "replace")

@@ -16,7 +16,7 @@ from workflow.leakscan.views import View
 LONG_NAME = 10
 """Letters from which on a whole name may be run into other words, or broken at any place by lines and cells."""
 
-_SOFT = re.compile(rf"[{MARK}*_~`\\'’=^]{{0,12}}|[-\u2010]{MARK}*\s*\n\s*")
+_SOFT = re.compile(rf"[{MARK}*_~`'’=^]{{0,12}}|[-\u2010]{MARK}*\s*\n\s*")
 _BREAK = re.compile(r"[\n|\"';,\t]")
 _GAP = 60
 
@@ -90,6 +90,8 @@ def _name(found: Spot) -> bool:
     if together:
         camel = all(found.written[seam].isupper() for seam in seams) and not found.written.isupper()
         return (long and bool(seams)) or ((camel or len(found.written) >= 8) and _edges(found))
+    if not long and any(gap.strip(MARK) for gap in gaps) and not any(gaps[seam - 1] for seam in seams):
+        return _spaced_out(found) and _edges(found)
     if inner and not _spaced_out(found):
         broken = long and len(inner) <= 2 and all(_BREAK.search(gap) for gap in inner)
         return broken and _edges(found)
@@ -216,7 +218,15 @@ def _soft(gap: str) -> bool:
 def _spaced_out(found: Spot) -> bool:
     """Letters one by one: nearly everywhere a gap, and none of them long."""
     filled = [gap for gap in found.gaps if gap]
-    return len(found.gaps) >= 3 and len(filled) * 10 >= len(found.gaps) * 8 and all(len(gap) <= 6 for gap in filled)
+    if len(found.gaps) < 3 or len(filled) * 10 < len(found.gaps) * 8 or any(len(gap) > 6 for gap in filled):
+        return False
+    folded, long = found.view.folded, len(found.written) >= LONG_NAME
+    more = _ONE_BEFORE.search(folded, max(found.places[0] - 9, 0), found.places[0])
+    return long or not (more or _ONE_AFTER.match(folded, found.places[-1] + 1))
+
+
+_ONE_BEFORE = re.compile(r"(?:\A|[\W_])[^\W_][\W_]{1,6}\Z")
+_ONE_AFTER = re.compile(r"[\W_]{1,6}[^\W_](?:\Z|[\W_])")
 
 
 def _edges(found: Spot) -> bool:
@@ -242,7 +252,7 @@ def _closes(found: Spot) -> bool:
         return not after.isdigit() and not (found.variant.letters[-1].isalpha() and after.isalpha())
     if after.isdigit() or unspaced(last):
         return True
-    if after == "s" and not found.beside(1).isalnum():
+    if after == "s" and not found.beside(1).isalnum() and found.variant.how != "letters reversed":
         return True
     return found.written[-1].islower() and found.written_beside(after=True).isupper()
 

@@ -43,7 +43,7 @@ def fold(text: str) -> str:
 def fold_letter(letter: str) -> str:
     """What a character looks like: plain lower-case letters or a digit, a space, a MARK, or nothing for an accent."""
     if letter.isascii():
-        return letter.lower() if letter.isprintable() or letter in "\n\t\r" else MARK
+        return "" if letter == "\0" else letter.lower() if letter.isprintable() or letter in "\n\t\r" else MARK
     if "\udc80" <= letter <= "\udcff":  # a byte that is no UTF-8: most likely Latin-1
         return fold_letter(chr(ord(letter) - 0xDC00))
     if letter in _BLANK or unicodedata.category(letter) in {"Cf", "Cc", "Co", "Cs", "Cn"}:

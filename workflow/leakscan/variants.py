@@ -50,6 +50,7 @@ class Variant(NamedTuple):
 
 
 SHORTEST_SURNAME = 5
+SHORTEST_LATER = 4
 SHORTEST_LOCAL = 6
 SHORTEST_ALIAS = 3
 SHORTEST_NUMBER = 6
@@ -78,7 +79,7 @@ def variants(number: int, needle: Needle) -> Iterator[Variant]:
     if needle.kind is Kind.NAME:
         yield from _name(number, needle)
     elif needle.kind is Kind.ALIAS:
-        if len(_WORDS.findall(needle.text)) > 1 or not is_ordinary(needle.text.strip(), needle.spared):
+        if not _spared(needle):
             yield from _whole(number, needle.text)
     elif needle.kind is Kind.MAIL:
         yield from _mail(number, needle)
@@ -90,9 +91,13 @@ def variants(number: int, needle: Needle) -> Iterator[Variant]:
         yield _literal(number, needle.text)
 
 
+def _spared(needle: Needle) -> bool:
+    return fold(needle.text.strip()) in map(fold, needle.spared)
+
+
 def _name(number: int, needle: Needle) -> Iterator[Variant]:
     if len(_WORDS.findall(needle.text)) < 2:
-        if not is_ordinary(needle.text.strip(), needle.spared):
+        if not _spared(needle):
             yield from _whole(number, needle.text)
         return
     for words in _spellings(needle.text):
@@ -112,7 +117,7 @@ def _name(number: int, needle: Needle) -> Iterator[Variant]:
 
 def _pair(number: int, first: _Word, later: _Word) -> Iterator[Variant]:
     """A given name with a later word of the name, as where there are two surnames."""
-    if len(later.letters) >= SHORTEST_SURNAME:
+    if len(later.letters) >= SHORTEST_LATER:
         yield _variant(number, [first, later], Rule.NAME)
 
 

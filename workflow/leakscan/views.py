@@ -154,11 +154,11 @@ def _near(text: str, pattern: re.Pattern[str], instead: Callable[[re.Match[str]]
 _ENTITY = re.compile(r"&(?!amp;(?!#?\w{1,32};))(?:#[xX][0-9a-fA-F]{1,7};?|#[0-9]{1,8};?|[a-zA-Z][a-zA-Z0-9]{1,31};)")
 _PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
 _BACKSLASH = re.compile(
-    r"(?:(?:\\u|%u|\\U000)\{?[0-9a-fA-F]{4,5}\}?)+|(?:\\x[0-9a-fA-F]{2})+|\\[0-7]{3}|\\[nrtbfv]|\\(?=[^\w\s])|\\(?=[^\W\d_])"
+    r"(?:(?:\\u|%u|\\U000)\{?[0-9a-fA-F]{4,5}\}?)+|(?:\\x[0-9a-fA-F]{2})+|\\[0-7]{3}|\\[nrtbfv]|\\(?=[^\w\s])"
 )
 _CODE = re.compile(r"[0-9a-fA-F]{4,5}")
 _QUOTED = re.compile(r"(?:=[0-9A-Fa-f]{2})+|=[ \t]*\r?\n")
-_SYMBOL = re.compile(r"(?<=\w)[@$€£]|[@$€£](?=\w)|(?<=\w)[!|](?=\w)")
+_SYMBOL = re.compile(r"(?<=\w)[@$€£]|[@$€£](?=\w)|(?<=[\w|!])[!|](?=[\w|!])")
 _SYMBOLS = {"@": "4", "$": "5", "!": "1", "|": "1", "€": "3", "£": "1"}
 
 
