@@ -33,7 +33,11 @@ class OverrideForm(Form):
         from workflow.gates import gates
 
         view = self.view
-        return tuple(one for one in gates(view.case, view.evaluation, view.moment) if not one.is_open)
+        return tuple(
+            one
+            for one in gates(view.case, view.evaluation, view.moment, people=self.sitting.people(view.case))
+            if not one.is_open
+        )
 
     def asks(self) -> list[Ask]:
         shut = self._shut()

@@ -225,7 +225,7 @@ class CaseScreen(CaseActs):
 
     def _draw_next(self) -> None:
         view, naming = self._scene.view, self._scene.naming
-        found = prompts(view.case, view.evaluation, view.moment)
+        found = prompts(view.case, view.evaluation, view.moment, people=self.sitting.people(view.case))
         if naming.hidden:
             found = tuple(
                 prompt._replace(text=naming.text(prompt.text), reason=naming.text(prompt.reason)) for prompt in found

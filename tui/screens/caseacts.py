@@ -21,6 +21,7 @@ NEEDS = {
     "correct": "statement_id",
     "terms": "statement_id",
     "merge": "source_id",
+    "identity": "source_id",
     "answer": "request_id",
     "take_back": "fact_id",
     "erase": "fact_id",
@@ -164,6 +165,13 @@ class CaseActs(Filtering):
 
     def action_informed(self) -> None:
         self._push("informed", self.case_id, self.pane.source_id)
+
+    def action_identity(self) -> None:
+        source = self.pane.source_id
+        if source in self.case.identities:
+            self._push("identity", self.case_id, source)
+        else:
+            self.desk.open_vault(lambda: self._push("identity_form", self.case_id, source))
 
     def action_custody(self) -> None:
         self._push("custody", self.case_id)

@@ -48,7 +48,7 @@ class GatesScreen(BesideCase):
 
     def desk_changed(self) -> None:
         view = self.sitting.view(self.case_id)
-        found = gates(view.case, view.evaluation, view.moment)
+        found = gates(view.case, view.evaluation, view.moment, people=self.sitting.people(view.case))
         shut = sum(not one.is_open for one in found)
         self._gate_of = {key: one.gate for one in found for key in _keys(one)}
         self.query_one(TitleBar).set_path(view.case.slug, f"Gates: {shut} of {len(found)} shut" if shut else "Gates")

@@ -42,7 +42,7 @@ class PromptsScreen(Filtering):
 
     def desk_changed(self) -> None:
         view = self.sitting.view(self.case_id)
-        found = prompts(view.case, view.evaluation, view.moment)
+        found = prompts(view.case, view.evaluation, view.moment, people=self.sitting.people(view.case))
         self.query_one(TitleBar).set_path(view.case.slug, f"What next ({len(found)})")
         self._list.show_filtered(list(_entries(found, words.naming(view.case, self.sitting))), self.filter)
 

@@ -54,3 +54,16 @@ class VaultScreen(SecretScreen[Vault]):
 
     def action_back(self) -> None:
         self.dismiss(False)
+
+
+class VaultAgainScreen(VaultScreen):
+    """Asks for the vault's passphrase before an identity is shown, even where it is open; dismisses with the vault."""
+
+    def asked(self) -> list[Block]:
+        return [Cell("Type the vault's passphrase once more.", bold=True), "The look is logged, then it is shown."]
+
+    def opened(self, found: Vault) -> None:
+        self.dismiss(found)
+
+    def action_back(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,94 @@
+"""Why somebody looks at an identity: a kind for the log and words for the vault; then the passphrase, then the look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.forms.asking import Ask, Control, options
+from tui.forms.base import Form
+from tui.forms.reading import Gathering
+from tui.screens.lines import Block
+from tui.screens.table import screen_class
+from tui.widgets.rows import Cell
+from workflow.errors import OnRecordError
+from workflow.terms import RevealReason
+
+if TYPE_CHECKING:
+    from tui.session import Write
+    from workflow.vault import Vault
+
+SECONDS = 30
+"""For how long an identity is shown."""
+
+WHAT_FOLLOWS = (
+    "The look is logged first: when, why in a word, and your initials. Then it is shown once for at most {seconds} "
+    "seconds, and onrecord locks."
+)
+SAY_WHY = "Say what the reason is; the words stay in the vault."
+
+
+class RevealForm(Form):
+    """Asks for the reason to look at one identity; nothing of it is kept in a draft."""
+
+    name_in_table = "reveal"
+    heading = "Look at who it is"
+
+    def __init__(self, case_id: str, source_id: str, seconds: int = SECONDS) -> None:
+        super().__init__(case_id, source_id=source_id)
+        self._source, self._seconds = source_id, seconds
+        self._reason, self._words = RevealReason.OTHER, ""
+
+    def asks(self) -> list[Ask]:
+        return [
+            Ask("reason", "Reason", Control.CHOICE, "Why you have to look.", options(RevealReason)),
+            Ask("words", "In words", Control.WORDS, "What you need it for. It stays in the vault."),
+        ]
+
+    def strip(self) -> list[Block]:
+        return [Cell(WHAT_FOLLOWS.format(seconds=self._seconds), "muted")]
+
+    def write(self, gather: Gathering) -> Write:
+        return lambda add: None
+
+    def keep_draft(self) -> None:
+        """The words of a reason stay in the vault."""
+
+    def action_back(self) -> None:
+        self.desk.go_back()
+
+    def action_editor(self) -> None:
+        self.desk.complain(SAY_WHY)
+
+    def action_save(self) -> None:
+        from workflow.vault import vault_path
+
+        gather = Gathering(self.answers, self.sitting.clock(), self.zone())
+        reason = gather.word("reason", RevealReason, "Say why you have to look.")
+        self._words = gather.text("words", SAY_WHY if reason is RevealReason.OTHER else "")
+        if gather.troubles or reason is None:
+            self._show(gather.troubles)
+            return
+        self._reason = reason
+        ledger = self.sitting.ledger
+        again = screen_class("vault_again")(vault_path(ledger.path), ledger.desk_id)
+        self.desk.push_screen(again, self._look)
+
+    def _look(self, vault: Vault | None) -> None:
+        """Log the look, then show the identity; the passphrase was right."""
+        if vault is None:
+            return
+        from workflow.identities import reveal
+
+        self.sitting.vault = vault
+        kept = self.case.identities[self._source]
+        try:
+            person = reveal(self.sitting.ledger, vault, kept.identity, self._reason, self._words, self.initials)
+        except OnRecordError as error:
+            self.desk.complain(error)
+            return
+        shown = screen_class("revealed")(person, self.case.slug, self._seconds)
+        self.desk.push_screen(shown, lambda _: self._over())
+
+    def _over(self) -> None:
+        self.desk.go_back()
+        self.desk.lock("reveal")
