@@ -70,8 +70,8 @@ def _exhibits(log: Sequence[Entry], placed: Placed) -> tuple[Exhibit, ...]:
 def identities(placed: Placed, root: Mapping[FactId, FactId]) -> dict[FactId, KeptIdentity]:
     """The identities that the vault holds, each by the source that it is of now.
 
-    A source that others were merged into may have several: the first stands under its id, the rest under the id of
-    the source that they were kept for, or of their own entry.
+    A source that others were merged into may have several: its own, else the first, stands under its id, the rest
+    under the id of the source that they were kept for, or of their own entry.
     """
     deleted = {x.identity for _, x, _ in _each(placed, f.IdentityDeleted)}
     reveals: dict[str, list[Revealed]] = {}
@@ -83,7 +83,7 @@ def identities(placed: Placed, root: Mapping[FactId, FactId]) -> dict[FactId, Ke
             seen = tuple(reveals.get(x.identity, ()))
             kept[x.identity] = KeptIdentity(e.id, x.source, x.identity, x.commitment, at, seen)
     found: dict[FactId, KeptIdentity] = {}
-    for one in kept.values():
+    for one in sorted(kept.values(), key=lambda one: one.source != root[one.source]):
         free = (name for name in (root[one.source], one.source) if name not in found)
         found[next(free, one.id)] = one
     return found
