@@ -125,9 +125,9 @@ class _Writer:
     def _source(self, source: Source, statements: tuple[FileStatement, ...]) -> FileSource:
         own = self.sources[source.id]
         on_record = [said for said in statements if said.source == own and said.terms is Term.ON_RECORD]
-        name = source.name
+        name = source.name if source.name.strip() else ""
         if not name and any(said.stances for said in on_record):
-            name = source.descriptor or source.code_name or own
+            name = next((words for words in (source.descriptor, source.code_name) if words.strip()), own)
             self.left.add("name", "The descriptor stands in for the missing name of {} on the record.", own)
         elif name and not on_record and source.standing is not Standing.OUTLET:
             name = ""
