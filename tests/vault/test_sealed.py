@@ -164,7 +164,7 @@ def test_a_handle_holds_its_id_and_its_code_name_alone() -> None:
 def test_it_stays_as_it_was_made(form: str) -> None:
     value = FORMS[form]()
     with pytest.raises(TypeError):
-        setattr(value, "name", "x")
+        value.name = "x"  # type: ignore[attr-defined]
     with pytest.raises(TypeError):
         delattr(value, "name")
 

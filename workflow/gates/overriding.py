@@ -32,7 +32,8 @@ def covered_and_lapsed(case: Case, moment: Moment) -> tuple[Covered, Covered]:
     newest: dict[str, int] = {}
     for key, place in _rests_on(case, moment):
         newest[key] = max(place, newest.get(key, place))
-    last = {(override.gate, key): override for override in case.outgoing.overrides for key in override.findings}
+    named = ((override, key) for override in case.outgoing.overrides for key in override.findings - VAULTED)
+    last = {(override.gate, key): override for override, key in named}
     covers = {found: override for found, override in last.items() if newest.get(found[1], -1) < override.position}
     return covers, {found: override for found, override in last.items() if found not in covers}
 
