@@ -11,13 +11,14 @@ from tui.forms.asking import Trouble
 from tui.forms.fields import Fields
 from tui.forms.reading import Gathering
 from tui.screens.lines import Block, Rule
-from tui.session import CannotAct, Done, Write
+from tui.session import CannotAct, Done
 from tui.widgets.rows import Cell
 from tui.words import IN_THE_PAST, READ_ONLY
 from workflow.errors import BadFact, OnRecordError
 
 if TYPE_CHECKING:
     from tui.forms.widgets.row import FieldRow
+    from tui.session import Write
     from workflow.facts import Entry
 
 

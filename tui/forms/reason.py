@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from tui.forms.asking import Ask, Control
 from tui.forms.base import Form
 from tui.forms.reading import Gathering
-from tui.session import Write
+
+if TYPE_CHECKING:
+    from tui.session import Write
 
 
 class ReasonForm(Form):
