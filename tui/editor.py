@@ -32,6 +32,9 @@ class EditorFailed(OnRecordError):
     """The editor did not bring the text back; what was there before stays."""
 
 
+LOOK = 1.0
+"""Seconds between two looks whether somebody is still at the editor."""
+
 COPIES = (
     "An editor may keep what you write where onrecord cannot reach it: swap, undo and backup files, a history of what"
     " was open, a clipboard of its own. Memory may be swapped to the disk. Turn these off in the editor first."
@@ -137,7 +140,7 @@ def _run(app: Locking, command: list[str], *, stays_in_front: bool) -> None:
     stays = "The text is as it was before."
     try:
         with app.suspend(), _unstoppable() if stays_in_front else contextlib.nullcontext():
-            code = subprocess.run(command, check=False).returncode
+            code = _wait(app, subprocess.Popen(command), watched=stays_in_front)
     except SuspendNotSupported:
         raise EditorFailed("This terminal cannot be handed to an editor.", remedy=stays) from None
     except OSError as error:
@@ -145,6 +148,21 @@ def _run(app: Locking, command: list[str], *, stays_in_front: bool) -> None:
         raise EditorFailed(f"The editor {command[0]} could not be started: {why}.", remedy=stays) from None
     if code:
         raise EditorFailed(f"The editor {command[0]} ended with {code}.", remedy=stays)
+
+
+def _wait(app: Locking, editor: subprocess.Popen[bytes], *, watched: bool) -> int:
+    """How the editor ended; a watched one is ended where the desk must lock, and what it had saved is kept."""
+    while watched:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return editor.wait(LOOK)
+        if app.left_alone():
+            editor.send_signal(signal.SIGHUP)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                editor.wait(LOOK)
+            editor.kill()
+            editor.wait()
+            return 0
+    return editor.wait()
 
 
 @contextlib.contextmanager

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import threading
 import time
 from collections.abc import Callable
 from typing import Any
@@ -19,6 +21,9 @@ CLOCKS_APART = 30.0
 
 COPY_LASTS = 60.0
 """Seconds after which what was copied from a sealed desk leaves the clipboard."""
+
+ENDS_WITHIN = 10.0
+"""Seconds that the screens have to end before the process starts over without waiting for them."""
 
 NOT_SEALED = "This desk is not sealed, so there is nothing to lock."
 LOCKED = "The desk is locked."
@@ -59,6 +64,9 @@ class Locking(Going):
         self._lock_after = lock_after
         self._watching = watch or Watch()
         self._held_secrets = False
+        self._due = ""
+        self._takes_back = False
+        self._last_read = 0.0
         self._copied = False
         self._complaints = 0
         self.locking: tuple[str, ...] = ()
@@ -80,12 +88,32 @@ class Locking(Going):
         return self._held_secrets
 
     def lock_if_due(self) -> bool:
-        """Lock where nobody is there any more or the machine slept; whether the desk locks."""
-        minutes = self.preferences.lock_after
-        reason = self._watching.due(minutes * 60 if self._lock_after is None else self._lock_after)
-        if reason and self.protected:
+        """Lock where nobody is there any more or the machine slept; whether the desk locks.
+
+        After an editor was ended it waits for one more look, until its words are back in the form.
+        """
+        if self._takes_back:
+            self._takes_back = False
+        elif reason := self._why_now():
             self.lock(reason)
         return bool(self.locking)
+
+    def _why_now(self) -> str:
+        minutes = self.preferences.lock_after
+        self._due = self._due or self._watching.due(minutes * 60 if self._lock_after is None else self._lock_after)
+        if not self.protected:
+            self._due = ""
+        return self._due
+
+    def left_alone(self) -> bool:
+        """Whether the desk must lock while an editor has the terminal, whose own file tells when it was typed at."""
+        with contextlib.suppress(OSError):
+            read = os.fstat(0).st_atime
+            if read != self._last_read:
+                self._watching.touched()
+            self._last_read = read
+        self._takes_back = bool(self._why_now())
+        return self._takes_back
 
     def action_lock(self) -> None:
         if self.protected:
@@ -109,7 +137,15 @@ class Locking(Going):
         kept = self._keep_all()
         self.locking = (reason, *([relock.STOP] if stop else ()), *(() if kept else (relock.UNKEPT,)))
         self.clear_copied()
+        if self.has_terminal:
+            self._give_way_at_last()
         self.exit(0, return_code=0)
+
+    def _give_way_at_last(self) -> None:
+        """Start over even where something keeps the screens from ending."""
+        last = threading.Timer(ENDS_WITHIN, self.start_over)
+        last.daemon = True
+        last.start()
 
     def _keep_all(self) -> bool:
         """Keep every draft, the place and the preferences; whether nothing was lost."""

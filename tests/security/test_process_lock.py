@@ -3,7 +3,7 @@
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,6 +11,8 @@ import pytest
 
 from tests.security.conftest import CANARY, PASSPHRASE, SealedDesk, forms, in_memory, readable_memory, sealed_desk
 from tests.terminal.pty_program import ENTER, Program
+from tui.editor import memory_folder
+from tui.preferences import Preferences
 from workflow.ledger import Ledger
 
 LOCK = "\x0c"
@@ -37,9 +39,9 @@ pytestmark = pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason=
 
 
 @contextmanager
-def writing(desk: SealedDesk, *words: str) -> Iterator[Program]:
+def writing(desk: SealedDesk, env: Mapping[str, str] | None = None) -> Iterator[Program]:
     """The program with a note half written."""
-    with Program(desk.folder, "--db", str(desk.path), *words, script=UNLOCKS) as program:
+    with Program(desk.folder, "--db", str(desk.path), env=env, script=UNLOCKS) as program:
         program.sees("onrecord › Cases", "the-letter")
         program.press(ENTER)
         program.sees("1 Questions  2 Timeline")
@@ -131,6 +133,41 @@ def test_what_makes_an_open_desk_lock(tmp_path: Path) -> None:
         assert frozen.alive and jump.alive and idle.alive
     for name, desk in desks.items():
         assert TYPED in kept(desk), name
+
+
+EDITOR = """#!/bin/sh
+printf 'Written in the editor' > "$1"
+touch open
+sleep 30
+"""
+
+
+@pytest.mark.skipif(memory_folder() is None, reason="no folder here is kept in memory alone")
+def test_an_editor_nobody_types_in_gives_way_to_the_lock(sealed: SealedDesk) -> None:
+    before = set(Path("/dev/shm").glob("onrecord-*"))
+    editor = sealed.folder / "editor"
+    editor.write_text(EDITOR)
+    editor.chmod(0o755)
+    with writing(sealed, env={"EDITOR": str(editor)}) as program:
+        program.press("\x0f")
+        program.sees("until it is allowed")
+    preferences = Preferences(sealed.state / "screens.json")
+    preferences.allow_editor(sealed.path)
+    preferences.save()
+    (sealed.folder / "soon").touch()
+    with writing(sealed, env={"EDITOR": str(editor)}) as program:
+        program.press("\x0f")
+        end = time.monotonic() + 5
+        while not (sealed.folder / "open").exists() and time.monotonic() < end:
+            program.read(0.05, most=0.1)
+        program.kill(signal.SIGTSTP)
+        assert locked(program) == "idle"
+        program.read(0.5)
+        assert program.alive
+        if readable_memory():
+            assert in_memory(program.pid, *secrets(sealed), b"Written in the editor") == []
+    assert "Written in the editor" in kept(sealed)
+    assert set(Path("/dev/shm").glob("onrecord-*")) == before
 
 
 def test_a_terminal_that_hangs_up_ends_it_with_the_draft_kept(sealed: SealedDesk) -> None:

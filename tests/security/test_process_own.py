@@ -4,6 +4,7 @@ import asyncio
 import os
 import stat
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -79,9 +80,10 @@ def test_the_locked_run_is_given_no_descriptor_and_the_same_desk(monkeypatch: py
     monkeypatch.delenv(relock.LOCKED, raising=False)
     given = ["p", "onrecord", "--example", "--passphrase-fd", "3", "--vault-passphrase-fd=4", "--ascii", "open", "x"]
     monkeypatch.setattr(sys, "orig_argv", given)
-    relock.start_over(("idle", relock.UNKEPT), Path("/a b/cases.db"))
+    start_over: Callable[[tuple[str, ...], Path | None], object] = relock.start_over
+    start_over(("idle", relock.UNKEPT), Path("/a b/cases.db"))
     assert became == [(sys.executable, ["p", "onrecord", "--db", "/a b/cases.db", "--ascii", "open", "x"])]
-    relock.start_over(("reveal",), None)
+    start_over(("reveal",), None)
     assert became[1][1] == ["p", "onrecord", "--example", "--ascii", "open", "x"]
     monkeypatch.setenv(relock.LOCKED, "idle unkept nonsense")
     relock.take_reason()
