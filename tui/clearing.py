@@ -38,7 +38,7 @@ def cleared(ledger: Ledger, cases: Sequence[str], leaving: Leaving, vault: Vault
 
     held = [ledger.case(case) for case in cases]
     must = must_scan(ledger, held)
-    needles = vault.needles() if vault is not None else None
+    needles = vault.needles() if vault is not None and vault.is_open else None
     desk, form = ledger.settings(), leaving.form.removeprefix("diff-")
     own = (desk.newsroom, desk.reporter, desk.initials)
     return clear(leaving.data, form, leaving.audience, held, needles, must, own)

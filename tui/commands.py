@@ -110,6 +110,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "approve_all", ("asterisk",), "Approve all", "Approve every text that is listed; asks first.", 6, ("approvals",)
     ),
+    Command("misses", ("ctrl+n",), "Not seen", "Read what the scan does not see.", 30, ("export",), True),
     Command("initialled", ("I",), "Initials", "Initial harm, law or traces before publication.", 5, ("gates",)),
     Command("override", ("Z",), "Override", "Open a gate in spite of what is missing, with a reason.", 4, ("gates",)),
     Command("corrected", ("equals_sign",), "Put right", "Log that readers were told what changed.", 5, ("exports",)),

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from pyrage import decrypt, x25519  # type: ignore[import-untyped]
 
 from tests.tui.reporter import NOW, Reporter, example, reporter, story
 from tests.tui.typing import fills, goes_to
@@ -15,9 +16,13 @@ from tui.desk import OpenDesk
 from tui.preferences import Preferences
 from tui.screens.export import CANNOT_LEAVE
 from tui.screens.table import screen_class
+from workflow import identities
 from workflow.facts import CaseOpened, Exported, SourceAdded, StatementLogged, TakenBack
 from workflow.ledger import Ledger
+from workflow.seal import FLOOR
+from workflow.sealing import new_desk
 from workflow.terms import Audience, Standing, Term
+from workflow.vault import Person, Vault, vault_path
 
 
 def at_the_export(
@@ -200,3 +205,77 @@ def test_what_changed_since_reads_a_date_or_the_last_file(folder: Path) -> None:
         assert not left(desk)
 
     at_the_export(folder, scene)
+
+
+WORDS = "walnut gravel lantern"
+
+
+def sealed_desk(folder: Path, title: str = "The papers") -> OpenDesk:
+    """A sealed desk with one case, and an identity in its vault."""
+    made = new_desk(folder / "d.db", WORDS, cost=FLOOR).ledger
+    made.close()
+    ledger = open_again(folder)
+    with ledger.batch() as batch:
+        batch.add(CaseOpened("papers", title))
+        source = batch.add(SourceAdded("s-1", "a clerk", Standing.INSIDER, code_name="S-1"))
+        case = batch.case_id
+    vault = Vault.create(vault_path(folder / "d.db"), WORDS, ledger.desk_id, cost=FLOOR)
+    identities.keep(ledger, vault, case, source, Person("Zara Quillfeather"))
+    return OpenDesk(ledger, folder / "d.db", True)
+
+
+def open_again(folder: Path) -> Ledger:
+    from workflow.sealing import unlock
+
+    return Ledger.open(folder / "d.db", key=unlock(folder / "d.db", WORDS), clock=lambda: NOW)
+
+
+def test_on_a_sealed_desk_it_goes_to_keys_once_the_vault_is_open_and_it_was_scanned(folder: Path) -> None:
+    desk, bea = sealed_desk(folder), x25519.Identity.generate()
+    assert desk.ledger is not None
+    desk.ledger.pin_recipient("Bea", str(bea.to_public()))
+
+    async def scene(r: Reporter) -> None:
+        r.sees("Not scanned for identities yet", "[ ] Bea", "[ ] unencrypted")
+        await fills(r, "ctrl+s")
+        await r.waits(0.2)
+        r.sees("vault")
+        await r.types(WORDS)
+        await r.presses("enter")
+        await r.waits(0.6)
+        r.sees("Tick to whose keys the file is encrypted, or unencrypted.", "nothing found, which is not safe")
+        assert not list(folder.glob("*.md"))
+        await goes_to(r, "To")
+        await fills(r, "space")
+        await r.waits(0.2)
+        r.sees("[x] Bea", "Encrypted to Bea")
+        await fills(r, "ctrl+s")
+        await r.waits(0.3)
+        (written,) = folder.glob("case-*.age")
+        assert len(written.stem) == len("case-") + 8
+        assert decrypt(written.read_bytes(), [bea]).startswith(b"# The papers")
+        r.sees("encrypted to 1 person")
+
+    at_the_export(folder, scene, desk, "papers")
+
+
+def test_what_the_scan_finds_stands_there_without_the_words_and_keeps_the_file_back(folder: Path) -> None:
+    desk = sealed_desk(folder, "What Zara Quillfeather sent")
+    assert desk.ledger is not None
+    vault = Vault.open(vault_path(folder / "d.db"), WORDS, desk.ledger.desk_id)
+
+    async def scene(r: Reporter) -> None:
+        r.app.sitting.vault = vault
+        r.app.facts_came()
+        await r.waits(0.3)
+        r.sees("it holds what must stay on the desk", "S-1", "line 1")
+        await goes_to(r, "To")
+        await fills(r, "space", "ctrl+s")
+        await r.waits(0.2)
+        r.sees("! The file was not let out")
+        assert not [path for path in folder.iterdir() if path.suffix in (".md", ".age")]
+        await r.presses("ctrl+n")
+        await r.waits(0.2)
+        r.sees("What the scan does not see", "Nothing found is not the same as safe.")
+
+    at_the_export(folder, scene, desk, "papers")

@@ -13,6 +13,7 @@ from textual.containers import Container, VerticalScroll
 from tui.forms.asking import Ask, Control, Option, Trouble, member
 from tui.forms.base import Form, Unready
 from tui.forms.reading import Gathering, date_hint
+from tui.screens import export_scan as scan
 from tui.screens.export_content import BEGINS, Content, content_of
 from tui.screens.table import screen_class
 from tui.text import cell_len
@@ -29,6 +30,7 @@ from workflow.when import parse_when
 
 if TYPE_CHECKING:
     from tui.session import View, Write
+    from workflow.agefile import Recipient
     from workflow.facts import DeskSettings
 
 READERS = (
@@ -113,16 +115,25 @@ class ExportScreen(Form):
         if reader in WITH_SINCE:
             hint = f"What changed from then on; empty: since the last summary. {date_hint(self.case.zone)}"
             asks.append(Ask("since", "Since", Control.DATE, hint))
+        if reader is not Audience.PUBLIC and (to := scan.recipients_ask(self.sitting)) is not None:
+            asks.append(to)
         return [*asks, Ask("path", "File", hint="Readable by you alone.", default=str(Path.cwd() / self._file_name()))]
 
     def _file_name(self) -> str:
-        """The name of the file; of one for the public it tells nothing, of no other the name of a source."""
+        """The name of the file: for the public or for keys it tells nothing, and never is it that of a source."""
         end = ENDS.get(self.form, self.form)
+        if self.reader is not Audience.PUBLIC and scan.goes_to_keys(self.answers.get("to", "")):
+            return f"case-{self._token}.age"
         if self.reader is Audience.PUBLIC:
             return f"how-we-checked-{self._token}.{end}"
         case = self.case
         slug = case.slug if Names(case, self.sitting.moment).told(case.slug, unnamed=True) == case.slug else "case"
         return f"{slug}.case.json" if self.reader is Audience.DESK else f"{slug}-{self.reader}.{end}"
+
+    def _ticked(self) -> tuple[tuple[Recipient, ...], bool]:
+        """To whose keys the file goes, and whether it goes unencrypted in spite of a sealed desk. Raises Unready."""
+        ticked = "" if self.reader is Audience.PUBLIC else self.answers.get("to", "")
+        return scan.ticked_recipients(self.sitting, ticked)
 
     def notes(self, ask: Ask) -> tuple[Cell, ...]:
         if ask.name == "path":
@@ -163,6 +174,7 @@ class ExportScreen(Form):
         """Show what the file holds, what to heed, and how it reads."""
         try:
             found = self._content()
+            told = self._told(found)
         except Unready as unready:
             self._show_content("What it holds", unready.troubles[0].sentence, BEGINS, "")
             return
@@ -171,14 +183,16 @@ class ExportScreen(Form):
             return
         number = len(found.warnings)
         title = "What it holds" + (f" ({count(number, 'thing')} to heed)" if number else "")
-        self._show_content(title, "\n".join(self._told(found)), found.title, found.reads)
+        self._show_content(title, "\n".join(told), found.title, found.reads)
 
     def _told(self, found: Content) -> tuple[str, ...]:
         moment = self.sitting.as_of
         held = stamp(moment, self.case.zone) if moment is not None else "now"
         size = f"{len(found.leaving.data):,} bytes, as of {held}."
+        scanned = scan.scan_words(self.sitting, self.case_id, found.leaving)
+        whom = scan.encryption_words(self._ticked()[0])
         warnings = (f"! {sentence}" for sentence in found.warnings)
-        return (f"{found.leaving.holds} {size}", *found.leaving.left_out, *warnings)
+        return (*whom, *scanned, f"{found.leaving.holds} {size}", *found.leaving.left_out, *warnings)
 
     def _show_content(self, title: str, heed: str, how: str, text: str) -> None:
         shown = naming(self.case, self.sitting)
@@ -225,8 +239,17 @@ class ExportScreen(Form):
     def action_gates(self) -> None:
         self.desk.push_screen(screen_class("gates")(self.case_id))
 
+    def action_misses(self) -> None:
+        self.desk.push_screen(screen_class("words")(self.case_id, "misses", ""))
+
     def action_save(self) -> None:
-        """Write the file, asking first where there is one."""
+        """Write the file, asking first for the vault's passphrase where it is locked, and where there is a file."""
+        if scan.must_open(self.sitting, self.case_id):
+            self.desk.open_vault(self._save)
+        else:
+            self._save()
+
+    def _save(self) -> None:
         row = self.rows["path"]
         row.problem = ""
         path = Path(row.answer.strip()).expanduser()
@@ -248,14 +271,18 @@ class ExportScreen(Form):
             self.desk.say("Nothing was written.")
 
     def _leave(self, path: Path, overwrite: bool) -> None:
-        """Log that the file leaves, and write it."""
-        from workflow.summaries.leaving import leave
+        """Scan the file, log that it leaves, and write it."""
+        from workflow.summaries.leaving import MustEncrypt, leave
 
         try:
-            found = self._content()
-            leave(self.sitting.ledger, [self.case_id], found.leaving, path, overwrite)
+            found, (to, openly) = self._content(), self._ticked()
+            cleared = scan.clear_for(self.sitting, self.case_id, found.leaving)
+            leave(self.sitting.ledger, [self.case_id], found.leaving, path, cleared, overwrite, to, unencrypted=openly)
         except Unready as unready:
             self._show(list(unready.troubles))
+            return
+        except MustEncrypt:
+            self._show([Trouble("to", scan.WHO)])
             return
         except OnRecordError as error:
             self.rows["path"].problem = str(error)
@@ -263,7 +290,8 @@ class ExportScreen(Form):
             return
         self.dismiss(None)
         self.desk.facts_came()
-        self.desk.say(f"Wrote {path} ({len(found.leaving.data):,} bytes).")
+        whom = f", encrypted to {count(len(to), 'person', 'people')}" if to else ""
+        self.desk.say(f"Wrote {path} ({path.stat().st_size:,} bytes{whom}).")
 
     def write(self, gather: Gathering) -> Write:
         return lambda add: None

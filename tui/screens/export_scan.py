@@ -56,6 +56,11 @@ def ticked_recipients(sitting: Session, ticked: str) -> tuple[tuple[Recipient, .
     return chosen, OPENLY in values
 
 
+def goes_to_keys(ticked: str) -> bool:
+    """Whether anybody's key was ticked."""
+    return bool(set(ticked.split()) - {OPENLY})
+
+
 def clear_for(sitting: Session, case_id: str, leaving: Leaving) -> Cleared:
     """The scan of a file with the vault as it is now. Raises NotScanned or LeakFound."""
     from tui.clearing import cleared
@@ -64,10 +69,12 @@ def clear_for(sitting: Session, case_id: str, leaving: Leaving) -> Cleared:
 
 
 def must_open(sitting: Session, case_id: str) -> bool:
-    """Whether the vault has to be opened before the file can be scanned."""
+    """Whether the vault is there and has to be opened before the file can be scanned."""
     from tui.clearing import needs_vault
+    from workflow.vault import vault_path
 
-    return sitting.vault is None and needs_vault(sitting.ledger, [case_id])
+    locked = sitting.vault is None or not sitting.vault.is_open
+    return locked and vault_path(sitting.ledger.path).is_file() and needs_vault(sitting.ledger, [case_id])
 
 
 def scan_words(sitting: Session, case_id: str, leaving: Leaving) -> Iterator[str]:

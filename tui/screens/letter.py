@@ -138,8 +138,19 @@ class LetterScreen(Form):
             self.answers["letter"] = text
         self.answered()
         self.foresee()
-        if removed:
+        if held := self._held():
+            self.desk.complain(held)
+        elif removed:
             self.desk.say(f"Left out of what came back: {count(removed, 'hidden character')}.")
+
+    def _held(self) -> str:
+        """A sentence where the letter holds somebody of the open vault."""
+        from tui.clearing import found_in
+
+        try:
+            return found_in(self.sitting, self.text())
+        except OnRecordError:
+            return ""
 
     def action_copy_row(self) -> None:
         """Copy the letter."""
@@ -147,6 +158,9 @@ class LetterScreen(Form):
             self.desk.copy_text(self.text(), "the letter")
         except OnRecordError as error:
             self.desk.complain(error)
+            return
+        if held := self._held():
+            self.desk.complain(f"Copied all the same: {held}")
 
     def action_save(self) -> None:
         """Open the request that logs the letter, filled in with its words, its addressee, deadline and questions."""
