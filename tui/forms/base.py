@@ -34,6 +34,7 @@ class Form(Fields):
     def __init__(self, case_id: str = "", **about: str) -> None:
         super().__init__(case_id, **about)
         self._saving = False
+        self._told_of: dict[str, str] | None = None
 
     @cached_property
     def initials(self) -> str:
@@ -89,7 +90,7 @@ class Form(Fields):
             troubles = list(unready.troubles)
         except BadFact as error:
             troubles = [Trouble("", str(error))]
-        if troubles:
+        if troubles or (troubles := self._protected()):
             self._show(troubles)
             return
         self._saving = True
@@ -101,6 +102,19 @@ class Form(Fields):
 
     def _failed(self, error: OnRecordError) -> None:
         self._saving = False
+
+    def _protected(self) -> list[Trouble]:
+        """What of this the open vault protects, said once: saved again as it is, it is kept all the same."""
+        from tui.forms.leaks import protected
+
+        if self._told_of == self.answers:
+            return []
+        self._told_of = dict(self.answers)
+        try:
+            return protected(self.sitting, self.asked, self.answers)
+        except OnRecordError as error:
+            self.desk.complain(error)
+            return []
 
     def _troubles(self, write: Write) -> list[Trouble]:
         """What the desk itself asks of the facts, each at the field where it can be answered."""

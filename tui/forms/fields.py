@@ -185,7 +185,7 @@ class Fields(KeepsDraft):
 
     def action_editor(self) -> None:
         """Edit the focused words, or the form's main words, in the reporter's own editor."""
-        from tui.editor import edit
+        from tui.screens.editing import with_editor
 
         row = self.focused_row()
         if row is None or row.ask.control is not Control.WORDS:
@@ -193,6 +193,11 @@ class Fields(KeepsDraft):
         if row is None:
             self.desk.complain("There are no longer words to edit in this form.")
             return
+        with_editor(self.desk, lambda: self._edit(row))
+
+    def _edit(self, row: FieldRow) -> None:
+        from tui.editor import edit
+
         try:
             text, removed = edit(self.desk, row.answer)
         except OnRecordError as error:

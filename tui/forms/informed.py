@@ -32,7 +32,11 @@ class InformedForm(Someone):
 
     def more(self) -> list[Ask]:
         return [
-            Ask("by", "Editor", hint="Initials of the editor who was told who it is."),
+            Ask(
+                "by",
+                "Editor",
+                hint="Initials of the editor who was told who it is. The source's name belongs in the vault.",
+            ),
             Ask("at", "When", Control.DATE, date_hint(self.case.zone), default="now"),
         ]
 

@@ -32,6 +32,7 @@ PAGE = 100
 PAGES_KEPT = 8
 STATE_WIDTH = 24
 FILTERED = "No case holds these words. Press esc to see all."
+UNSEALED = "This desk is not sealed: onrecord seal."
 PREVIEW_AFTER = 0.06
 """Seconds a row stays selected before its case is read, so that running down the list reads none."""
 
@@ -127,7 +128,7 @@ class CasesScreen(Filtering, DeskScreen):
     def desk_changed(self) -> None:
         before = self.case_id
         self._shelf.read(self.filter)
-        self._list.empty = FILTERED if self.filter else words.NO_CASES
+        self._list.empty = FILTERED if self.filter else self._nothing()
         self._list.set_rows(self._shelf, self._index(self._select or before))
         self._list.mark(*self.filter.split())
         self._select = ""
@@ -135,6 +136,12 @@ class CasesScreen(Filtering, DeskScreen):
         if self._preview.empty and not self.sitting.names_hidden:
             self._show_preview(read=False)
         self._preview_soon()
+
+    def _nothing(self) -> str:
+        """What an empty list says; of a plain desk of one's own also that it is one."""
+        ledger = self.sitting.desk.ledger
+        plain = ledger is not None and not (ledger.is_sealed or ledger.is_example)
+        return f"{words.NO_CASES} {UNSEALED}" if plain else words.NO_CASES
 
     @property
     def case_id(self) -> str:

@@ -13,9 +13,11 @@ from tui.screens.entries import Entry, EntryList, heading
 from tui.session import View
 from tui.widgets.bars import TitleBar
 from tui.widgets.rows import Cell, Column, Row
-from workflow.jigsaw import Jigsaw, printed_descriptors
+from workflow.jigsaw import Jigsaw, linked_descriptors, printed_descriptors
+from workflow.people import NOT_CHECKED
 
 COLUMNS = (Column("", flex=3, least=24, most=60, wraps=True), Column("", flex=2, least=16, most=60, wraps=True))
+ONE_PERSON = "One person under several entries"
 NOTHING = "No descriptor has been printed or agreed yet. It stands here once something was exported, or agreed."
 
 
@@ -33,12 +35,16 @@ class DescriptorsScreen(BesideCase):
 
     def desk_changed(self) -> None:
         view = self.sitting.view(self.case_id)
-        found = printed_descriptors(view.case)
+        people = self.sitting.people(view.case)
+        found = (*printed_descriptors(view.case), *linked_descriptors(view.case, people))
         several = sum(jigsaw.differs for jigsaw in found)
         self.query_one(TitleBar).set_path(view.case.slug, "Descriptors")
         told = f"{words.count(several, 'source')} with more than one" if several else "one for each"
         self.query_one(TitleBar).set_right(told if found else "")
-        self._list.show_filtered(list(_entries(view, found, words.naming(view.case, self.sitting))), self.filter)
+        entries = list(_entries(view, found, words.naming(view.case, self.sitting)))
+        if not people.checked:
+            entries += [heading(ONE_PERSON), Entry("unchecked", Row((Cell(NOT_CHECKED, "warn"), "")))]
+        self._list.show_filtered(entries, self.filter)
 
     def on_virtual_list_opened(self) -> None:
         if self._list.item is not None and self._list.item.opens[0]:
@@ -48,8 +54,9 @@ class DescriptorsScreen(BesideCase):
 def _entries(view: View, found: tuple[Jigsaw, ...], naming: Naming) -> Iterator[Entry]:
     for jigsaw in found:
         more = ": together they may tell who it is" if jigsaw.differs else ""
-        yield heading(f"{naming.label(view.case.sources[jigsaw.source])}{more}")
-        opens = ("source", jigsaw.source)
+        source = view.case.sources.get(jigsaw.source)
+        yield heading(f"{naming.label(source) if source is not None else ONE_PERSON}{more}")
+        opens = ("source", jigsaw.source) if source is not None else ("", "")
         printed: set[str] = set()
         for number, piece in enumerate(jigsaw.printed):
             exports = [export for export in piece.exports if view.moment.has_seen(export.claimed_at)]
@@ -62,7 +69,7 @@ def _entries(view: View, found: tuple[Jigsaw, ...], naming: Naming) -> Iterator[
             )
             tone = "warn" if jigsaw.differs else "text"
             row = Row((Cell(f"“{naming.text(piece.descriptor)}”", tone), Cell(f"printed {told}", "muted")))
-            yield Entry(f"{jigsaw.source}:{number}", row, opens)
+            yield Entry(f"{jigsaw.source}:{number}:{piece.descriptor}", row, opens)
         for text in jigsaw.agreed:
             if text not in printed:
                 row = Row((f"“{naming.text(text)}”", Cell("agreed, not printed", "muted")))

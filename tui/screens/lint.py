@@ -156,6 +156,11 @@ class LintScreen(BesideCase, KeepsDraft):
 
     def action_editor(self) -> None:
         """Edit the draft in the reporter's own editor, and read what comes back."""
+        from tui.screens.editing import with_editor
+
+        with_editor(self.desk, self._edit)
+
+    def _edit(self) -> None:
         from tui.editor import edit
 
         try:
