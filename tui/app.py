@@ -264,6 +264,7 @@ def run(desk: OpenDesk, *, case: str | None = None, ascii: bool = False, theme: 
             raise app.failure
         raise Unexpected from app.failure
     _count_drafts(app)
+    app.sitting.close()
     return code or 0
 
 
