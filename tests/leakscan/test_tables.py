@@ -21,7 +21,9 @@ def test_each_disguise_has_its_table() -> None:
 def test_a_table_is_long_enough_and_holds(table: str) -> None:
     held = rows(table)
     assert min(sum(row.found for row in held), sum(not row.found for row in held)) >= 10
-    wrong = [f"{'missed' if row.found else 'wrongly found'}: {row.text!r}" for row in held if bool(hits(row)) != row.found]
+    wrong = [
+        f"{'missed' if row.found else 'wrongly found'}: {row.text!r}" for row in held if bool(hits(row)) != row.found
+    ]
     assert not wrong, "\n".join(wrong)
 
 

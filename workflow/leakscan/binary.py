@@ -53,12 +53,23 @@ def texts_in(data: bytes) -> Iterator[str]:
 
 
 def wide_texts(data: bytes) -> Iterator[tuple[int, str]]:
-    """The stretches of `data` that are text in UTF-16 of either byte order, each with its offset."""
+    """What `data` says in UTF-16 of either byte order, each text with its offset: all of it, or stretches of it."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         yield 0, data.decode("utf-16", "replace")
-        return
-    for found in _WIDE.finditer(data):
-        whole = data[found.start() : found.end() + 1]
-        for order, start in (("utf-16-le", 0), ("utf-16-be", 0), ("utf-16-be", 1), ("utf-16-le", 1)):
-            said = whole[start:]
-            yield found.start() + start, said[: len(said) // 2 * 2].decode(order, "replace")
+    elif data.count(0) * _ONE_IN > len(data):
+        yield from _both_orders(data, 0)
+    else:
+        for found in _WIDE.finditer(data):
+            yield from _both_orders(data[found.start() : found.end() + 1], found.start())
+
+
+_ONE_IN = 50
+"""Of how many bytes one is zero at least where all of them are read as UTF-16."""
+
+
+def _both_orders(data: bytes, start: int) -> Iterator[tuple[int, str]]:
+    for order in ("utf-16-le", "utf-16-be"):
+        yield start, data[: len(data) // 2 * 2].decode(order, "replace")
+        # The first byte may belong to what stands before: kept as a letter, so that no name begins behind it.
+        rest = data[1:]
+        yield start - 1, data[:1].decode("latin-1") + rest[: len(rest) // 2 * 2].decode(order, "replace")

@@ -16,7 +16,7 @@ from workflow.leakscan.views import View
 LONG_NAME = 10
 """Letters from which on a whole name may be run into other words, or broken at any place by lines and cells."""
 
-_SOFT = re.compile(rf"[{MARK}*_~`'’=^]{{0,12}}|[-\u2010]{MARK}*\s*\n\s*")
+_SOFT = re.compile(rf"[{MARK}*_~`^]{{0,12}}|[-\u2010]{MARK}*\s*\n\s*")
 _BREAK = re.compile(r"[\n|\"';,\t]")
 _GAP = 60
 
@@ -239,7 +239,7 @@ def _opens(found: Spot) -> bool:
         return True
     if first.isdigit():
         return not before.isdigit()
-    if before.isdigit() or unspaced(first):
+    if before.isdigit() or unspaced(first) or unspaced(before):
         return True
     return found.written[0].isupper() and found.written_beside(after=False).islower()
 
@@ -250,7 +250,7 @@ def _closes(found: Spot) -> bool:
         return True
     if last.isdigit():
         return not after.isdigit() and not (found.variant.letters[-1].isalpha() and after.isalpha())
-    if after.isdigit() or unspaced(last):
+    if after.isdigit() or unspaced(last) or unspaced(after):
         return True
     if after == "s" and not found.beside(1).isalnum() and found.variant.how != "letters reversed":
         return True

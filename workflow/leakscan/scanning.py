@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from workflow.leakscan.binary import wide_texts
@@ -13,6 +14,9 @@ from workflow.leakscan.variants import Variant, variants
 from workflow.leakscan.views import View, views
 
 _GRAM = 5
+
+MOST_HITS = 1000
+"""The most places that are told of one file: one is enough to keep it."""
 
 
 class Sought(NamedTuple):
@@ -43,7 +47,7 @@ def scan(data: bytes, form: str, needles: Iterable[Needle]) -> tuple[Hit, ...]:
         return ()
     found: dict[tuple[str, int, int], Hit] = {}
     for member, content, name_only in members(data, form):
-        for number, hit in _hits(content, form, member, wanted):
+        for number, hit in islice(_hits(content, form, member, wanted), MOST_HITS):
             told = hit._replace(disguise="name of a member") if name_only else hit
             found.setdefault((member, told.offset, number), told)
     order = {member: None for member, _, _ in found}

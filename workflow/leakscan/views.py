@@ -107,7 +107,7 @@ def _markup(text: str, form: str) -> Pieces:
 
 
 _FOLD = r"\r?\n[ \t]"
-_A_TAG = r"<!--.*?-->|</?(?P<tag>[a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>|<[!?][^<>]*>|\]\([^()\s]*\)"
+_A_TAG = r"<!--.{0,400}?-->|</?(?P<tag>[a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>|<[!?][^<>]*>|\]\([^()\s]*\)"
 _TAG = re.compile(_A_TAG, re.DOTALL)
 _FOLDED_TAG = re.compile(f"{_A_TAG}|{_FOLD}", re.DOTALL)
 _BLOCKS_LISTED = """
