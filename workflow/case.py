@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from workflow.facts import Entry, FactId, Promise, StatementLogged
-from workflow.holdings import Holdings, KeptIdentity
+from workflow.holdings import Holdings, KeptIdentity, kept_identities
 from workflow.outgoing import Outgoing
 from workflow.terms import Copy, Kind, Knowledge, Standing, State, Term
 from workflow.when import Instant, When, compare, parse_when, zone_of
@@ -240,7 +240,6 @@ class Case(msgspec.Struct, frozen=True, dict=True):
     set_by: Mapping[tuple[FactId, str], tuple[FactId, ...]]
     holdings: Holdings = Holdings()
     outgoing: Outgoing = Outgoing()
-    identities: Mapping[FactId, KeptIdentity] = msgspec.field(default_factory=dict)
 
     @cached_property
     def zone(self) -> tzinfo:
@@ -283,8 +282,12 @@ class Case(msgspec.Struct, frozen=True, dict=True):
     def setters(self, subject: FactId, fields: Iterable[str]) -> tuple[FactId, ...]:
         """The facts whose values for these fields of a subject stand now: what a change of them supersedes."""
         first = (subject,) if subject in self._logged else ()
-        found = {fact: None for field in fields for fact in self.set_by.get((subject, field), first)}
-        return tuple(found)
+        return tuple({fact: None for field in fields for fact in self.set_by.get((subject, field), first)})
+
+    @cached_property
+    def identities(self) -> Mapping[FactId, KeptIdentity]:
+        """What the log says of the vault, by source; worked out here, so that nothing that leaves can carry it."""
+        return kept_identities([e for e in self.entries if e.id in self.in_effect], self.sources.values())
 
     @cached_property
     def _logged(self) -> frozenset[FactId]:
@@ -294,6 +297,4 @@ class Case(msgspec.Struct, frozen=True, dict=True):
 def said_before(older: Statement, newer: Statement) -> bool:
     """Whether one statement is older than another by the time said; on a tie the one learned later is newer (4b)."""
     order = compare(older.said, newer.said)
-    if order:
-        return order < 0
-    return older.order < newer.order
+    return order < 0 if order else older.order < newer.order

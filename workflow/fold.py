@@ -149,7 +149,6 @@ class _Fold:
             set_by={**self.set_by, ("case", "closed"): tuple(closings)},
             holdings=fold_desk.holdings(self.log, self.placed, root),
             outgoing=fold_desk.outgoing(self.placed, passages),
-            identities=fold_desk.identities(self.placed, root),
         )
 
     def document(self) -> dict[str, str]:

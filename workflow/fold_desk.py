@@ -8,16 +8,7 @@ from typing import Any
 from workflow import facts as f
 from workflow.case import Answer, Request
 from workflow.facts import Entry, FactId
-from workflow.holdings import (
-    Accused,
-    CustodyStep,
-    Disclosure,
-    Exhibit,
-    Holdings,
-    Informed,
-    KeptIdentity,
-    Revealed,
-)
+from workflow.holdings import Accused, CustodyStep, Disclosure, Exhibit, Holdings, Informed
 from workflow.outgoing import (
     Approval,
     Correction,
@@ -65,28 +56,6 @@ def _exhibits(log: Sequence[Entry], placed: Placed) -> tuple[Exhibit, ...]:
         Exhibit(e.id, numbers[e.id], x.about, x.kind, x.name, x.sha256, x.size, _when(x.obtained_at), x.url, x.note, at)
         for e, x, at in _each(placed, f.ExhibitAttached)
     )
-
-
-def identities(placed: Placed, root: Mapping[FactId, FactId]) -> dict[FactId, KeptIdentity]:
-    """The identities that the vault holds, each by the source that it is of now.
-
-    A source that others were merged into may have several: its own, else the first, stands under its id, the rest
-    under the id of the source that they were kept for, or of their own entry.
-    """
-    deleted = {x.identity for _, x, _ in _each(placed, f.IdentityDeleted)}
-    reveals: dict[str, list[Revealed]] = {}
-    for e, x, at in _each(placed, f.IdentityRevealed):
-        reveals.setdefault(x.identity, []).append(Revealed(e.id, x.reason, x.by, at))
-    kept: dict[str, KeptIdentity] = {}
-    for e, x, at in _each(placed, f.IdentityKept):
-        if x.source in root and x.identity not in deleted:
-            seen = tuple(reveals.get(x.identity, ()))
-            kept[x.identity] = KeptIdentity(e.id, x.source, x.identity, x.commitment, at, seen)
-    found: dict[FactId, KeptIdentity] = {}
-    for one in sorted(kept.values(), key=lambda one: one.source != root[one.source]):
-        free = (name for name in (root[one.source], one.source) if name not in found)
-        found[next(free, one.id)] = one
-    return found
 
 
 def requests(placed: Placed, root: Mapping[FactId, FactId]) -> tuple[Request, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple, Protocol
 
-from workflow.facts import FactId
+from workflow.facts import Entry, FactId, IdentityDeleted, IdentityKept, IdentityRevealed
 from workflow.terms import Copy, ExhibitKind, RevealReason
 from workflow.when import When
 
@@ -107,3 +108,37 @@ class Holdings(NamedTuple):
     def about(self, name: FactId) -> tuple[Exhibit, ...]:
         """The files attached to a statement or a request; with an empty id those of the document."""
         return tuple(exhibit for exhibit in self.exhibits if exhibit.about == name)
+
+
+class _Source(Protocol):
+    @property
+    def id(self) -> FactId: ...
+
+    @property
+    def merged(self) -> tuple[FactId, ...]: ...
+
+
+def kept_identities(entries: Iterable[Entry], sources: Iterable[_Source]) -> dict[FactId, KeptIdentity]:
+    """The identities that the vault holds, each by the source that it is of now, from the entries in effect.
+
+    A source that others were merged into may have several: its own, else the first, stands under its id, the rest
+    under the id of the source that they were kept for, or of their own entry.
+    """
+    root = {name: source.id for source in sources for name in (source.id, *source.merged)}
+    kept: dict[str, KeptIdentity] = {}
+    reveals: dict[str, list[Revealed]] = {}
+    deleted: set[str] = set()
+    for entry in entries:
+        match entry.fact:
+            case IdentityKept(source=source, identity=name, commitment=commitment) if source in root:
+                kept[name] = KeptIdentity(entry.id, source, name, commitment, entry.claimed_at)
+            case IdentityRevealed(identity=name, reason=reason, by=by):
+                reveals.setdefault(name, []).append(Revealed(entry.id, reason, by, entry.claimed_at))
+            case IdentityDeleted(identity=name):
+                deleted.add(name)
+    found: dict[FactId, KeptIdentity] = {}
+    for one in sorted(kept.values(), key=lambda one: one.source != root[one.source]):
+        if one.identity not in deleted:
+            free = (name for name in (root[one.source], one.source) if name not in found)
+            found[next(free, one.id)] = one._replace(reveals=tuple(reveals.get(one.identity, ())))
+    return found

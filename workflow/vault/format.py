@@ -47,6 +47,8 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Last(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The last line: how many stand before it, and what vouches for them."""
+
     lines: Annotated[int, msgspec.Meta(ge=1)]
     check: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 
