@@ -15,14 +15,13 @@ import pytest
 from tests.build_example import EXAMPLE
 from tests.ordinary import ordinary_user
 from tests.store.conftest import Room, everything, small_case
-from workflow.agefile import BadKey, Recipient
 from workflow.facts import Exported, ExportFailed
 from workflow.leakscan import clear
 from workflow.ledger import Ledger
 from workflow.outgoing import Export
 from workflow.store.errors import DeskBusy
 from workflow.summaries import CannotWrite, ExistsAlready
-from workflow.summaries.leaving import CannotLeave, Leaving, NotCleared, ReadByAll, leave, leave_to
+from workflow.summaries.leaving import CannotLeave, Leaving, leave, leave_to
 from workflow.terms import Audience
 
 WORDS = b"The spokeswoman UNMISTAKABLE confirmed the letter.\n"
@@ -290,37 +289,3 @@ def test_from_the_example_a_file_leaves_and_the_fact_is_in_memory_alone(folder: 
     assert EXAMPLE.read_bytes() == before
     with Ledger.open(EXAMPLE) as example:
         assert exports(example, case) == ()
-
-
-def test_what_was_not_scanned_goes_nowhere(desk: Ledger, case: str, folder: Path) -> None:
-    written: list[bytes] = []
-    for other in (
-        LEAVING._replace(data=WORDS + b" "),
-        LEAVING._replace(data=WORDS[:-1]),
-        LEAVING._replace(data=b""),
-    ):
-        with pytest.raises(NotCleared):
-            leave(desk, [case], other, folder / "out.md", CLEARED)
-        with pytest.raises(NotCleared):
-            leave_to(desk, [case], other, written.append, CLEARED)
-
-    class Pretended:
-        def covers(self, data: bytes) -> bool:
-            return True
-
-    with pytest.raises(NotCleared):
-        leave(desk, [case], LEAVING, folder / "out.md", Pretended())  # type: ignore[arg-type]
-    assert (written, list(folder.iterdir()), logged(desk, case)) == ([], [], 0)
-
-
-def test_a_key_that_cannot_be_read_or_the_public_s_file_for_one_leaves_nothing(
-    desk: Ledger, case: str, folder: Path
-) -> None:
-    with pytest.raises(BadKey, match="public key") as caught:
-        leave(desk, [case], LEAVING, folder / "out.md", CLEARED, to=[Recipient("Bea", "age1nothing")])
-    assert "Bea" in str(caught.value)
-    public = LEAVING._replace(audience=Audience.PUBLIC)
-    scanned = clear(WORDS, "md", Audience.PUBLIC, (), (), False)
-    with pytest.raises(ReadByAll):
-        leave(desk, [case], public, folder / "out.md", scanned, to=[Recipient("Bea", "age1nothing")])
-    assert (list(folder.iterdir()), logged(desk, case)) == ([], 0)
