@@ -233,13 +233,14 @@ def test_what_is_written_is_its_owners_alone_under_any_umask(tmp_path: Path) -> 
     assert "letter" not in places.replace(str(home), ""), places
 
 
-@pytest.mark.parametrize("size", [(1, 1), (2, 1), (20, 3)])
-def test_a_window_of_almost_nothing_is_no_trouble(tmp_path: Path, desk: Path, size: tuple[int, int]) -> None:
-    with Program(tmp_path, "--db", str(desk), size=size) as program:
-        program.read(0.8, most=4)
-        program.press(ENTER, "N", "x", QUIT)
-        assert program.ends() == 0, program.tail
-        assert program.restored and b"Traceback" not in program.written
+def test_a_window_of_almost_nothing_is_no_trouble(tmp_path: Path, desk: Path) -> None:
+    with ExitStack() as stack:
+        sizes = ((1, 1), (2, 1), (20, 3))
+        for program in [stack.enter_context(Program(tmp_path, "--db", str(desk), size=size)) for size in sizes]:
+            program.read(0.5, most=4)
+            program.press(ENTER, "N", "x", QUIT)
+            assert program.ends() == 0, program.tail
+            assert program.restored and b"Traceback" not in program.written
 
 
 def test_without_a_terminal_or_with_none_of_the_streams_there_is_no_traceback(tmp_path: Path, desk: Path) -> None:

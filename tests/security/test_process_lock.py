@@ -42,15 +42,19 @@ pytestmark = pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason=
 def writing(desk: SealedDesk, env: Mapping[str, str] | None = None) -> Iterator[Program]:
     """The program with a note half written."""
     with Program(desk.folder, "--db", str(desk.path), env=env, script=UNLOCKS) as program:
-        program.sees("onrecord › Cases", "the-letter")
-        program.press(ENTER)
-        program.sees("1 Questions  2 Timeline")
-        program.press("N")
-        program.sees("› Note")
-        program.read(0.3)
-        os.write(program.fd, TYPED.encode())
-        program.sees(TYPED)
+        begins_a_note(program)
         yield program
+
+
+def begins_a_note(program: Program) -> None:
+    program.sees("onrecord › Cases", "the-letter")
+    program.press(ENTER)
+    program.sees("1 Questions  2 Timeline")
+    program.press("N")
+    program.sees("› Note")
+    program.read(0.3)
+    os.write(program.fd, TYPED.encode())
+    program.sees(TYPED)
 
 
 def locked(program: Program, most: float = 15.0) -> str:
@@ -86,53 +90,35 @@ def stops(program: Program) -> None:
 
 
 def test_a_lock_leaves_neither_key_nor_word_in_memory(sealed: SealedDesk) -> None:
-    with writing(sealed) as program:
+    """Typed at the screen, locked by its key, unlocked again: the draft goes on where it was."""
+    with Program(sealed.folder, "--db", str(sealed.path)) as program:
+        unlocks(program)
+        begins_a_note(program)
         if readable_memory():
             held = in_memory(program.pid, *secrets(sealed))
-            assert TYPED.encode() in held and CANARY.encode() in held, "the search itself finds nothing"
+            assert {TYPED.encode(), CANARY.encode()} <= set(held), "the search itself finds nothing"
         program.press(LOCK)
         assert locked(program) == "asked"
-        program.read(0.5)
+        program.sees("Locked.", "This desk is sealed.")
         assert program.alive
         if readable_memory():
             assert in_memory(program.pid, *secrets(sealed)) == []
         assert CANARY not in program.model.text and "the-letter" not in program.model.text, program.model.text
-        end = bytes(program.written).rpartition(b"\x1b[?1049l")[2]
+        end = bytes(program.written).partition(b"\x1b[?1049l")[2]
         assert CANARY.encode() not in end and b"Traceback" not in program.written
+        assert PASSPHRASE.encode() not in program.written
+        unlocks(program)
+        program.sees("1 Questions  2 Timeline")
+        program.press("D")
+        program.sees("› Drafts", TYPED[:18])
     assert TYPED in kept(sealed)
 
 
-def test_what_makes_an_open_desk_lock(tmp_path: Path) -> None:
-    """Stopped by the shell, stopped outright and let go on, a clock that jumps, and nobody there."""
-    desks = {name: sealed_desk(tmp_path / name) for name in ("stopped", "frozen", "jump", "idle")}
-    (desks["idle"].folder / "soon").touch()
-    with (
-        writing(desks["stopped"]) as stopped,
-        writing(desks["frozen"]) as frozen,
-        writing(desks["jump"]) as jump,
-        writing(desks["idle"]) as idle,
-    ):
-        stopped.kill(signal.SIGTSTP)
-        stops(stopped)
-        assert locked(stopped) == "stopped stop"
-        assert stopped.restored, stopped.tail
-        if readable_memory():
-            assert in_memory(stopped.pid, *secrets(desks["stopped"])) == []
-        stopped.kill(signal.SIGCONT)
-        stopped.read(0.5)
-        assert stopped.alive and stopped.model.modes[1049], stopped.tail
-
-        frozen.kill(signal.SIGSTOP)
-        stops(frozen)
-        frozen.kill(signal.SIGCONT)
-        assert locked(frozen) == "stopped"
-
-        (desks["jump"].folder / "jump").touch()
-        assert locked(jump) == "suspend"
-        assert locked(idle) == "idle"
-        assert frozen.alive and jump.alive and idle.alive
-    for name, desk in desks.items():
-        assert TYPED in kept(desk), name
+def unlocks(program: Program) -> None:
+    program.sees("This desk is sealed.")
+    program.press(*PASSPHRASE, *"\x01\x03\x18", answer=0.02, quiet=0.005)
+    assert b"]52;" not in program.written, "the passphrase was copied"
+    program.press(ENTER)
 
 
 EDITOR = """#!/bin/sh
@@ -142,32 +128,55 @@ sleep 30
 """
 
 
-@pytest.mark.skipif(memory_folder() is None, reason="no folder here is kept in memory alone")
-def test_an_editor_nobody_types_in_gives_way_to_the_lock(sealed: SealedDesk) -> None:
-    before = set(Path("/dev/shm").glob("onrecord-*"))
-    editor = sealed.folder / "editor"
-    editor.write_text(EDITOR)
-    editor.chmod(0o755)
-    with writing(sealed, env={"EDITOR": str(editor)}) as program:
-        program.press("\x0f")
-        program.sees("until it is allowed")
-    preferences = Preferences(sealed.state / "screens.json")
-    preferences.allow_editor(sealed.path)
+def test_what_makes_an_open_desk_lock(tmp_path: Path) -> None:
+    """Stopped by the shell, stopped outright and let go on, a clock that jumps, nobody there, nobody at the editor."""
+    desks = {name: sealed_desk(tmp_path / name) for name in ("stopped", "frozen", "jump", "idle", "editor")}
+    in_shared_memory = set(Path("/dev/shm").glob("onrecord-*"))
+    for name in ("idle", "editor"):
+        (desks[name].folder / "soon").touch()
+    preferences = Preferences(desks["editor"].state / "screens.json")
+    preferences.allow_editor(desks["editor"].path)
     preferences.save()
-    (sealed.folder / "soon").touch()
-    with writing(sealed, env={"EDITOR": str(editor)}) as program:
-        program.press("\x0f")
-        end = time.monotonic() + 5
-        while not (sealed.folder / "open").exists() and time.monotonic() < end:
-            program.read(0.05, most=0.1)
-        program.kill(signal.SIGTSTP)
-        assert locked(program) == "idle"
-        program.read(0.5)
-        assert program.alive
+    script = desks["editor"].folder / "editor"
+    script.write_text(EDITOR)
+    script.chmod(0o755)
+    with (
+        writing(desks["stopped"]) as stopped,
+        writing(desks["frozen"]) as frozen,
+        writing(desks["jump"]) as jump,
+        writing(desks["idle"]) as idle,
+        writing(desks["editor"], env={"EDITOR": str(script)}) as editing,
+    ):
+        editing.press("\x0f")
+        stopped.kill(signal.SIGTSTP)
+        stops(stopped)
+        assert locked(stopped) == "stopped stop"
+        assert stopped.restored, stopped.tail
         if readable_memory():
-            assert in_memory(program.pid, *secrets(sealed), b"Written in the editor") == []
-    assert "Written in the editor" in kept(sealed)
-    assert set(Path("/dev/shm").glob("onrecord-*")) == before
+            assert in_memory(stopped.pid, *secrets(desks["stopped"])) == []
+        stopped.kill(signal.SIGCONT)
+        stopped.sees("Locked: the program was stopped.")
+
+        frozen.kill(signal.SIGSTOP)
+        stops(frozen)
+        frozen.kill(signal.SIGCONT)
+        assert locked(frozen) == "stopped"
+
+        (desks["jump"].folder / "jump").touch()
+        assert locked(jump) == "suspend"
+        assert locked(idle) == "idle"
+
+        if memory_folder() is not None:
+            editing.kill(signal.SIGTSTP)
+            assert locked(editing) == "idle"
+            assert (desks["editor"].folder / "open").exists()
+            assert "Written in the editor" in kept(desks["editor"])
+            assert not in_shared_memory ^ set(Path("/dev/shm").glob("onrecord-*"))
+        else:
+            editing.sees("kept in memory alone")
+        assert all(program.alive for program in (stopped, frozen, jump, idle, editing))
+    for name in ("stopped", "frozen", "jump", "idle"):
+        assert TYPED in kept(desks[name]), name
 
 
 def test_a_terminal_that_hangs_up_ends_it_with_the_draft_kept(sealed: SealedDesk) -> None:
