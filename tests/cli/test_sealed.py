@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from workflow import sealing
 for made in (sealing.new_desk, sealing.change_passphrase, sealing.seal_existing, sealing.rekey):
     made.__kwdefaults__["cost"] = FLOOR
 from tui.cli import secrets
-secrets.DELAYS[:] = [0.0, 0.0, 0.0]
+secrets.DELAYS[:] = [0.7, 0.7, 0.7]
 from tui.main import main
 sys.exit(main())
 """
@@ -244,10 +245,14 @@ def test_at_a_terminal_two_prompts_make_a_desk_and_its_recovery_key_leaves_no_tr
     assert unlock(desk, key[0]).same_as(unlock(desk, WORDS))
     with Program(home, "list", script=CHEAP) as run:
         run.sees("Passphrase of the desk:")
-        run.press("wrong", ENTER)
+        run.press("wrong", ENTER, quiet=0.01)
+        os.write(run.fd, b"typed too early")
         run.sees("does not open it")
+        while run.written.count(b"Passphrase of the desk: ") < 2:
+            run.read(0.05)
         run.press(WORDS, ENTER)
         assert run.ends() == 0
+        assert b"early" not in run.written
         assert b"first  " in run.written
         assert b"wrong" not in run.written
 
@@ -283,6 +288,8 @@ def test_unlocking_waits_longer_after_each_wrong_passphrase(monkeypatch: pytest.
     typed = iter(["one", "two", "three", "four"])
     monkeypatch.setattr("tui.cli.secrets.time.sleep", waited.append)
     monkeypatch.setattr(secrets, "ask_passphrase", lambda *_, **__: next(typed))
+    for name in ("terminal_for", "unseen"):
+        monkeypatch.setattr(secrets, name, lambda _: nullcontext(0))
     new_desk(tmp_path / "d.db", WORDS, cost=FLOOR).ledger.close()
     with pytest.raises(WrongPassphrase):
         secrets.opened_with("?", lambda words: unlock(tmp_path / "d.db", words))

@@ -19,7 +19,7 @@ def check_command(context: click.Context, case: str, as_of: str | None, as_json:
 
     run: Run = context.obj
     held = run.case(case)
-    findings = check_findings(held, run.moment(held, as_of))
+    findings = check_findings(held, run.moment(held, as_of), run.people(held))
     if as_json:
         out.json([{"level": found.level, "check": found.rule, "text": found.text} for found in findings])
     elif findings:

@@ -10,16 +10,16 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
-from tui.cli.secrets import NoTerminal, terminal_for, unseen
+from tui.cli.secrets import NoTerminal, instead, line_of, terminal_for, unseen
 from workflow.errors import UsageError
 
 _TO_OTHER_SCREEN, _BACK = b"\x1b[?1049h\x1b[2J\x1b[H", b"\x1b[2J\x1b[H\x1b[?1049l"
 
 
-def show_once(lines: Sequence[str], option: str, seconds: float | None = None) -> None:
+def show_once(lines: Sequence[str], option: str = "", seconds: float | None = None) -> None:
     """Show lines on the terminal's other screen until a key is pressed, or for some seconds at most; then clear it.
 
-    Raises NoTerminal, which names `option`, where there is no such screen.
+    Raises NoTerminal, which names `option` if there is one, where there is no such screen.
     """
     from workflow.clean import clean
 
@@ -33,10 +33,27 @@ def show_once(lines: Sequence[str], option: str, seconds: float | None = None) -
             os.write(terminal, _BACK)
 
 
-def must_show(option: str) -> None:
+def ask_fields(heading: str, prompts: Sequence[str], option: str = "") -> list[str]:
+    """What is typed at some prompts on the terminal's other screen, which is cleared afterwards. Raises NoTerminal."""
+    from workflow.clean import clean
+
+    must_show(option)
+    with terminal_for(option) as terminal, _ended_in_order():
+        try:
+            os.write(terminal, _TO_OTHER_SCREEN + f"{clean(heading)}\n\n".encode())
+            answers = []
+            for prompt in prompts:
+                os.write(terminal, f"{clean(prompt)}: ".encode())
+                answers.append(line_of(terminal).decode("utf-8", "replace").strip())
+            return answers
+        finally:
+            os.write(terminal, _BACK)
+
+
+def must_show(option: str = "") -> None:
     """Raise NoTerminal where nothing can be shown that is not to be kept."""
     if os.environ.get("TERM", "") in ("", "dumb", "unknown"):
-        raise NoTerminal("This terminal cannot show a thing and forget it.", remedy=f"Give {option}.")
+        raise NoTerminal("This terminal cannot show a thing and forget it.", remedy=instead(option))
     with terminal_for(option):
         pass
 
@@ -81,12 +98,13 @@ def _write(fd: int, printed: str) -> None:
 
 @contextmanager
 def _ended_in_order() -> Iterator[None]:
-    """While this lasts, being told to end or losing the terminal clears the screen first."""
+    """While this lasts, being told to end or losing the terminal clears the screen first, and nothing stops it."""
 
     def end(number: int, _: FrameType | None) -> NoReturn:
         raise SystemExit(128 + number)
 
     before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGHUP)}
+    before[signal.SIGTSTP] = signal.signal(signal.SIGTSTP, signal.SIG_IGN)
     try:
         yield
     finally:

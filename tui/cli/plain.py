@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tui.cli.held import plain_held, plain_promise
-from workflow.advice import prompts
+from workflow.advice import Prompt, prompts
 from workflow.case import Case, Moment, Question, Statement
 from workflow.fate import Fate
 from workflow.flags import flags
 from workflow.outreach import Outcome, phrase, status
+from workflow.people import NOBODY, People
 from workflow.verdict import Evaluation, Headline, question_words
 from workflow.when import iso
 from workflow.why import Why, reason, sentence
 
 
-def plain_case(case: Case, moment: Moment, evaluation: Evaluation, top: Headline) -> dict[str, Any]:
+def plain_case(
+    case: Case, moment: Moment, evaluation: Evaluation, top: Headline, people: People = NOBODY
+) -> dict[str, Any]:
     """Everything that `show` prints of a case at a moment; questions, sources and statements go by short names."""
     fates = evaluation.fates
     return {
@@ -38,15 +41,14 @@ def plain_case(case: Case, moment: Moment, evaluation: Evaluation, top: Headline
             {"question": _slug(case, one.question), "state": str(one.state), "reason": one.reason, "by": one.by}
             for one in case.disagreements_by(moment)
         ],
-        "next": plain_prompts(case, evaluation, moment),
+        "next": plain_prompts(prompts(case, evaluation, moment, people=people)),
     }
 
 
-def plain_prompts(case: Case, evaluation: Evaluation, moment: Moment) -> list[dict[str, str]]:
+def plain_prompts(found: Iterable[Prompt]) -> list[dict[str, str]]:
     """What to do next, in order."""
     return [
-        {"rule": prompt.rule, "level": prompt.level, "text": prompt.text, "reason": prompt.reason}
-        for prompt in prompts(case, evaluation, moment)
+        {"rule": prompt.rule, "level": prompt.level, "text": prompt.text, "reason": prompt.reason} for prompt in found
     ]
 
 

@@ -62,7 +62,7 @@ def gates_command(run: Run, case: str, as_of: str | None, as_json: bool) -> None
 
     held = run.case(case)
     moment = run.moment(held, as_of)
-    found = gates(held, evaluate(held, moment), moment)
+    found = gates(held, evaluate(held, moment), moment, people=run.people(held))
     if as_json:
         out.json([_plain_gate(one) for one in found])
         return
@@ -83,15 +83,19 @@ def gates_command(run: Run, case: str, as_of: str | None, as_json: bool) -> None
 @click.pass_obj
 def descriptors_command(run: Run, case: str, as_json: bool) -> None:
     """List every descriptor printed of each unnamed source, side by side: together they may tell who it is."""
-    from workflow.jigsaw import printed_descriptors
+    from workflow.jigsaw import linked_descriptors, printed_descriptors
+    from workflow.people import NOT_CHECKED
 
     held = run.case(case)
-    found = printed_descriptors(held)
+    people = run.people(held)
+    if not people.checked:
+        out.message(NOT_CHECKED)
+    found = (*printed_descriptors(held), *linked_descriptors(held, people))
     if as_json:
         out.json([_plain_jigsaw(held, one) for one in found])
         return
     for one in found:
-        out.line(f"{held.sources[one.source].slug}{'  more than one descriptor' if one.differs else ''}")
+        out.line(f"{_whose(held, one)}{'  more than one descriptor' if one.differs else ''}")
         for piece in one.printed:
             readers = ", ".join(f"{made.audience.word} {made.claimed_at[:10]}".strip() for made in piece.exports)
             out.line(f"    {piece.descriptor}  printed for {readers}")
@@ -143,7 +147,7 @@ def _plain_override(lack: Lack, override: Override) -> dict[str, object]:
 
 def _plain_jigsaw(case: Case, one: Jigsaw) -> dict[str, object]:
     return {
-        "source": case.sources[one.source].slug,
+        "source": case.sources[one.source].slug if one.source else None,
         "differs": one.differs,
         "printed": [
             {"descriptor": piece.descriptor, "for": [str(made.audience) for made in piece.exports]}
@@ -151,6 +155,10 @@ def _plain_jigsaw(case: Case, one: Jigsaw) -> dict[str, object]:
         ],
         "agreed": list(one.agreed),
     }
+
+
+def _whose(case: Case, one: Jigsaw) -> str:
+    return case.sources[one.source].slug if one.source else "One person under several entries"
 
 
 def _only_agreed(one: Jigsaw) -> list[str]:

@@ -68,6 +68,7 @@ def override_command(run: Run, case: str, gate: Gate, findings: tuple[int, ...],
     """Open a gate in spite of what is missing, for a reason that stays."""
     from tui.cli.acts import log
     from workflow.facts import GateOverridden
+    from workflow.gates.overriding import VAULTED
 
     held = run.case(case)
     keys = _missing(run, held, gate)
@@ -75,7 +76,9 @@ def override_command(run: Run, case: str, gate: Gate, findings: tuple[int, ...],
         if not 1 <= number <= len(keys):
             lacks = f"The gate lacks {len(keys)} {'thing' if len(keys) == 1 else 'things'}."
             raise UsageError(lacks, where="--finding", remedy="Give one by its number, as onrecord gates lists it.")
-    chosen = tuple(keys[number - 1] for number in findings) or keys
+    chosen = tuple(keys[number - 1] for number in findings) or tuple(key for key in keys if key not in VAULTED)
+    if VAULTED.intersection(chosen):
+        raise UsageError("No override covers what only the vault tells.", where="--finding", remedy="Leave it out.")
     overridden = GateOverridden(gate, chosen, reason, by)
     said = f"{by} opened gate {gate.value}, {gate.word}, in spite of {len(chosen)} of {len(keys)} findings."
     log(run, held, lambda add: add(overridden), said, options={"findings": "GATE"})
@@ -90,5 +93,5 @@ def _missing(run: Run, case: Case, gate: Gate) -> tuple[str, ...]:
     from workflow.verdict import evaluate
 
     moment = run.moment(case, None)
-    views = gates(case, evaluate(case, moment), moment)
+    views = gates(case, evaluate(case, moment), moment, people=run.people(case))
     return tuple(lack.key for view in views if view.gate is gate for lack in view.findings)

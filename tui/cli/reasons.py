@@ -77,12 +77,12 @@ def next_command(run: Run, case: str, as_of: str | None, as_json: bool) -> None:
 
     held = run.case(case)
     moment = run.moment(held, as_of)
-    evaluation = evaluate(held, moment)
+    found = prompts(held, evaluate(held, moment), moment, people=run.people(held))
     if as_json:
         from tui.cli.plain import plain_prompts
 
-        out.json(plain_prompts(held, evaluation, moment))
+        out.json(plain_prompts(found))
         return
-    for prompt in prompts(held, evaluation, moment):
+    for prompt in found:
         out.line(f"{prompt.level} {prompt.text}")
         out.line(f"  {prompt.rule}: {prompt.reason}")

@@ -13,8 +13,10 @@ from tui.desk import Choice, NoDesk, OpenDesk, find_desk, open_desk, open_with, 
 if TYPE_CHECKING:
     from workflow.case import Case, Moment
     from workflow.ledger import Ledger
+    from workflow.people import People
     from workflow.seal import Key
     from workflow.store.glance import Glanced
+    from workflow.vault import Vault
     from workflow.when import Instant
 
 EXAMPLE = "Example: changes are not kept."
@@ -33,6 +35,7 @@ class Run:
         self.quiet = False
         self._desk: OpenDesk | None = None
         self._key: Key | None = None
+        self._vault: Vault | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -40,6 +43,8 @@ class Run:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self._vault is not None:
+            self._vault.close()
         if self._desk is not None and self._desk.ledger is not None:
             self._desk.ledger.close()
         self.forget_descriptors()
@@ -81,6 +86,38 @@ class Run:
                 "Passphrase of the desk", lambda words: unlock(path, words), self.choice.passphrase_fd
             )
         return self._key
+
+    def open_vault(self) -> Vault:
+        """The vault of the desk, by a passphrase that is asked for once a run; what a crash left half done is finished.
+
+        Raises NoVault, OtherDesk, DamagedVault, WrongPassphrase or NoTerminal.
+        """
+        if self._vault is None:
+            from tui.cli.secrets import VAULT_FD, opened_with
+            from workflow.identities import settle
+            from workflow.vault import NoVault, Vault, vault_path
+
+            path, desk_id = vault_path(self.ledger.path), self.ledger.desk_id
+            if self.ledger.in_memory or not path.exists():
+                raise NoVault("This desk has no vault yet.", remedy="onrecord vault add makes one.")
+            self._vault = opened_with(
+                "Passphrase of the vault",
+                lambda words: Vault.open(path, words, desk_id),
+                self.choice.vault_fd,
+                option=VAULT_FD,
+            )
+            if not self.ledger.read_only:
+                settle(self.ledger, self._vault)
+        return self._vault
+
+    def people(self, case: Case) -> People:
+        """Which sources of a case are one person, as far as the vault tells where its passphrase was given."""
+        from workflow.identities import people_of
+        from workflow.people import NOBODY
+
+        if not case.identities:
+            return NOBODY
+        return people_of(case, self.open_vault() if self.choice.vault_fd is not None else None)
 
     def say_of_place(self, path: Path) -> None:
         """Say, once a place, that a desk's folder is copied elsewhere or lies on another machine."""

@@ -15,6 +15,9 @@ Opened = TypeVar("Opened")
 LONGEST = 4_096
 """Bytes that are read of a line with a passphrase; more is none."""
 
+PASSPHRASE_FD, VAULT_FD = "--passphrase-fd", "--vault-passphrase-fd"
+"""The options that name a file descriptor to read a passphrase from."""
+
 DELAYS = [1.0, 2.0, 4.0]
 """Seconds to wait after each wrong passphrase at the terminal; there are as many tries."""
 
@@ -23,7 +26,7 @@ class NoTerminal(OnRecordError):
     """Somebody has to be asked, and there is no terminal to ask at."""
 
 
-def ask_passphrase(prompt: str, fd: int | None = None, *, option: str = "--passphrase-fd") -> str:
+def ask_passphrase(prompt: str, fd: int | None = None, *, option: str = PASSPHRASE_FD) -> str:
     """A passphrase: one line from a file descriptor, else typed at the terminal, where it never shows.
 
     Standard input is never read for it, nor standard output written to. Raises NoTerminal, UsageError.
@@ -33,13 +36,13 @@ def ask_passphrase(prompt: str, fd: int | None = None, *, option: str = "--passp
     with terminal_for(option) as terminal, unseen(terminal):
         os.write(terminal, f"{prompt}: ".encode())
         try:
-            return _text(_line(terminal, ""), "")
+            return _text(line_of(terminal), "")
         finally:
             os.write(terminal, b"\n")
 
 
 def opened_with(
-    prompt: str, attempt: Callable[[str], Opened], fd: int | None = None, *, option: str = "--passphrase-fd"
+    prompt: str, attempt: Callable[[str], Opened], fd: int | None = None, *, option: str = PASSPHRASE_FD
 ) -> Opened:
     """What a passphrase opens: one try from a file descriptor, at the terminal as many as there are delays.
 
@@ -48,21 +51,21 @@ def opened_with(
     from tui.failures import tell
     from workflow.seal import WrongPassphrase
 
-    for delay in DELAYS[:-1] if fd is None else ():
-        try:
-            return attempt(ask_passphrase(prompt, option=option))
-        except WrongPassphrase as error:
-            time.sleep(delay)
-            tell(error)
-    try:
+    if fd is not None:
         return attempt(ask_passphrase(prompt, fd, option=option))
-    except WrongPassphrase:
-        if fd is None:
-            time.sleep(DELAYS[-1])
-        raise
+    with terminal_for(option) as terminal, unseen(terminal):  # what is typed while it waits does not show either
+        for number, delay in enumerate(DELAYS, 1):
+            try:
+                return attempt(ask_passphrase(prompt, option=option))
+            except WrongPassphrase as error:
+                time.sleep(delay)
+                if number == len(DELAYS):
+                    raise
+                tell(error)
+    raise AssertionError("there is a last try")
 
 
-def new_passphrase(of: str, fd: int | None = None, *, option: str = "--passphrase-fd") -> str:
+def new_passphrase(of: str, fd: int | None = None, *, option: str = PASSPHRASE_FD) -> str:
     """A passphrase that is being chosen: one line from a file descriptor, at the terminal typed twice.
 
     Raises BadPassphrase before it is asked for again, UsageError where the two differ, NoTerminal.
@@ -93,7 +96,12 @@ def agrees(question: str, *, option: str) -> bool:
 
     with terminal_for(option) as terminal:
         os.write(terminal, f"{clean(question)} [y/N] ".encode())
-        return _line(terminal, "").strip().lower() in (b"y", b"yes")
+        return line_of(terminal).strip().lower() in (b"y", b"yes")
+
+
+def instead(option: str) -> str:
+    """What to do without a terminal: give the option that stands for it, where there is one."""
+    return f"Give {option}." if option else "This works at a terminal only."
 
 
 @contextmanager
@@ -102,7 +110,7 @@ def terminal_for(option: str) -> Iterator[int]:
     try:
         handle = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY | os.O_CLOEXEC)
     except OSError:
-        raise NoTerminal("There is no terminal to ask at.", remedy=f"Give {option}.") from None
+        raise NoTerminal("There is no terminal to ask at.", remedy=instead(option)) from None
     try:
         yield handle
     finally:
@@ -135,20 +143,20 @@ def _from_descriptor(fd: int, option: str) -> bytes:
                 where=option,
                 remedy="Leave the option out: the passphrase is asked for without showing it.",
             )
-        return _line(fd, option)
+        return line_of(fd, option)
     except OSError:
         raise UsageError(
             "Nothing can be read from this file descriptor.", where=option, remedy=f"Try {option} 3 3< FILE."
         ) from None
 
 
-def _line(handle: int, option: str) -> bytes:
+def line_of(handle: int, option: str = "") -> bytes:
     """One line, read a byte at a time, so that another secret may follow on the next line."""
     held = bytearray()
     while (byte := os.read(handle, 1)) not in (b"", b"\n"):
         held += byte
         if len(held) > LONGEST:
-            raise UsageError(f"This line is longer than {LONGEST:,} bytes.", where=option, remedy="Give a passphrase.")
+            raise UsageError(f"This line is longer than {LONGEST:,} bytes.", where=option, remedy="Give a shorter one.")
     return bytes(held.removesuffix(b"\r"))
 
 

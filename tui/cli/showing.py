@@ -13,6 +13,7 @@ from tui.cli.run import Run
 if TYPE_CHECKING:
     from workflow.case import Case, Moment, Source, Statement
     from workflow.fate import Fate
+    from workflow.people import People
     from workflow.verdict import Evaluation, Headline
 
 
@@ -33,7 +34,7 @@ def show_command(run: Run, case: str, as_of: str | None, as_json: bool) -> None:
     if as_json:
         from tui.cli.plain import plain_case
 
-        out.json({"id": run.case_id, **plain_case(held, moment, evaluation, top)})
+        out.json({"id": run.case_id, **plain_case(held, moment, evaluation, top, run.people(held))})
         return
     _head(held, moment, top)
     _document(held)
@@ -43,7 +44,7 @@ def show_command(run: Run, case: str, as_of: str | None, as_json: bool) -> None:
     _requests(held, moment)
     print_held(held, moment)
     _notes(held, moment)
-    _next(held, moment, evaluation)
+    _next(held, moment, evaluation, run.people(held))
 
 
 def _head(case: Case, moment: Moment, top: Headline) -> None:
@@ -167,10 +168,10 @@ def _notes(case: Case, moment: Moment) -> None:
             out.line(f"  {one.by} sees {word} as {one.state.word}: {one.reason}")
 
 
-def _next(case: Case, moment: Moment, evaluation: Evaluation) -> None:
+def _next(case: Case, moment: Moment, evaluation: Evaluation, people: People) -> None:
     from workflow.advice import prompts
 
-    found = prompts(case, evaluation, moment)
+    found = prompts(case, evaluation, moment, people=people)
     if found:
         out.heading("What next")
         out.columns([(prompt.level, prompt.text) for prompt in found], indent="  ")

@@ -75,6 +75,7 @@ FAMILIES: dict[str, dict[str, str]] = {
         "rekey": "sealing",
         "backup": "backing",
         "restore": "backing",
+        "vault": "vault",
         "settings": "desk",
         "doctor": "doctoring",
         "verify": "desk",
