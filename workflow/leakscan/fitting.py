@@ -16,6 +16,9 @@ from workflow.leakscan.views import View
 LONG_NAME = 10
 """Letters from which on a whole name may be run into other words, or broken at any place by lines and cells."""
 
+LONG_ENOUGH = 7
+"""Letters from which on letters one by one may stand among others one by one."""
+
 _SOFT = re.compile(rf"[{MARK}*_~`^]{{0,12}}|[-\u2010]{MARK}*\s*\n\s*")
 _BREAK = re.compile(r"[\n|\"';,\t]")
 _GAP = 60
@@ -70,8 +73,8 @@ def _alike(seen: str, variant: Variant) -> bool:
     size = len(variant.letters)
     if variant.rule.value >= Rule.PHONE.value or len(seen) != size:
         return False
-    digits = sum(letter in LEET for letter in seen) - sum(letter in LEET for letter in variant.letters)
-    if digits * 2 > size or (size < 5 and digits > 2):
+    kept = sum(a == b or b.isdigit() or a not in LEET for a, b in zip(seen, variant.letters, strict=True))
+    if kept * 10 < size * 3 or kept < min(3, size - 1, max(2, size // 2)):
         return False
     return all(same(a, b, size) for a, b in zip(seen, variant.letters, strict=True))
 
@@ -109,7 +112,7 @@ def _initial(found: Spot) -> bool:
     first = 0 if len(found.variant.letters) - 1 in found.variant.seams else len(found.written) - 1
     seams, written = found.variant.seams, found.written
     inner = [gap for place, gap in enumerate(found.gaps, 1) if gap and place not in seams and not _soft(gap)]
-    if inner or not _edges(found) or any(len(gap) > 6 for gap in found.gaps):
+    if (inner and not _spaced_out(found)) or not _edges(found) or any(len(gap) > 6 for gap in found.gaps):
         return False
     between = [found.gaps[seam - 1] for seam in sorted(seams)]
     if not any(between):
@@ -220,7 +223,7 @@ def _spaced_out(found: Spot) -> bool:
     filled = [gap for gap in found.gaps if gap]
     if len(found.gaps) < 3 or len(filled) * 10 < len(found.gaps) * 8 or any(len(gap) > 6 for gap in filled):
         return False
-    folded, long = found.view.folded, len(found.written) >= LONG_NAME
+    folded, long = found.view.folded, len(found.written) >= LONG_ENOUGH
     more = _ONE_BEFORE.search(folded, max(found.places[0] - 9, 0), found.places[0])
     return long or not (more or _ONE_AFTER.match(folded, found.places[-1] + 1))
 

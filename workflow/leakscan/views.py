@@ -154,10 +154,11 @@ def _near(text: str, pattern: re.Pattern[str], instead: Callable[[re.Match[str]]
 _ENTITY = re.compile(r"&(?!amp;(?!#?\w{1,32};))(?:#[xX][0-9a-fA-F]{1,7};?|#[0-9]{1,8};?|[a-zA-Z][a-zA-Z0-9]{1,31};)")
 _PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
 _BACKSLASH = re.compile(
-    r"(?:(?:\\u|%u|\\U000)\{?[0-9a-fA-F]{4,5}\}?)+|(?:\\x[0-9a-fA-F]{2})+|\\[0-7]{3}|\\[nrtbfv]|\\(?=[^\w\s])"
+    r"(?:(?:\\u|%u)[0-9a-fA-F]{4}|\\u\{[0-9a-fA-F]{1,6}\}|\\U[0-9a-fA-F]{8})+|(?:\\x[0-9a-fA-F]{2})+|\\[0-7]{3}|\\[nrtbfv]|\\(?=[^\w\s])"
 )
-_CODE = re.compile(r"[0-9a-fA-F]{4,5}")
-_QUOTED = re.compile(r"(?:=[0-9A-Fa-f]{2})+|=[ \t]*\r?\n")
+_CODE = re.compile(r"(?:\\|%)[uU]\{?([0-9a-fA-F]+)")
+_QUOTED = re.compile(r"(?:=[0-9A-Fa-f]{2}|=[ \t]*\r?\n)+")
+_SOFT_BREAK = re.compile(r"=[ \t]*\r?\n")
 _SYMBOL = re.compile(r"(?<=\w)[@$€£]|[@$€£](?=\w)|(?<=[\w|!])[!|](?=[\w|!])")
 _SYMBOLS = {"@": "4", "$": "5", "!": "1", "|": "1", "€": "3", "£": "1"}
 
@@ -172,8 +173,9 @@ def _percent(found: re.Match[str]) -> str:
 
 def _backslash(found: re.Match[str]) -> str:
     text = found[0]
-    if text[1:2] in "uU" and len(text) > 5:
-        units = b"".join(chr(int(code, 16)).encode("utf-16-le", "surrogatepass") for code in _CODE.findall(text[1:]))
+    if text[1:2] in ("u", "U"):
+        codes = (min(int(code, 16), 0x10FFFF) for code in _CODE.findall(text))
+        units = b"".join(chr(code).encode("utf-16-le", "surrogatepass") for code in codes)
         return units.decode("utf-16-le", "surrogatepass")
     if text.startswith("\\x") and len(text) > 3:
         return _utf8(bytes.fromhex(text.replace("\\x", "")))
@@ -183,7 +185,7 @@ def _backslash(found: re.Match[str]) -> str:
 
 
 def _quoted(found: re.Match[str]) -> str:
-    return "" if found[0].endswith("\n") else _utf8(bytes.fromhex(found[0].replace("=", "")))
+    return _utf8(bytes.fromhex(_SOFT_BREAK.sub("", found[0]).replace("=", "")))
 
 
 def _utf8(data: bytes) -> str:
