@@ -83,17 +83,16 @@ def failures(*others: type[Exception]) -> tuple[type[Exception], ...]:
     return (sqlite3.Error, *cipher.failures(), *others)
 
 
-def connect(path: Path | None, *, key: Key | None = None, immutable: bool = False, create: bool = False) -> Connection:
+def connect(path: Path | None, *, key: Key | None = None, immutable: bool = False) -> Connection:
     """A tuned connection to a file, or to a database in memory for None; with a `key` through SQLCipher.
 
-    `immutable` is for a medium on which nothing can change; only `create` makes a file that is not there.
+    `immutable` is for a medium on which nothing can change. A file that is not there is never made.
     Raises NoCipher where a key is given and SQLCipher is not there; a key that does not fit fails as NotADatabase.
     """
     if path is None:
         target = "file::memory:"
     else:
-        how = "immutable=1&mode=ro" if immutable else "mode=rwc" if create else "mode=rw"
-        target = f"{path.absolute().as_uri()}?{how}"
+        target = f"{path.absolute().as_uri()}?{'immutable=1&mode=ro' if immutable else 'mode=rw'}"
     connect = sqlite3.connect if key is None else cipher.driver().connect
     connection: Connection = connect(
         target, uri=True, timeout=BUSY_SECONDS, isolation_level=None, cached_statements=256
