@@ -46,6 +46,7 @@ class Vault:
         self.path = path
         self._key: Key | None = key
         self._desk = desk_id.hex()
+        self._read: tuple[bytes, Book] | None = None
 
     def __repr__(self) -> str:
         return "<vault>"
@@ -69,7 +70,7 @@ class Vault:
 
     def close(self) -> None:
         """Let go of the key."""
-        self._key = None
+        self._key = self._read = None
 
     @property
     def is_open(self) -> bool:
@@ -115,7 +116,8 @@ class Vault:
     def linked(self, identities: Iterable[str]) -> People:
         """Which sources these identities tell to be one person; not `checked` where one is damaged or not there."""
         book, wanted = self._book(), set(identities)
-        found = {record.id: sheet for record, sheet in self._sheets() if record.id in wanted}
+        sheets = self._readable(record for record in _identities(book) if record.id in wanted)
+        found = {record.id: sheet for record, sheet in sheets}
         links = ((sheet.source, *sheet.same_as) for sheet in found.values())
         return People.of(links, checked=not book.damage and wanted <= found.keys())
 
@@ -208,8 +210,10 @@ class Vault:
         return self._key
 
     def _book(self) -> Book:
-        key = self._open_key()
-        return book_of(files.read(self.path), key, str(self.path))
+        key, data = self._open_key(), files.read(self.path)
+        if self._read is None or self._read[0] != data:
+            self._read = data, book_of(data, key, str(self.path))
+        return self._read[1]
 
     @contextmanager
     def _changing(self, *, damaged: bool = False) -> Iterator[tuple[Book, _Put]]:
@@ -241,7 +245,10 @@ class Vault:
         return ""
 
     def _sheets(self, case_id: str = "") -> Iterator[tuple[Record, Sheet]]:
-        for record in _identities(self._book(), case_id):
+        return self._readable(_identities(self._book(), case_id))
+
+    def _readable(self, found: Iterable[Record]) -> Iterator[tuple[Record, Sheet]]:
+        for record in found:
             try:
                 yield record, self._opened(record, Sheet)[0]
             except DamagedVault:
