@@ -136,7 +136,8 @@ class Locking(Going):
             return
         kept = self._keep_all()
         self.locking = (reason, *([relock.STOP] if stop else ()), *(() if kept else (relock.UNKEPT,)))
-        self.clear_copied()
+        with contextlib.suppress(Exception):
+            self.clear_copied()
         if self.has_terminal:
             self._give_way_at_last()
         self.exit(0, return_code=0)
@@ -176,6 +177,7 @@ class Locking(Going):
 
         From a sealed desk it goes into no file, and leaves the clipboard after a while.
         """
+        from tui.clearing import found_in
         from tui.clipboard import NotCopied, copy
 
         try:
@@ -188,6 +190,8 @@ class Locking(Going):
             self.set_timer(COPY_LASTS, self.clear_copied)
             how += f"; it is cleared in {COPY_LASTS:.0f} seconds"
         self.say(f"Copied {what} {how}.")
+        if held := found_in(self.sitting, text):
+            self.complain(f"Copied {what}. {held}")
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy what is selected in a field as anything else is copied; never from a field that hides what it holds."""
