@@ -47,11 +47,14 @@ def cleared(ledger: Ledger, cases: Sequence[str], leaving: Leaving, vault: Vault
 def found_in(sitting: Session, text: str) -> str:
     """A sentence where plain words hold somebody of the open vault; nothing where it is locked or holds nobody."""
     from workflow.leakscan import LeakFound
+    from workflow.phrases import counted
 
     if sitting.vault is None or not sitting.vault.is_open:
         return ""
     try:
         cleared(sitting.ledger, (), letter_of(text), sitting.vault)
     except LeakFound as error:
-        return str(error)
+        first = error.hits[0]
+        more = f", and {counted(len(error.hits) - 1, 'more place')}" if len(error.hits) > 1 else ""
+        return f"The scan finds in it: {first.label}, line {first.line}{more}."
     return ""

@@ -81,6 +81,7 @@ class ExportScreen(Form):
         self._made: dict[tuple[str, str, str], Content] = {}
         self._stands: tuple[View, DeskSettings] | None = None
         self._token = secrets.token_hex(4)
+        self._scan = scan.Told()
 
     def body(self) -> ComposeResult:
         with Container(id="sides"):
@@ -189,7 +190,7 @@ class ExportScreen(Form):
         moment = self.sitting.as_of
         held = stamp(moment, self.case.zone) if moment is not None else "now"
         size = f"{len(found.leaving.data):,} bytes, as of {held}."
-        scanned = scan.scan_words(self.sitting, self.case_id, found.leaving)
+        scanned = self._scan.words(self.sitting, self.case_id, found.leaving)
         whom = scan.encryption_words(self._ticked()[0])
         warnings = (f"! {sentence}" for sentence in found.warnings)
         return (*whom, *scanned, f"{found.leaving.holds} {size}", *found.leaving.left_out, *warnings)

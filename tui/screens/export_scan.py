@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tui.session import Session
     from workflow.leakscan import Cleared
     from workflow.summaries.leaving import Leaving
+    from workflow.vault import Vault
 
 OPENLY = "openly"
 LOCKED = "Not scanned for identities yet: saving asks for the passphrase of the vault."
@@ -91,6 +92,21 @@ def scan_words(sitting: Session, case_id: str, leaving: Leaving) -> Iterator[str
         yield CLEAN
     if found.not_sought:
         yield f"{count(found.not_sought, 'name')} not sought: they stand on the record in this case."
+
+
+class Told:
+    """What the scan said of a file, told again without another scan while neither file nor vault is another one."""
+
+    def __init__(self) -> None:
+        self._of: tuple[Leaving, Vault | None] | None = None
+        self._words: tuple[str, ...] = ()
+
+    def words(self, sitting: Session, case_id: str, leaving: Leaving) -> tuple[str, ...]:
+        """What `scan_words` says."""
+        vault = sitting.vault if sitting.vault is not None and sitting.vault.is_open else None
+        if self._of is None or self._of[0] is not leaving or self._of[1] is not vault:
+            self._of, self._words = (leaving, vault), tuple(scan_words(sitting, case_id, leaving))
+        return self._words
 
 
 def encryption_words(chosen: tuple[Recipient, ...]) -> Iterator[str]:

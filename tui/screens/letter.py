@@ -139,7 +139,7 @@ class LetterScreen(Form):
         self.answered()
         self.foresee()
         if held := self._held():
-            self.desk.complain(held)
+            self.desk.complain(f"Kept as edited. {held}")
         elif removed:
             self.desk.say(f"Left out of what came back: {count(removed, 'hidden character')}.")
 
@@ -158,9 +158,6 @@ class LetterScreen(Form):
             self.desk.copy_text(self.text(), "the letter")
         except OnRecordError as error:
             self.desk.complain(error)
-            return
-        if held := self._held():
-            self.desk.complain(f"Copied all the same: {held}")
 
     def action_save(self) -> None:
         """Open the request that logs the letter, filled in with its words, its addressee, deadline and questions."""
