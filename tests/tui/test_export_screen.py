@@ -274,6 +274,9 @@ def test_what_the_scan_finds_stands_there_without_the_words_and_keeps_the_file_b
         await r.waits(0.2)
         r.sees("! The file was not let out")
         assert not [path for path in folder.iterdir() if path.suffix in (".md", ".age")]
+        r.app.copy_text("The papers, said\nz a r a   quillfeather.", "the row")
+        await r.waits(0.1)
+        r.sees("Copied the row. The scan finds in it: name of S-1, line 2.")
         await r.presses("ctrl+n")
         await r.waits(0.2)
         r.sees("What the scan does not see", "Nothing found is not the same as safe.")
