@@ -14,7 +14,9 @@ from tui.text import CleanFilter
 from workflow import facts as f
 from workflow.clean import clean
 from workflow.ledger import Ledger
+from workflow.seal import FLOOR
 from workflow.terms import Audience, Gate, Kind, Knowledge, Section, Stance, Standing, State, Term
+from workflow.vault import Person, Vault
 
 BAD = (
     "x\x1b]0;gone\x07\x1b[31m\x9b2J[/b][@click=app.quit()]y[/][/ "
@@ -99,6 +101,8 @@ def _forms(ids: dict[str, str]) -> dict[str, tuple[Any, ...]]:
         "disclosure": (case, ids["source"]),
         "accused": (case,),
         "informed": (case, ids["source"]),
+        "identity_form": (case, ids["other"]),
+        "reveal": (case, ids["other"]),
         "passage": (case, "surfaced"),
         "initialled": (case, "harm"),
         "override": (case,),
@@ -112,6 +116,13 @@ def walks(ids: dict[str, str]) -> dict[str, tuple[Any, ...]]:
     case, question, statement = ids["case"], ids["question"], ids["statement"]
     return {
         "welcome": (),
+        "unlock": (),
+        "new_desk": (OpenDesk(None, Path(BAD.replace("/", ""))),),
+        "recovery": (BAD,),
+        "vault": (Path("no-vault"), b"d"),
+        "vault_again": (Path("no-vault"), b"d"),
+        "identity": (case, ids["other"]),
+        "revealed": (Person(BAD, (BAD,), (BAD,), (BAD,), BAD), BAD, 30),
         "cases": (),
         "case": (case,),
         "words": (case, "statement", statement),
@@ -197,6 +208,7 @@ def test_every_screen_shows_hostile_words_as_words(tmp_path: Path, dirty: Watche
         opened = walks(ids)
         assert set(opened) == set(SCREENS), "every screen of the table is walked"
         async with reporter(desk, case="hostile") as r:
+            r.app.sitting.vault = Vault.create(tmp_path / "v", "hostile words", b"d", FLOOR)
             for name, given in opened.items():
                 await walk(r, name, given)
 
@@ -205,6 +217,10 @@ def test_every_screen_shows_hostile_words_as_words(tmp_path: Path, dirty: Watche
 
 QUIET = {
     "welcome",
+    "unlock",
+    "vault",
+    "vault_again",
+    "recovery",
     "prompts",
     "states",
     "help",

@@ -251,8 +251,8 @@ def test_without_a_desk_there_are_three_choices(tmp_path: Path) -> None:
         async with reporter(OpenDesk(None, tmp_path / "own" / "cases.db")) as r:
             r.sees("Make a desk of your own", "Look at the example first", "Quit")
             await r.presses("enter")
-            r.sees("No case here yet.", "This desk is your own.")
-            assert (tmp_path / "own" / "cases.db").exists()
+            r.sees("Choose a passphrase.")
+            assert not (tmp_path / "own").exists()
 
     story(scene)
 
