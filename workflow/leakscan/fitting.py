@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from workflow.leakscan.letters import LEET, MARK, looks_latin, same, unspaced
+from workflow.leakscan.letters import LEET, MARK, same, unspaced
 from workflow.leakscan.variants import Rule, Variant
 from workflow.leakscan.views import View
 
@@ -94,8 +93,8 @@ def _name(found: Spot) -> bool:
         camel = all(found.written[seam].isupper() for seam in seams) and not found.written.isupper()
         return (long and bool(seams)) or ((camel or len(found.written) >= 8) and _edges(found))
     if not long and any(gap.strip(MARK) for gap in gaps) and not any(gaps[seam - 1] for seam in seams):
-        return _spaced_out(found) and _edges(found)
-    if inner and not _spaced_out(found):
+        return spaced_out(found) and _edges(found)
+    if inner and not spaced_out(found):
         broken = long and len(inner) <= 2 and all(_BREAK.search(gap) for gap in inner)
         return broken and _edges(found)
     return _edges(found)
@@ -104,7 +103,7 @@ def _name(found: Spot) -> bool:
 def _word(found: Spot) -> bool:
     hyphened = len(found.written) >= 8
     inner = [gap for gap in found.gaps if gap and not _soft(gap) and not (hyphened and gap in "-‐")]
-    return (not inner or _spaced_out(found)) and _edges(found)
+    return (not inner or spaced_out(found)) and _edges(found)
 
 
 def _initial(found: Spot) -> bool:
@@ -112,7 +111,7 @@ def _initial(found: Spot) -> bool:
     first = 0 if len(found.variant.letters) - 1 in found.variant.seams else len(found.written) - 1
     seams, written = found.variant.seams, found.written
     inner = [gap for place, gap in enumerate(found.gaps, 1) if gap and place not in seams and not _soft(gap)]
-    if (inner and not _spaced_out(found)) or not _edges(found) or any(len(gap) > 6 for gap in found.gaps):
+    if (inner and not spaced_out(found)) or not _edges(found) or any(len(gap) > 6 for gap in found.gaps):
         return False
     between = [found.gaps[seam - 1] for seam in sorted(seams)]
     if not any(between):
@@ -218,8 +217,8 @@ def _soft(gap: str) -> bool:
     return _SOFT.fullmatch(gap) is not None
 
 
-def _spaced_out(found: Spot) -> bool:
-    """Letters one by one: nearly everywhere a gap, and none of them long."""
+def spaced_out(found: Spot) -> bool:
+    """Whether the letters stand one by one: nearly everywhere a gap, and none of them long."""
     filled = [gap for gap in found.gaps if gap]
     if len(found.gaps) < 3 or len(filled) * 10 < len(found.gaps) * 8 or any(len(gap) > 6 for gap in filled):
         return False
@@ -271,36 +270,3 @@ _RULES: Mapping[Rule, Callable[[Spot], bool]] = {
     Rule.TIME: _time,
     Rule.SIZE: _size,
 }
-
-
-def shape(found: Spot) -> str:
-    """The disguise of the letters themselves, where none was taken off around them."""
-    written, view = found.written, found.view
-    if found.variant.rule is Rule.PHONE and not found.variant.how:
-        return "phone number in another grouping"
-    if any(looks_latin(it) for it in written if not it.isascii()) and any(it.isascii() for it in written):
-        return "letters that look alike"
-    if any(it in LEET for it in written) and not any(it in LEET for it in found.variant.letters):
-        return "digits for letters"
-    between = view.text[found.start : found.end]
-    if any(MARK in gap for gap in found.gaps):
-        return "soft hyphens" if "\u00ad" in between else "invisible characters"
-    if _spaced_out(found):
-        return "letters spaced out"
-    if found.variant.how:
-        return found.variant.how
-    if any("\n" in gap or "|" in gap for gap in found.gaps):
-        return "split over lines and cells"
-    if found.variant.seams and all(gap in ("", "-", "_", ".") for gap in found.gaps):
-        return "joined names"
-    return _accents(between)
-
-
-def _accents(between: str) -> str:
-    if between.isascii():
-        return "plain, in any case of letters"
-    if any(unicodedata.decomposition(it).startswith("<") for it in between):
-        return "compatibility forms"
-    if any(unicodedata.normalize("NFD", it) != it or unicodedata.combining(it) for it in between):
-        return "accents"
-    return "plain, in any case of letters"

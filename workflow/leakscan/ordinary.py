@@ -7,30 +7,40 @@ from collections.abc import Iterable
 from workflow.leakscan.letters import fold
 
 _ORDINARY_LISTED = """
-abbey again april archer august autumn baker banks baron barrow battle beach bearer begin bench berry bishop black
-blood bloom board booth bowman brand branch bread bridge bright brook brooks brown bruce burns butcher butler
-camera canon cannon carpenter carter castle chamber chambers chance chapel charge chase child christian church
-clark clerk cloud coach coast cook cooper court crane cross crown daily dance dawes deacon drake dream driver duke
-early easter eagle ember english falcon fancy farmer favor field fields first fisher flint flood flower flowers
-force ford forest foster fowler fountain fraser freeman french friend frost fuller garden gardner garner german
-glass glover golden grace grain grand grant grave graves green greene grove guard guest guide hammer hands hardy
-harper haven hazel heart heath heron hidden house howard hunter island jewel joiner jordan joyce judge justice
-kaiser keeper kerry knight lance large latter leach leader leaf lever light little lodge london lovely lucky major
-manor marsh marshal martin mason massey master mayor meadows means mercer merchant messenger michael miller mills
-minister money moody moon moore morrow mount mountain nation noble norman north novak number office order organ
-owner packer page painter palmer parent paris parish park parker parson patience peace pearl penny pepper piper
-place plant pleasant plumber point poole pope porter potter pound power powers price pride priest prince prior
-proper proud provost purple quick raven reader record reeve rich ridge rider right river rivers robin rock roger
-rose rowan royal ruler russell saint salmon sander savage sawyer school scott seal season senior sergeant shade
-shadow sharp shepherd short silver simple singer skinner slater small smart smith snow south spark speaker spear
-spring staff stage stand stark steel steward still stock stone storm street strong summer swan swift sword taylor
-temple tenant thorn thrower tower towers town trader travel trice tucker turner usher valentine valley vane wagner
-walker wall waller walls ward warden warner waters weaver weber webster weeks welcome wells welsh western wheeler
-white whole wilde winter winters winner wise wolf wonder wood woods woodward world worth wright yates young
-richter schneider fischer schmidt schwarz weiss klein gross lange krause jung sommer herbst kaufmann bauer vogel
-berger stein engel blanc petit leroy moreau rossi bianchi greco bruno santos flores reyes torres guerra contact
-editor editorial enquiries hello information inquiries kontakt mailbox newsdesk newsletter noreply postmaster
-presse press redaktion reporter secretary service support webmaster
+abbey about above admiral again agent alone angel april archer august autumn bacon baker banks barber baron barrow
+battle bauer beach bearer begin bells bench berger berry bianchi bishop black blanc blood bloom board bonds booth
+boots bowman branch brand bread brewer bridge bright brook brooks brother brown bruce bruno burns butcher butler
+camera cannon canon carpenter carter carver castle challenger chamber chambers chance chandler chapel charge chase
+child christian church clark clerk close cloud coach coast coffee coffin comfort constant contact cooper counsel
+court craft crane cross crown daily dance dawes deacon denial dennis diamond divine doctor drake draper dream
+drinker driver drought drummer dutch eagle early earnest easter eastern editor editorial ember engel english
+enquiries faith falcon fancy farmer favor ferry field fields finch first fischer fisher fishman flint flood flores
+flower flowers force forest former fortune foster fountain fowler frank fraser freedom freeman french friend frost
+fuller garden gardner garner gates general gentle german glass glover golden goode goodman grace grain grand grant
+grave graves greco green greene gross grove guard guerra guest guide hague hammer hands hardly hardy harper
+harvest haven hazel heart heath hello herbst heron hidden holland honey hooper hopes house howard human hunter
+hunting india information inquiries irish island ivory jewel joiner jordan joyce judge justice kaiser kaufmann
+keeper kerry kings kitchen klein knight kontakt krause ladder lance lange large latter leach leader legal lemon
+leroy lever light lines lions little lodge london lovely loving lowest lucky mailbox major maker manor march
+marine market marks marsh marshal martin mason massey master matter mayor meadows means mercer merchant messenger
+michael miller mills minister model monday money moody moore moreau morrow mount mountain mouse nation needle
+newsdesk newsletter noble noreply norman north northern notice novak number nurse office olive order organ owner
+oxford packer painter palmer parade parent paris parish parker parks parliament parson patience peace pearl penny
+pepper person petit pickle pilot piper pitcher place plain plant pleasant plumber point police poole porter
+postmaster potter pound power powers press presse price pride priest prime prince prior proper prosper proud
+provost public purple purse quarry queen quest quick rabbit rainbow rains raven reader record rector redaktion
+reeve reporter reyes richter rider ridge right river rivers robin roger romans roots rossi round rowan royal
+royals ruler russell sadler sailor saint salmon sander santos saturday savage savings sawyer schmidt schneider
+school schwarz scott script search season secret secretary senator senior sergeant service shade shadow shaft
+sharp sharpe shell shepherd sheriff shine shore short shower signal silver simple singer skinner slate slater
+slaughter small smart smith soldier sommer songs south southern space spark speaker spear speed spicer spire
+spring staff stage stand staples stark steel stein sterling stern steward still stock stone storm stout straight
+strange street string strong summer sunday support sweet swift sword tally tanner target taylor temple tenant
+thorn thrower thursday tiller torres total tough tower towers trader travel trice trust tucker tuesday turner
+union united usher usual valentine valley vicar viola virgin vogel wages wagner wagon walker waller wallet walls
+warden warner waters wealth weaver weber webmaster webster wednesday weeks weiss welcome wells welsh western whale
+wheat wheeler whist white whole wilde willing wills window winner winter winters wiser witness women wonder
+woodman woods woodward workman world worth worthy wright yates young
 """
 ORDINARY = frozenset(_ORDINARY_LISTED.split())
 """Of at least five letters, in their folded form."""

@@ -69,6 +69,8 @@ _WORDS = re.compile(r"[^\s,;]+")
 
 
 class _Word(NamedTuple):
+    """The letters of a word of a name, where its halves meet, and which count only with an accent."""
+
     letters: str
     seams: tuple[int, ...] = ()
     accented: tuple[int, ...] = ()

@@ -154,7 +154,7 @@ def _near(text: str, pattern: re.Pattern[str], instead: Callable[[re.Match[str]]
 _ENTITY = re.compile(r"&(?!amp;(?!#?\w{1,32};))(?:#[xX][0-9a-fA-F]{1,7};?|#[0-9]{1,8};?|[a-zA-Z][a-zA-Z0-9]{1,31};)")
 _PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
 _BACKSLASH = re.compile(
-    r"(?:(?:\\u|%u)[0-9a-fA-F]{4}|\\u\{[0-9a-fA-F]{1,6}\}|\\U[0-9a-fA-F]{8})+|(?:\\x[0-9a-fA-F]{2})+|\\[0-7]{3}|\\[nrtbfv]|\\(?=[^\w\s])"
+    r"(?:(?:\\u|%u)[0-9a-fA-F]{4}|\\u\{[0-9a-fA-F]{1,6}\}|\\U[0-9a-fA-F]{8})+|(?:\\x[0-9a-fA-F]{2})+|\\[0-7]{3}|\\[nrtbfv]|\\(?=[^\w\s]|_)"
 )
 _CODE = re.compile(r"(?:\\|%)[uU]\{?([0-9a-fA-F]+)")
 _QUOTED = re.compile(r"(?:=[0-9A-Fa-f]{2}|=[ \t]*\r?\n)+")
