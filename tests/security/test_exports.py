@@ -12,7 +12,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.cli.conftest import empty_folder
+import pytest
+
+from tests.cli.conftest import Line, empty_folder
 from tests.security.exporting import (
     LOUD,
     NAME,
@@ -25,8 +27,10 @@ from tests.security.exporting import (
     desk,
     for_reader,
     held_of,
+    make_desk,
     no_terminal,
 )
+from tests.terminal.pty_program import Program
 from workflow import facts as f
 from workflow.ledger import Ledger
 from workflow.vault import vault_path
@@ -110,7 +114,33 @@ def test_with_the_vault_locked_nothing_leaves_and_nothing_is_logged(desk: Desk, 
     assert [it["for"] for it in desk.made()] == ["public"]
 
 
+def test_at_a_terminal_the_vault_is_asked_for_and_nothing_of_it_shows(tmp_path: Path) -> None:
+    make_desk(tmp_path / "own.db")
+    words = ("--db", str(tmp_path / "own.db"), "export", "papers", "--for", "lawyer", "-o", "law.md")
+    with Program(tmp_path, *words, size=(200, 24)) as program:
+        program.sees("Passphrase of the vault:")
+        os.write(program.fd, f"{WORDS}\r".encode())
+        assert program.ends() == 0
+        assert "Scanned for identities: nothing found" in program.model.text
+        assert WORDS.encode() not in program.written
+    assert (tmp_path / "law.md").read_bytes().startswith(b"# ")
+
+
 # E65, E66
+
+
+def test_the_public_gets_no_trace_of_the_document_though_somebody_approved_it(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    line = Line(capfd, tmp_path / "own.db")
+    with Ledger.create(tmp_path / "own.db") as ledger:
+        add_case(ledger, "papers", {**QUIET, "title": "What img_2041.HEIC shows"})
+        with_files(ledger)
+    line("approve", "papers", "--all", "--by", "ED")
+    told = line("export", "papers", "--for", "public", "-o", "p.md", code=1).err
+    assert "file name of exhibit 1" in told and not Path("p.md").exists()
+    line("export", "papers", "--for", "editor", "-o", "e.md")
+
 
 MACHINES = (
     {"TZ": "Asia/Kolkata", "LC_ALL": "de_DE.UTF-8", "LANG": "de_DE.UTF-8", "USER": "uwe-canary", "PYTHONHASHSEED": "1"},
