@@ -111,6 +111,8 @@ class Holdings(NamedTuple):
 
 
 class _Source(Protocol):
+    """A source of a case, as far as it matters here."""
+
     @property
     def id(self) -> FactId: ...
 
