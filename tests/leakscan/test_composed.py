@@ -8,7 +8,7 @@ from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Callable
 from quopri import encodestring
 from random import Random
-from time import perf_counter
+from time import process_time
 from urllib.parse import quote
 
 import pytest
@@ -158,9 +158,9 @@ def test_a_megabyte_with_many_needles_is_read_in_seconds() -> None:
     rows = (row.format(" ".join(rng.choices(WORDS, k=12)), " ".join(rng.choices(WORDS, k=6))) for _ in range(7500))
     data = "".join(rows).encode()
     assert len(data) > 10**6
-    began = perf_counter()
+    began = process_time()
     assert scan(data, "html", absent()) == ()
-    assert perf_counter() - began < 6
+    assert process_time() - began < 6
 
 
 def test_what_is_made_to_take_long_does_not() -> None:
@@ -180,7 +180,7 @@ def test_what_is_made_to_take_long_does_not() -> None:
         "\u0301",
         "1-",
     ):
-        began = perf_counter()
+        began = process_time()
         scan((hostile * (200_000 // len(hostile))).encode(), "md", [zara])
-        assert perf_counter() - began < 6, hostile
+        assert process_time() - began < 6, hostile
     assert len(scan(b"Quillfeather, " * 20_000, "md", [zara])) == 1000

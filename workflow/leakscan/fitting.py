@@ -108,7 +108,6 @@ def _word(found: Spot) -> bool:
 
 def _initial(found: Spot) -> bool:
     """An initial beside a surname: with a gap both are written with a capital, or alike with a full stop between."""
-    first = 0 if len(found.variant.letters) - 1 in found.variant.seams else len(found.written) - 1
     seams, written = found.variant.seams, found.written
     inner = [gap for place, gap in enumerate(found.gaps, 1) if gap and place not in seams and not _soft(gap)]
     if (inner and not spaced_out(found)) or not _edges(found) or any(len(gap) > 6 for gap in found.gaps):
@@ -117,7 +116,7 @@ def _initial(found: Spot) -> bool:
     if not any(between):
         return len(written) >= 7
     starts = [written[0], *(written[seam] for seam in seams)]
-    if all(it.isupper() for it in starts) and (found.variant.how or first >= 0):
+    if all(it.isupper() for it in starts):
         return True
     return "." in between[0] and not any(it.isupper() for it in starts)
 
