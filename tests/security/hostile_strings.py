@@ -140,8 +140,8 @@ def _published(case_id: str, text: Callable[[], str]) -> Iterator[f.Fact]:
     yield f.TextApproved(f"{case_id}:title", "ef" * 32, text())
     yield f.RecipientPinned(text(), text())
     yield f.RecipientDropped(text())
-    yield f.IdentityKept(case_id, text(), "ab" * 32)
     yield f.DeskMoved(text(), (text(),))
+    yield f.IdentityDeleted("5" * 32, text())  # with an identity kept nothing would leave, and nothing be shown
 
 
 def _said(unnamed: str, text: Callable[[], str]) -> Iterator[f.Fact]:

@@ -18,6 +18,7 @@ import pytest
 from tests.security.durable import KINDS, Vessel
 from tests.store.conftest import small_case
 from tests.terminal.pty_program import ENTER, QUIT, Program
+from tui.words import READ_ONLY
 from workflow import facts as f
 
 ROOT = Path(__file__).parents[2]
@@ -267,7 +268,9 @@ def test_the_screens_on_a_read_only_medium_say_so_and_refuse(tmp_path: Path) -> 
         program.sees("1 Questions  2 Timeline", "Read only")
         for key in "aNrcsC":
             program.press(key, quiet=0.1)
-            program.sees("1 Questions  2 Timeline", "read")
+            program.sees("1 Questions  2 Timeline", READ_ONLY[:40])
+            program.press("1")
+            program.misses(READ_ONLY[:40])
         program.press("\x1b", QUIT)
         assert program.ends() == 0
     assert vessel.path.read_bytes() == before

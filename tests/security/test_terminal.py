@@ -94,8 +94,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run(folder: Path, stops: Iterable[Stop], script: str = RUN, *, clicks: bool = False) -> bytes:
-    """Walk the stops of a hostile desk in a terminal; all that was written."""
+def run(folder: Path, stops: Iterable[Stop], script: str = RUN, *, clicks: bool = False) -> set[str]:
+    """Walk the stops of a hostile desk in a terminal; the screens on which marks were seen."""
     marked: set[str] = set()
     with Program(folder, "--db", str(folder / "desk.db"), script=script) as program:
 
@@ -120,8 +120,13 @@ def run(folder: Path, stops: Iterable[Stop], script: str = RUN, *, clicks: bool 
         written = bytes(program.written)
     assert not (found := acting(written)), found[:3]
     assert written.count(b"\x1b[?1049h") == written.count(b"\x1b[?1049l") == 1
-    assert len(marked) > len({stop.screen for stop in stops}) // 4, f"marks are seen on {marked} alone"
-    return written
+    return marked
+
+
+def _unhurried(stop: Stop) -> Stop:
+    """With a pause after a filter is left: on a busy machine the next letter would still be typed into it."""
+    keys = [part for key in stop.keys for part in ((key, "", "") if key == ENTER else (key,))]
+    return stop._replace(keys=tuple(keys))
 
 
 def test_with_both_locks_picked_the_words_would_act(made: Path, tmp_path: Path) -> None:
@@ -134,14 +139,14 @@ def test_with_both_locks_picked_the_words_would_act(made: Path, tmp_path: Path) 
 
 def test_no_byte_acts_on_any_screen(made: Path, tmp_path: Path) -> None:
     """All screens with the first lock picked, and those that hold most with both; they mostly wait for each other."""
-    unique = tuple({stop.screen: stop for stop in STOPS}.values())
+    unique = tuple({stop.screen: _unhurried(stop) for stop in STOPS}.values())
     parts = [unique[:16], unique[16:30], unique[30:40], unique[40:]]
     with ThreadPoolExecutor(len(parts) + 1) as pool:
         folders = [Path(shutil.copytree(made, tmp_path / str(at))) for at in range(len(parts) + 1)]
         walks = [pool.submit(run, *given, PICKED + RUN) for given in zip(folders, parts, strict=False)]
         walks.append(pool.submit(run, folders[-1], MORE, clicks=True))
-        for walked in walks:
-            walked.result()
+        marked = set[str]().union(*(walked.result() for walked in walks))
+    assert len(marked) > len(unique) // 3, f"marks are seen on {marked} alone"
 
 
 def test_a_folder_whose_name_is_no_text_is_shown_as_marks(made: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import ast
 import inspect
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,12 @@ PARSING = {"from_markup", "render_markup", "escape_markup", "add_option", "notif
 PARSED_ATTRIBUTES = {"tooltip", "border_title", "border_subtitle", "sub_title"}
 MARKUP_MODULES = {"textual.markup", "textual.content", "rich.markup", "rich.text", "rich.markdown", "rich.console"}
 CONTENT_DOOR = {"tui/text.py"}
+
+
+@cache
+def read(package: str) -> tuple[tuple[str, ast.Module], ...]:
+    """The parsed modules of a package, each with its place."""
+    return tuple(trees(package))
 
 
 def faults(place: str, tree: ast.Module) -> Iterator[str]:
@@ -101,14 +108,14 @@ def _attributes(node: ast.AST) -> Iterator[str]:
 
 
 def test_no_module_of_the_screens_shows_text_but_through_the_door() -> None:
-    found = [fault for place, tree in trees("tui") for fault in faults(place, tree)]
+    found = [fault for place, tree in read("tui") for fault in faults(place, tree)]
     assert not found, "\n".join(found)
 
 
 def test_no_module_of_the_workflow_writes_to_a_terminal() -> None:
     found = [
         f"{place}:{node.lineno}"
-        for place, tree in trees("workflow")
+        for place, tree in read("workflow")
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and re.match(r"print$|sys\.(stdout|stderr)", ast.unparse(node.func))
     ]
@@ -159,14 +166,14 @@ def test_the_two_widgets_of_the_library_do_not_read_markup(name: str) -> None:
 def test_placeholders_are_words_of_ours() -> None:
     found = [
         f"{place}:{node.lineno} {ast.unparse(keyword.value)}"
-        for place, tree in trees("tui")
+        for place, tree in read("tui")
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
         for keyword in node.keywords
         if keyword.arg == "placeholder" and ast.unparse(keyword.value) not in ("HINT", "self.hint", "placeholder")
     ]
     assert not found
-    assert not [place for place, tree in trees("tui") if _hint_of_a_case(tree)]
+    assert not [place for place, tree in read("tui") if _hint_of_a_case(tree)]
 
 
 def _hint_of_a_case(tree: ast.Module) -> bool:
@@ -219,7 +226,7 @@ def test_a_name_in_one_alphabet_is_not(name: str) -> None:
 
 
 def test_the_house_has_no_widget_that_renders_markdown() -> None:
-    for place, tree in trees("tui"):
+    for place, tree in read("tui"):
         for node in ast.walk(tree):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(("textual", "rich")):
                 assert not [alias.name for alias in node.names if "Markdown" in alias.name], place
