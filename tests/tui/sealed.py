@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from textual.events import Paste
+
 from tests.tui.reporter import NOW, Reporter
 from tui.desk import OpenDesk
 from workflow import facts as f
@@ -53,10 +55,16 @@ async def until(r: Reporter, text: str, seconds: float = 5.0) -> None:
 
 
 async def unlocks(r: Reporter, words: str = PASSPHRASE, then: str = "harbour") -> None:
-    """Type a passphrase and wait for what it opens."""
-    await r.types(words)
-    await r.presses("enter")
+    """Give a passphrase and wait for what it opens."""
+    await enters(r, words)
     await until(r, then)
+
+
+async def enters(r: Reporter, words: str) -> None:
+    """Paste words and press enter."""
+    r.app.post_message(Paste(words))
+    await r.waits()
+    await r.presses("enter")
 
 
 def everything(root: Any, seen: set[int] | None = None, depth: int = 0) -> str:

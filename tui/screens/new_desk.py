@@ -42,12 +42,13 @@ class NewDeskScreen(SecretScreen[Made]):
         return "onrecord", "A desk of your own"
 
     def asked(self) -> list[Block]:
-        return [
+        told: list[Block] = [
             Cell("Choose a passphrase. It seals every word of this desk.", bold=True),
             "Take several words that only you would put together; length counts more than odd characters.",
             Cell("If you forget it and lose the recovery key that comes next, nobody can open the desk again.", "warn"),
             Cell(str(self._at.path), "muted"),
         ]
+        return told[:1] if self.brief else told
 
     def beneath(self) -> ComposeResult:
         self._without = VirtualList((Column(flex=1, most=90),), [Row((Cell(WITHOUT, "muted"),))], id="without")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 
 from tui.screens.confirm import ConfirmScreen
-from tui.screens.lines import Line, Lines
+from tui.screens.lines import Block, Line, Lines
 from tui.widgets.rows import Cell
 from tui.widgets.virtual_list import VirtualList
 
@@ -34,12 +34,20 @@ class RecoveryScreen(ConfirmScreen):
     def desk_changed(self) -> None:
         super().desk_changed()
         rows = [self._groups[at : at + IN_A_LINE] for at in range(0, len(self._groups), IN_A_LINE)]
-        self.query_one("#recovery", Lines).show(
-            *(block for row in rows for block in (_spaced(row), "")),
+        told: list[Block] = [
             "It opens the desk when the passphrase is forgotten. It is shown this once.",
             Cell(AGAIN, "muted"),
             "",
-        )
+        ]
+        brief = self.size.height < 20
+        spaced: list[Block] = []
+        for row in rows:
+            spaced += [_spaced(row)] if brief else [_spaced(row), ""]
+        self.query_one("#recovery", Lines).show(*spaced, *([] if brief else told))
+
+    def on_resize(self) -> None:
+        if self.is_mounted:
+            self.desk_changed()
 
     def on_virtual_list_opened(self, event: VirtualList.Opened) -> None:
         if event.index == 0:

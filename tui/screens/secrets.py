@@ -8,6 +8,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.timer import Timer
 from textual.widget import Widget
 
 from tui.screens.base import DeskScreen
@@ -39,6 +40,7 @@ class SecretScreen(DeskScreen, Generic[T]):
     DEFAULT_CSS = """
     SecretScreen .secret { height: 1; }
     SecretScreen #told { min-height: 3; }
+    SecretScreen.-short #told { min-height: 1; }
     """
     prompts: tuple[str, ...] = ("Passphrase",)
     busy: str = "Opening"
@@ -50,6 +52,7 @@ class SecretScreen(DeskScreen, Generic[T]):
         self.trying = False
         self._wrong = 0
         self._wait_until = 0.0
+        self._waiting: Timer | None = None
 
     def path(self) -> tuple[str, ...]:
         """Where one is, for the title bar."""
@@ -81,12 +84,22 @@ class SecretScreen(DeskScreen, Generic[T]):
     def on_mount(self) -> None:
         self.fields[0].focus()
 
+    def on_resize(self) -> None:
+        if self.is_mounted:
+            self.desk_changed()
+
     def on_unmount(self) -> None:
         self.forget()
 
+    @property
+    def brief(self) -> bool:
+        """Whether there is room for the most important words alone."""
+        return self.size.height < 20
+
     def desk_changed(self) -> None:
         self.query_one(TitleBar).set_path(*self.path())
-        self.query_one("#asked", Lines).show("", *self.asked(), "")
+        gap = () if self.brief else ("",)
+        self.query_one("#asked", Lines).show(*gap, *self.asked(), *gap)
 
     def stops(self) -> list[Widget]:
         return [*self.fields]
@@ -94,7 +107,8 @@ class SecretScreen(DeskScreen, Generic[T]):
     def say(self, *blocks: Block) -> None:
         """Say how it went beneath the fields."""
         if self.is_mounted:
-            self.query_one("#told", Lines).show("", *blocks)
+            gap = () if self.brief else ("",)
+            self.query_one("#told", Lines).show(*gap, *blocks)
 
     def on_descendant_focus(self) -> None:
         for label in self.query(Label):
@@ -156,7 +170,9 @@ class SecretScreen(DeskScreen, Generic[T]):
             wait = min(2.0**self._wrong, LONGEST_WAIT)
             self._wrong += 1
             self._wait_until = monotonic() + wait
-            self.set_timer(wait, lambda: self.say(Cell(f"! {error}", "bad"), "You can try again."))
+            if self._waiting is not None:
+                self._waiting.stop()
+            self._waiting = self.set_timer(wait, lambda: self.say(Cell(f"! {error}", "bad"), "You can try again."))
             told.append(_waiting(wait))
         self.say(*told)
         self.fields[0].focus()

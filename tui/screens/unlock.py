@@ -36,6 +36,8 @@ class UnlockScreen(SecretScreen["SealedKey"]):
     def asked(self) -> list[Block]:
         reason = locked_by()
         told: list[Block] = [Cell(reason, "accent"), ""] if reason else []
+        if self.brief:
+            return [*told[:1], Cell("This desk is sealed.", bold=True)]
         return [
             *told,
             Cell("This desk is sealed.", bold=True),

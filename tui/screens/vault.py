@@ -33,12 +33,13 @@ class VaultScreen(SecretScreen[Vault]):
     def asked(self) -> list[Block]:
         if self._is_there:
             return [Cell("Open the vault.", bold=True), OWN]
-        return [
+        told: list[Block] = [
             Cell("Choose a passphrase for the vault, in which it stands who your sources are.", bold=True),
             OWN,
             "Take another one than the desk's. Several words that only you would put together are best.",
             Cell("There is no recovery key for it: if it is forgotten, the identities in it are lost.", "warn"),
         ]
+        return told[:2] if self.brief else told
 
     def attempt(self, secret: str) -> Vault:
         from workflow.seal import USUAL
