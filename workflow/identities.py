@@ -27,6 +27,7 @@ from workflow.vault import (
     Person,
     Reason,
     Vault,
+    VaultClosed,
     VaultTrouble,
     identity_ids,
     vault_path,
@@ -88,6 +89,24 @@ def delete(ledger: Ledger, vault: Vault, case_id: str, identity: str, by: str = 
             raise
     if known:
         ledger.append(case_id, f.IdentityDeleted(identity, by))
+
+
+def erase_case(ledger: Ledger, vault: Vault | None, case_id: str, reason: str, by: str = "") -> None:
+    """Erase every word of a case, the identities of its sources first. Raises VaultClosed while these cannot go."""
+    case = ledger.case(case_id)
+    kept = tuple(case.identities.values())
+    if kept and vault_path(ledger.path).exists():
+        if vault is None or not vault.is_open:
+            raise VaultClosed(
+                "The vault holds who sources of this case are, and they go first.",
+                remedy="Open the vault, then erase the case.",
+            )
+        for one in kept:
+            delete(ledger, vault, case_id, one.identity, by)
+    if vault is not None and vault.is_open:
+        for source in _roots(case):
+            vault.drop_draft(case_id, source)
+    ledger.erase_case(case_id, reason, by)
 
 
 def settle(ledger: Ledger, vault: Vault) -> int:

@@ -50,7 +50,10 @@ def add_command(run: Run, name: str, key: str | None, key_file: Path | None, acc
             raise click.exceptions.Exit(1) from None
         news = run.ledger.pin_recipient(name, text or "", changed=True)
     verb = "Added" if news else "There already:"
-    out.line(f"{verb} {name}, fingerprint {fingerprint(canonical(text or ''))}.")
+    key_taken = canonical(text or "")
+    out.line(f"{verb} {name}, fingerprint {fingerprint(key_taken)}.")
+    if key_taken.startswith("ssh-"):
+        out.message("Files to an SSH key carry a short mark of it: who has the public key can tell whom they are for.")
 
 
 @recipient_command.command("list")

@@ -24,6 +24,8 @@ from workflow.seal.key import LENGTH, Key
 LARGEST = 16_384
 """Bytes that a key file has at most."""
 
+_AMISS = "This looks like a recovery key with a letter amiss; compare it with the paper."
+
 _Memory = Annotated[int, msgspec.Meta(ge=FLOOR.memory_kib, le=CEILING.memory_kib)]
 _Passes = Annotated[int, msgspec.Meta(ge=FLOOR.passes, le=CEILING.passes)]
 _Salt = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
@@ -31,6 +33,8 @@ _Wrapped = Annotated[str, msgspec.Meta(pattern="^([0-9a-f]{2})+$", max_length=40
 
 
 class _PassphraseSlot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="passphrase"):
+    """The keys under a passphrase, and what a guess of it costs."""
+
     memory_kib: _Memory
     passes: _Passes
     salt: _Salt
@@ -38,11 +42,15 @@ class _PassphraseSlot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, t
 
 
 class _RecoverySlot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="recovery"):
+    """The keys under the recovery key."""
+
     salt: _Salt
     wrapped: _Wrapped
 
 
 class _Stored(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file as it is written."""
+
     onrecord: Literal["keys"]
     version: Literal[1]
     owner: Annotated[str, msgspec.Meta(pattern="^[a-z]{1,16}$")]
@@ -108,13 +116,11 @@ class KeyFile(NamedTuple):
                 kind = "passphrase"
             if opener is not None and (found := _unwrapped(opener, slot.wrapped, _bound(self.owner, kind, salt))):
                 return found
-        amiss = recovery.looks_like(secret) and code is None
-        raise WrongPassphrase(
-            "That does not open it, or the key file is damaged.",
-            remedy="This looks like a recovery key with a letter amiss; compare it with the paper."
-            if amiss
-            else "Try again; capitals and spaces count. The recovery key opens it too.",
-        )
+        remedy = "Try again; capitals and spaces count."
+        if self.has_recovery:
+            amiss = recovery.looks_like(secret) and code is None
+            remedy = _AMISS if amiss else f"{remedy} The recovery key opens it too."
+        raise WrongPassphrase("That does not open it, or the key file is damaged.", remedy=remedy)
 
     def to_bytes(self) -> bytes:
         """The file's bytes."""

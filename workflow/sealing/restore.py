@@ -37,6 +37,8 @@ class Restored(NamedTuple):
 
 
 class _Unpacked(NamedTuple):
+    """The parts of a backup as private files."""
+
     parts: dict[str, Path]
 
     @property
