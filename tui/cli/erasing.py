@@ -40,7 +40,11 @@ def erase_command(
         raise click.exceptions.Exit(1)
     by = by or run.ledger.settings().reporter
     if whole_case:
-        run.ledger.erase_case(run.case_id, reason, by)
+        from workflow.identities import erase_case
+        from workflow.vault import vault_path
+
+        goes_first = held.identities and vault_path(run.ledger.path).exists()
+        erase_case(run.ledger, run.open_vault() if goes_first else None, run.case_id, reason, by)
     else:
         run.ledger.erase(run.case_id, targets, reason, by)
     out.line(f"Erased {what}.")
