@@ -12,6 +12,7 @@ from typing import IO, NamedTuple
 
 import msgspec
 
+from workflow import schema
 from workflow.ledger import Ledger
 from workflow.private import name_new, open_private, sync_folder
 from workflow.schema import explained
@@ -59,6 +60,8 @@ def restore(source: Path, path: Path, secret: str = "", *, state_dir: Path | Non
     there that holds entries or identities which the backup lacks, DeskExists for another desk, DeskBusy,
     WrongPassphrase and what opening raises; then everything stays as it was.
     """
+    if is_sealed_backup(source):
+        schema.must_encrypt()
     files.private_folder(path.absolute().parent)
     with _unpacked(source, path) as unpacked:
         key = _key_of(unpacked, secret)
