@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -17,6 +19,20 @@ from workflow.seal import Key
 SECRET = bytes(range(32))
 KINDS = ("plain", "sealed")
 PAGE = 4096
+ROOT = Path(__file__).parents[2]
+OPENED = """
+import resource, sys
+from pathlib import Path
+from tests.security.durable import key_of
+from workflow import facts as f
+from workflow.errors import OnRecordError
+from workflow.ledger import Ledger
+from workflow.terms import ExhibitKind
+kind, path, state, case, *rest = sys.argv[1:]
+path = Path(path)
+def opened():
+    return Ledger.open(path, state_dir=Path(state), key=key_of(kind))
+"""
 
 
 def key_of(kind: str) -> Key | None:
@@ -90,3 +106,16 @@ def filled(vessel: Vessel, count: int = 60) -> str:
             batch.add(f.NoteAdded(f"note {number} " * 20))
     vessel.close()
     return case
+
+
+def command(vessel: Vessel, case: str, script: str, *more: str) -> list[str]:
+    return [sys.executable, "-c", OPENED + script, vessel.kind, str(vessel.path), str(vessel.state), case, *more]
+
+
+def ran(vessel: Vessel, case: str, script: str, *more: str, wrap: tuple[str, ...] = ()) -> str:
+    """What a script printed that must end well."""
+    args = [*wrap, *command(vessel, case, script, *more)]
+    done = subprocess.run(args, capture_output=True, text=True, cwd=ROOT, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    return done.stdout

@@ -15,26 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.security.durable import KINDS, Vessel
+from tests.security.durable import KINDS, ROOT, Vessel, command, ran
 from tests.store.conftest import small_case
-from tests.terminal.pty_program import ENTER, QUIT, Program
-from tui.words import READ_ONLY
 from workflow import facts as f
-
-ROOT = Path(__file__).parents[2]
-OPENED = """
-import resource, sys
-from pathlib import Path
-from tests.security.durable import key_of
-from workflow import facts as f
-from workflow.errors import OnRecordError
-from workflow.ledger import Ledger
-from workflow.terms import ExhibitKind
-kind, path, state, case, *rest = sys.argv[1:]
-path = Path(path)
-def opened():
-    return Ledger.open(path, state_dir=Path(state), key=key_of(kind))
-"""
 
 
 @pytest.fixture(params=KINDS)
@@ -49,19 +32,6 @@ def sealed(tmp_path: Path) -> Iterator[Vessel]:
     made = Vessel(tmp_path, "sealed")
     yield made
     made.close()
-
-
-def command(vessel: Vessel, case: str, script: str, *more: str) -> list[str]:
-    return [sys.executable, "-c", OPENED + script, vessel.kind, str(vessel.path), str(vessel.state), case, *more]
-
-
-def ran(vessel: Vessel, case: str, script: str, *more: str, wrap: tuple[str, ...] = ()) -> str:
-    """What a script printed that must end well."""
-    args = [*wrap, *command(vessel, case, script, *more)]
-    done = subprocess.run(args, capture_output=True, text=True, cwd=ROOT, timeout=120)
-    assert done.returncode == 0, done.stderr
-    assert "Traceback" not in done.stderr
-    return done.stdout
 
 
 WRITER = """
@@ -147,133 +117,6 @@ def test_one_that_never_lets_go_is_named_within_some_seconds(tmp_path: Path) -> 
         assert "Traceback" not in done.stderr
         other.execute("ROLLBACK")
     assert vessel.open().verify().sound
-
-
-ALONE = shutil.which("unshare") is not None and os.geteuid() == 0
-MOUNTED = ("unshare", "-m", "sh", "-ec")
-
-
-def can_mount() -> bool:
-    """Whether a disk of its own can be given to a process here."""
-    return ALONE and not subprocess.run([*MOUNTED, "mount -t tmpfs none /mnt"], capture_output=True).returncode
-
-
-needs_a_mount = pytest.mark.skipif(not can_mount(), reason="only root with mount namespaces can give it a small disk")
-
-FULL = """
-small = path.parent
-desk = opened()
-ballast = small / "ballast"
-ballast.write_bytes(bytes(int(rest[0])))
-there, failed = len(desk.entries(case)), set()
-for number in range(400):
-    try:
-        desk.append(case, f.NoteAdded("much " * 300))
-        there += 1
-    except OnRecordError as error:
-        failed.add(type(error).__name__)
-        if len(failed) and number > 300:
-            break
-assert len(desk.entries(case)) == there
-ballast.unlink()
-desk.append(case, f.NoteAdded("after"))
-assert desk.verify(thorough=True).sound
-desk.close()
-with opened() as desk:
-    assert len(desk.entries(case)) == there + 1
-    assert desk.verify(thorough=True).sound
-print(*sorted(failed))
-"""
-
-
-@needs_a_mount
-def test_a_full_disk_is_named_and_work_goes_on_when_there_is_room(vessel: Vessel, tmp_path: Path) -> None:
-    case = small_case(vessel.create())["case"]
-    vessel.close()
-    small = shutil.copytree(vessel.path.parent, tmp_path / "kept")
-    mount = f'mount -t tmpfs -o size=1m none "{vessel.path.parent}" && cp -p "{small}"/* "{vessel.path.parent}" && '
-    told = ran(vessel, case, FULL, "300000", wrap=(*MOUNTED, mount + 'exec "$@"', "sh"))
-    assert set(told.split()) <= {"DiskFull", "DiskTrouble"} and told.split(), told
-
-
-LIMITED = """
-size = rest[0] == "size"
-limit = resource.RLIMIT_FSIZE if size else resource.RLIMIT_NOFILE
-with opened() as desk:
-    desk.append(case, f.NoteAdded("before"))
-    before, failed = len(desk.entries(case)), set()
-    soft, hard = resource.getrlimit(limit)
-    beside = path.with_name(path.name + "-wal").stat().st_size
-    resource.setrlimit(limit, (beside + 9000 if size else 3, hard))
-    for number in range(40):
-        try:
-            desk.append(case, f.NoteAdded("much " * 3000)) if size else opened().close()
-        except OnRecordError as error:
-            failed.add(type(error).__name__)
-    resource.setrlimit(limit, (soft, hard))
-    there = len(desk.entries(case))
-    desk.append(case, f.NoteAdded("after"))
-    assert len(desk.entries(case)) == there + 1
-    assert desk.verify(thorough=True).sound
-print(*sorted(failed))
-"""
-
-
-@pytest.mark.parametrize("kind", ["size", "handles"])
-def test_limits_are_named_on_a_sealed_desk_too(sealed: Vessel, kind: str) -> None:
-    case = small_case(sealed.create())["case"]
-    sealed.close()
-    told = set(ran(sealed, case, LIMITED, kind).split())
-    assert told and told <= {"DiskFull", "DiskTrouble", "CannotOpen"}
-    assert sealed.open().verify(thorough=True).sound
-
-
-def read_only(folder: Path) -> tuple[str, ...]:
-    """What runs a process to which a folder is a medium that can only be read."""
-    return (*MOUNTED, f'mount --bind "{folder}" "{folder}"; mount -o remount,bind,ro "{folder}"; exec "$@"', "sh")
-
-
-READING = """
-desk = opened()
-assert desk.read_only and "Read only" in desk.banner
-assert desk.case(case).title == "The letter" and desk.search("confirm").total == 1
-assert desk.verify(thorough=True).sound
-for change in (lambda: desk.append(case, f.NoteAdded("x")), lambda: desk.erase_case(case, "x"), desk.rebuild):
-    try:
-        change()
-    except OnRecordError as error:
-        print(type(error).__name__)
-"""
-
-
-@needs_a_mount
-def test_a_read_only_medium_is_read(vessel: Vessel) -> None:
-    case = small_case(vessel.create())["case"]
-    vessel.close()
-    before = vessel.path.read_bytes()
-    told = ran(vessel, case, READING, wrap=read_only(vessel.path.parent))
-    assert told.split() == ["DeskReadOnly"] * 3
-    assert vessel.path.read_bytes() == before
-
-
-@needs_a_mount
-def test_the_screens_on_a_read_only_medium_say_so_and_refuse(tmp_path: Path) -> None:
-    vessel = Vessel(tmp_path, "plain")
-    small_case(vessel.create())
-    vessel.close()
-    before = vessel.path.read_bytes()
-    with Program(tmp_path, "--db", str(vessel.path), wrap=read_only(vessel.path.parent)) as program:
-        program.sees("onrecord › Cases", "Read only")
-        program.press(ENTER)
-        program.sees("1 Questions  2 Timeline", "Read only")
-        for key in "aNrcsC":
-            program.press(key, quiet=0.1)
-            program.sees("1 Questions  2 Timeline", READ_ONLY[:40])
-            program.press("1")
-            program.misses(READ_ONLY[:40])
-        program.press("\x1b", QUIT)
-        assert program.ends() == 0
-    assert vessel.path.read_bytes() == before
 
 
 STRACE = shutil.which("strace")

@@ -16,6 +16,8 @@ from tests.security.hostile_strings import FAMILIES, NAMES, SEEN, hostile_desk, 
 from tests.terminal.model import OURS
 from tests.terminal.pty_program import DOWN, ENTER, PAGE_DOWN, QUIT, RUN, TAB, Program
 from tests.terminal.walk import AT_CASE, AT_CASES, STOPS, Stop, go_home, walk
+from workflow.seal import FLOOR
+from workflow.sealing import new_desk
 
 MARKS = re.compile("[\u2400-\u2421]|⟨U\\+[0-9A-F]{4,6}⟩|⟨\\+\\d+ marks⟩")
 """What stands for a character that must not be shown."""
@@ -161,3 +163,17 @@ def test_a_folder_whose_name_is_no_text_is_shown_as_marks(made: Path, tmp_path: 
         assert program.ends() == 0, program.tail
         assert not program.model.strange
         assert not acting(bytes(program.written))
+
+
+def test_the_passphrase_screen_shows_any_file_name(tmp_path: Path) -> None:
+    path = tmp_path / "a\x9b2J\x1b]0;owned\x07\u202e[@click=app.quit]q[/].db"
+    new_desk(path, "correct horse battery", cost=FLOOR, state_dir=tmp_path / "state" / "onrecord").ledger.close()
+    with Program(tmp_path, "--db", str(path)) as program:
+        program.sees("assphrase")
+        program.press(*"wrong words", ENTER)
+        program.sees("does not open it")
+        assert program.alive
+        assert not program.model.strange
+        program.press(QUIT)
+        assert program.ends() == 0, program.tail
+    assert not (found := acting(bytes(program.written))), found[:3]
