@@ -9,7 +9,7 @@ from workflow.schema import APPLICATION_ID, VERSION, Connection, transaction, wr
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-CURRENT = b"2"
+CURRENT = b"3"
 """The version of what is computed from the log: shelf, states, passages. Another in a file: they are rebuilt."""
 
 SCRUB = "scrub"
