@@ -4,137 +4,41 @@ The numbers are those of the list of attacks that the program is held to: A is f
 """
 
 import base64
-import json
 import os
-import random
 import select
-import shutil
-import signal
 import stat
 import subprocess
 import sys
-import time
-import unicodedata
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from tests.terminal.pty_program import ENTER, ROOT, Program
+from tests.security.at_rest import (
+    CANARIES,
+    FILE,
+    MAIL,
+    NAME,
+    NOTE,
+    PHONE,
+    TITLE,
+    VAULT_WORDS,
+    WORDS,
+    Serving,
+    environment,
+    files,
+    linux,
+    nothing_told,
+    sealed,
+    strace,
+    told,
+)
 from workflow import facts as f
 from workflow import identities, schema, sealing
 from workflow.ledger import Ledger
-from workflow.seal import FLOOR, Key, WrongPassphrase, keys_path
-from workflow.store import errors
-from workflow.terms import RevealReason, Standing
+from workflow.seal import FLOOR, Key
+from workflow.terms import RevealReason
 from workflow.vault import NoIdentity, Person, Vault, vault_path
-
-WORDS, OTHER, VAULT_WORDS = "correct horse battery staple", "another four words here", "the vault's own five words"
-NAME, MAIL, PHONE = "Zara Quillfeather", "zara@quillfeather.example", "+44 7700 900142"
-NOTE, FILE, TITLE = "The courier limps at midnight", "quillfeather-memo-final.pdf", "Harbour dredging contract"
-CANARIES = (NAME, MAIL, PHONE, NOTE, FILE, TITLE, "Quillfeather", "courier limps")
-
-CHEAP = """
-import sys
-from workflow import sealing
-from workflow.seal import FLOOR
-for made in (sealing.new_desk, sealing.change_passphrase, sealing.seal_existing, sealing.rekey):
-    made.__kwdefaults__["cost"] = FLOOR
-from tui.cli import secrets
-secrets.DELAYS[:] = [0.1, 0.3, 0.6]
-"""
-ONCE = CHEAP + "from tui.main import main\nsys.exit(main(sys.argv[1:]))\n"
-SERVING = (
-    CHEAP
-    + """
-import io, json, os, time
-from contextlib import redirect_stderr, redirect_stdout
-from tui.main import main
-from workflow.seal import argon
-for line in sys.stdin:
-    asked = json.loads(line)
-    os.umask(0)
-    reading, writing = os.pipe()
-    os.write(writing, asked["said"].encode("utf-8", "surrogatepass")[:60_000] + b"\\n")
-    os.close(writing)
-    printing, paper = os.pipe()
-    words = ["--passphrase-fd", str(reading), *asked["words"]]
-    words += ["--recovery-fd", str(paper)] if asked["paper"] else []
-    out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
-    began = time.monotonic()
-    with redirect_stdout(out), redirect_stderr(err):
-        code = main(words)
-    took = time.monotonic() - began
-    os.close(paper)
-    held = {"code": code, "took": took, "paper": os.read(printing, 100).decode().strip()}
-    os.close(printing)
-    for name, stream in (("out", out), ("err", err)):
-        stream.flush()
-        held[name] = stream.buffer.getvalue().decode()
-    print(json.dumps(held), flush=True)
-"""
-)
-"""The program, asked for one command after another: its passphrase from a pipe, under a umask that allows all."""
-
-linux = pytest.mark.skipif(sys.platform != "linux", reason="asks the system as Linux answers")
-strace = pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not at hand")
-
-
-class Answer(NamedTuple):
-    """What a command answered; `paper` is the recovery key that it gave out, `took` in seconds."""
-
-    code: int
-    took: float
-    paper: str
-    out: str
-    err: str
-
-
-class Serving:
-    """A process without a terminal that carries out one command after another in a home of its own."""
-
-    def __init__(self, home: Path) -> None:
-        self.home = home
-        self.desk = home / "work" / "desk.db"
-        self.loud = home / "loud"
-        with self.loud.open("wb") as loud:
-            self._process = subprocess.Popen(
-                [sys.executable, "-c", SERVING],
-                cwd=home,
-                env=environment(home),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=loud,
-                text=True,
-                start_new_session=True,
-            )
-
-    def __call__(self, *words: str, said: str = WORDS, desk: Path | None = None, paper: bool = False) -> Answer:
-        """Carry out a command on a desk; the lines of `said` are what its passphrase descriptor holds."""
-        assert self._process.stdin is not None and self._process.stdout is not None
-        line = {"words": ["--db", str(desk or self.desk), *words], "said": said, "paper": paper}
-        self._process.stdin.write(json.dumps(line) + "\n")
-        self._process.stdin.flush()
-        answer = Answer(**json.loads(self._process.stdout.readline()))
-        assert "Traceback" not in answer.out + answer.err
-        assert self.loud.read_bytes() == b"", "something below Python wrote to standard error"
-        return answer
-
-    def close(self) -> None:
-        """End the process."""
-        self._process.communicate(timeout=20)
-        assert self._process.returncode == 0
-
-
-def environment(home: Path, **more: str) -> dict[str, str]:
-    homes = {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("CACHE", "CONFIG", "DATA", "STATE")}
-    temporary = home / "tmp"
-    temporary.mkdir(exist_ok=True)
-    own = {"HOME": str(home), "PYTHONPATH": str(ROOT), "TERM": "xterm", "TMPDIR": str(temporary), "TZ": "UTC"}
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "ONRECORD_"))}
-    return {**kept, **homes, **own, "PYTHONDONTWRITEBYTECODE": "1", **more}
 
 
 @pytest.fixture
@@ -142,49 +46,6 @@ def serving(tmp_path: Path) -> Iterator[Serving]:
     made = Serving(tmp_path)
     yield made
     made.close()
-
-
-def forms(text: str) -> set[bytes]:
-    """A text as it may lie on a disk: in several encodings, in base64 at each offset, in hexadecimal."""
-    found: set[bytes] = set()
-    for plain in {text, text.lower(), text.upper()}:
-        for raw in (plain.encode(), plain.encode("utf-16-le"), plain.encode("utf-16-be"), plain.encode("utf-32-le")):
-            found |= {raw, raw.hex().encode(), raw.hex().upper().encode()}
-            for shift in range(3):
-                coded = base64.b64encode(b"\0" * shift + raw)
-                found.add(coded[-(-shift * 4 // 3) + (1 if shift else 0) : len(coded) // 4 * 4 - 4])
-    return {form for form in found if len(form) >= 8}
-
-
-EVERY = {text: forms(text) for text in CANARIES}
-
-
-def told(data: bytes, texts: tuple[str, ...] = CANARIES) -> list[str]:
-    """Which texts some bytes hold, in any form."""
-    return [text for text in texts if any(form in data for form in EVERY.get(text) or forms(text))]
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder."""
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
-
-
-def nothing_told(folder: Path, texts: tuple[str, ...] = CANARIES) -> None:
-    held = files(folder)
-    assert held
-    for name, data in held.items():
-        assert not told(data, texts), name
-        assert not told(name.encode(), texts)
-
-
-def sealed(path: Path, words: str = WORDS) -> str:
-    """A sealed desk with one case, made in this process; its recovery key."""
-    made = sealing.new_desk(path, words, cost=FLOOR)
-    with made.ledger as ledger:
-        case = ledger.new_case(f.CaseOpened("dredging", TITLE, "UTC"))
-        source = f.SourceAdded("aide", "an official", Standing.INSIDER, code_name="S-1")
-        ledger.append(case, source, f.NoteAdded(NOTE))
-    return made.recovery
 
 
 def test_the_search_for_canaries_finds_them() -> None:
@@ -318,184 +179,6 @@ def test_sorting_indexing_and_rebuilding_write_nowhere_else(tmp_path: Path) -> N
     nothing_told(desk.parent)
 
 
-MISSING = """
-import sys
-class Nowhere:
-    @staticmethod
-    def find_spec(name, path=None, target=None):
-        if name.partition(".")[0] == "sqlcipher3":
-            raise ModuleNotFoundError(name)
-sys.meta_path.insert(0, Nowhere)
-"""
-
-
-@pytest.mark.parametrize("how", ["missing", "shadowed"])
-def test_without_sqlcipher_nothing_is_made_or_opened(tmp_path: Path, how: str) -> None:
-    """A4: the module is not there, or another that does not encrypt goes by its name: refused, and no file is made."""
-    fake, home, there = tmp_path / "fake", tmp_path / "home", tmp_path / "desks"
-    home.mkdir()
-    (fake / "sqlcipher3").mkdir(parents=True)
-    if how == "missing":
-        (fake / "sitecustomize.py").write_text(MISSING)
-    else:
-        (fake / "sqlcipher3" / "__init__.py").write_text("")
-        (fake / "sqlcipher3" / "dbapi2.py").write_text("from sqlite3.dbapi2 import *\n")
-    sealed(there / "sealed.db")
-    sealing.backup(there / "sealed.db", sealing.unlock(there / "sealed.db", WORDS), there / "backup.tar")
-    Ledger.create(there / "plain.db").close()
-    (there / "said").write_text(f"{WORDS}\n")
-    around = environment(home, PYTHONPATH=f"{fake}{os.pathsep}{ROOT}")
-    before, folders = files(there), set(tmp_path.rglob("*"))
-    for desk, *words in (
-        ("new/folder/new.db", "init", "--recovery-fd", "1"),
-        ("plain.db", "seal", "--recovery-fd", "1"),
-        ("sealed.db", "list"),
-        ("sealed.db", "rekey", "--recovery-fd", "1"),
-        ("elsewhere/new.db", "restore", "backup.tar"),
-    ):
-        with (there / "said").open("rb") as said:
-            done = subprocess.run(
-                [sys.executable, "-c", ONCE, "--db", str(there / desk), "--passphrase-fd", str(said.fileno()), *words],
-                cwd=there,
-                env=around,
-                pass_fds=(said.fileno(),),
-                capture_output=True,
-                text=True,
-                start_new_session=True,
-                timeout=30,
-            )
-        assert done.returncode == 1, (words, done)
-        assert "SQLCipher" in done.stderr and done.stdout == "", (words, done)
-        assert files(there) == before, words
-        assert set(tmp_path.rglob("*")) - folders <= {home / "tmp"}, words
-
-
-def test_three_wrong_passphrases_get_one_answer_each_time_later(tmp_path: Path) -> None:
-    """A6: the same sentence, after a longer wait each time, nothing else on standard error, and the desk as it was."""
-    desk = tmp_path / "work" / "desk.db"
-    sealed(desk)
-    before, answered = files(desk.parent), []
-    with Program(tmp_path, "--db", str(desk), "list", script=ONCE) as program:
-        for number in range(1, 4):
-            while program.written.count(b"Passphrase of the desk: ") < number:
-                program.read(0.02)
-            typed = time.monotonic()
-            program.press(f"wrong words {number}", ENTER, quiet=0.01)
-            while program.written.count(b"does not open it") < number:
-                program.read(0.02)
-            answered.append(time.monotonic() - typed)
-        assert program.ends() == 1
-        lines = [line for line in bytes(program.written).decode().split("\r\n") if line]
-    assert files(desk.parent) == before
-    sentences = {line for line in lines if not line.startswith("Passphrase of the desk:")}
-    assert len(sentences) == 1
-    assert "or the key file is damaged" in sentences.pop()
-    assert len(lines) == 6
-    assert answered[0] < answered[1] < answered[2]
-
-
-def test_odd_passphrases_work_or_are_declined_in_plain_words(serving: Serving) -> None:
-    """A7, A8: quotes, a statement of SQL, NUL, emoji, a megabyte; and accents typed in two ways open one desk."""
-    for number, words in enumerate(
-        ("\"double\" 'single' `back`", "'; DROP TABLE bodies; --", "NUL \0 within it", "\U0001f469‍\U0001f4bb and more")
-    ):
-        desk = serving.home / "odd" / f"{number}.db"
-        made = serving("init", said=words, desk=desk, paper=True)
-        assert made.code == 0, made
-        assert serving("list", said=words, desk=desk).code == 0
-        wrong = serving("list", said=words + " ", desk=desk)
-        assert (wrong.code, wrong.out) == (1, "")
-        assert not any(word in wrong.err.lower() for word in ("sql", "syntax", "pragma", "token", "database"))
-    accents = "Ångström über façade"
-    desk = serving.home / "odd" / "accents.db"
-    serving("init", said=unicodedata.normalize("NFC", accents), desk=desk, paper=True)
-    assert serving("list", said=unicodedata.normalize("NFD", accents), desk=desk).code == 0
-    before = files(serving.home / "odd")
-    for words in ("x" * 60_000, "", "short", "ab" * 10, "x" * 2_000):
-        done = serving("init", said=words, desk=serving.home / "odd" / "none.db", paper=True)
-        assert done.code in (1, 2) and done.paper == ""
-        assert "passphrase" in done.err
-    assert files(serving.home / "odd") == before
-
-
-def test_damaged_keys_are_named_at_once_and_never_made_anew(serving: Serving) -> None:
-    """A9, A10: a key file that asks for 100 GiB or for two thousand million passes, that is cut, altered or missing."""
-    desk = serving.desk
-    sealed(desk)
-    good = keys_path(desk).read_bytes()
-    stored = json.loads(good)
-
-    def asks(**cost: int) -> bytes:
-        return json.dumps(stored | {"slots": [stored["slots"][0] | cost, *stored["slots"][1:]]}).encode()
-
-    damaged = {
-        "100 GiB": asks(memory_kib=100 * 1024 * 1024),
-        "2^31 passes": asks(passes=2**31),
-        "nothing": b"",
-        "cut": good[: len(good) // 2],
-        "last byte": good[:-1],
-        "bit": bytes([*good[:300], good[300] ^ 1, *good[301:]]),
-        "other": b"SQLite format 3\0",
-    }
-    for amiss, data in damaged.items():
-        keys_path(desk).write_bytes(data)
-        before = files(desk.parent)
-        for words in TRIED:
-            done = serving(*words, paper=words == ("rekey",))
-            assert done.code == 1 and done.took < 1, (amiss, words, done)
-            assert "The key file is damaged" in done.err, (amiss, words, done)
-        assert files(desk.parent) == before
-    keys_path(desk).unlink()
-    before = files(desk.parent)
-    lost: tuple[tuple[str, ...], ...] = (("list",), ("rekey",), ("new", "--title", "X"), ("seal",), ("init",))
-    for words in lost:
-        done = serving(*words, paper=words[0] in ("rekey", "seal", "init"))
-        assert done.code == 1 and done.paper == "", (words, done)
-        assert "key" in done.err or "stands there already" in done.err or "not sealed" in done.err, (words, done)
-        assert files(desk.parent) == before
-    keys_path(desk).write_bytes(good)
-    assert serving("list").code == 0
-
-
-TRIED: tuple[tuple[str, ...], ...] = (
-    ("list",),
-    ("new", "--title", "X"),
-    ("rekey",),
-    ("passphrase",),
-    ("backup", "x.tar"),
-    ("verify",),
-)
-
-
-def test_nothing_is_put_in_place_of_an_empty_or_a_plain_file(serving: Serving, tmp_path: Path) -> None:
-    """A16: where a sealed desk is to be made, or is expected, stands a file of no bytes, or a plain database."""
-    sealed(tmp_path / "real" / "desk.db")
-    keys = keys_path(tmp_path / "real" / "desk.db").read_bytes()
-    Ledger.create(tmp_path / "plain.db").close()
-    plain = (tmp_path / "plain.db").read_bytes()
-    for number, content in enumerate((b"", plain, b"SQLite format 3\0" + bytes(84))):
-        folder = tmp_path / f"places-{number}"
-        folder.mkdir()
-        (folder / "new.db").write_bytes(content)
-        (folder / "expected.db").write_bytes(content)
-        (folder / "expected.db.keys").write_bytes(keys)
-        before = files(folder)
-        made = serving("init", desk=folder / "new.db", paper=True)
-        assert made.code == 1 and "stands there already" in made.err and made.paper == ""
-        for words in (
-            ("list",),
-            ("new", "--title", "X"),
-            ("rekey",),
-            ("passphrase",),
-            ("backup", "x.tar"),
-            ("verify",),
-        ):
-            done = serving(*words, desk=folder / "expected.db", paper=words == ("rekey",))
-            assert done.code == 1 and done.out == "" and done.paper == "", (words, done)
-            assert ("zero bytes" if not content else "not encrypted") in done.err, (words, done)
-        assert files(folder) == before
-
-
 def every_value(path: Path, key: Key) -> bytes:
     """All that a desk's file tells whoever has its key: every table, those of the search index included."""
     connection = schema.connect(path, key=key)
@@ -547,118 +230,3 @@ def test_who_has_the_desks_key_alone_learns_no_identity_and_no_deleted_word(tmp_
     assert bytes.fromhex(handle.identity) not in after
     wrapped = {before[at : at + 24] for at in range(before.index(handle.identity.encode()) + 40, len(before) - 24)}
     assert not any(piece in after for piece in wrapped if len(set(piece)) > 12)
-
-
-# Killed
-
-
-def killed(work: Callable[[], object], after: float) -> bool:
-    """Do some work in a process of its own that is killed after some seconds; whether it was done by then."""
-    child = os.fork()
-    if not child:
-        code = 1
-        try:
-            work()
-            code = 0
-        finally:
-            os._exit(code)
-    end = time.monotonic() + after
-    while time.monotonic() < end:
-        if os.waitpid(child, os.WNOHANG)[0]:
-            return True
-        time.sleep(0.0005)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return False
-
-
-def moments(rounds: int, work: Callable[[], object]) -> list[float]:
-    """Moments spread over how long some work takes, each somewhere in its share of it."""
-    began = time.monotonic()
-    assert killed(work, 60)
-    took = time.monotonic() - began
-    return [took * (number + random.random()) / rounds for number in range(rounds)]
-
-
-def opens_with(desk: Path, words: str) -> bool:
-    try:
-        with Ledger.open(desk, key=sealing.unlock(desk, words)) as ledger:
-            return ledger.verify().sound and NOTE in repr(ledger.case(ledger.find_case("dredging")).notes)
-    except WrongPassphrase:
-        return False
-
-
-def kill_while_changing(desk: Path, rounds: int) -> None:
-    now, other = WORDS, OTHER
-    when = moments(rounds, partial(sealing.change_passphrase, desk, now, other, cost=FLOOR))
-    now, other = other, now
-    for after in when:
-        killed(partial(sealing.change_passphrase, desk, now, other, cost=FLOOR), after)
-        changed = opens_with(desk, other)
-        assert opens_with(desk, now) is not changed
-        if changed:
-            now, other = other, now
-
-
-def kill_while_re_keying(desk: Path, rounds: int) -> None:
-    for after in moments(rounds, partial(sealing.rekey, desk, WORDS, cost=FLOOR)):
-        old = sealing.unlock(desk, WORDS)
-        killed(partial(sealing.rekey, desk, WORDS, cost=FLOOR), after)
-        assert opens_with(desk, WORDS)
-        new = sealing.unlock(desk, WORDS)
-        if not new.same_as(old):
-            with pytest.raises(errors.NotADatabase):
-                Ledger.open(desk, key=old)
-        assert not told(b"".join(files(desk.parent).values()))
-
-
-KILLED = {"changing": kill_while_changing, "re-keying": kill_while_re_keying}
-
-
-@pytest.mark.parametrize("what", KILLED)
-def test_killed_at_any_moment_it_opens_with_one_of_the_two(tmp_path: Path, what: str) -> None:
-    """A15: killed while its passphrase or its key changes, a desk opens with the old one or the new, never neither."""
-    sealed(tmp_path / "work" / "desk.db")
-    KILLED[what](tmp_path / "work" / "desk.db", 6)
-
-
-@pytest.mark.soak
-@pytest.mark.parametrize("what", KILLED)
-def test_killed_thirty_times_it_opens_with_one_of_the_two(tmp_path: Path, what: str) -> None:
-    """A15, as often as the list of attacks says."""
-    sealed(tmp_path / "work" / "desk.db")
-    KILLED[what](tmp_path / "work" / "desk.db", 30)
-
-
-def test_a_backup_made_while_another_process_writes_comes_back_whole(tmp_path: Path) -> None:
-    """F93: a backup while somebody writes, restored elsewhere, verifies; over the newer desk it is refused."""
-    desk = tmp_path / "work" / "desk.db"
-    sealed(desk)
-    key = sealing.unlock(desk, WORDS)
-    child = os.fork()
-    if not child:
-        with Ledger.open(desk, key=key) as ledger:
-            case = ledger.find_case("dredging")
-            while True:
-                ledger.append(case, f.NoteAdded(NOTE))
-    try:
-        counted = []
-        for number in range(3):
-            tar = tmp_path / f"{number}.tar"
-            sealing.backup(desk, key, tar)
-            there = tmp_path / f"there-{number}" / "desk.db"
-            elsewhere = tmp_path / f"machine-{number}"
-            sealing.restore(tar, there, WORDS, state_dir=elsewhere)
-            with Ledger.open(there, key=key, state_dir=elsewhere) as ledger:
-                assert ledger.verify(thorough=True).sound
-                counted.append(len(ledger.entries(ledger.find_case("dredging"))))
-            time.sleep(0.05)
-        assert counted == sorted(counted)
-        assert counted[-1] > counted[0] > 0
-    finally:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-    with pytest.raises(errors.NewerDesk):
-        sealing.restore(tmp_path / "0.tar", desk, WORDS)
-    with Ledger.open(desk, key=key) as ledger:
-        assert ledger.verify(thorough=True).sound
