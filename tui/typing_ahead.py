@@ -7,6 +7,7 @@ from time import monotonic
 
 from textual.events import Event, Key, Paste
 from textual.message import Message
+from textual.message_pump import MessagePump
 
 from tui.innards import QuietApp
 from tui.screens.base import DeskScreen
@@ -19,7 +20,15 @@ AT_ONCE = ("ctrl+q", "ctrl+c")
 
 
 class KeyDone(Message):
-    """Follows a key on its way up from the focused widget; when it arrives, the key and its action are done."""
+    """Follows a key on its way up from the focused widget; when it arrives, the key and its action are done.
+
+    It goes up twice: what a field says of a key (that it changed, that it was left) sets out behind the first.
+    """
+
+    def __init__(self, target: MessagePump, again: bool = True) -> None:
+        super().__init__()
+        self.target = target
+        self.again = again
 
 
 class KeysInOrder(QuietApp):
@@ -38,7 +47,9 @@ class KeysInOrder(QuietApp):
         else:
             await super().on_event(event)
 
-    async def on_key_done(self) -> None:
+    async def on_key_done(self, done: KeyDone) -> None:
+        if done.again and done.target.post_message(KeyDone(done.target, again=False)):
+            return
         self._key_sent = None
         await self.press_next()
 
@@ -54,7 +65,7 @@ class KeysInOrder(QuietApp):
             target = self.focused or self.screen
             self._key_sent = monotonic()
             await super().on_event(key)
-            if not target.post_message(KeyDone()):
+            if not target.post_message(KeyDone(target)):
                 self._key_sent = None
 
     def _can_take_one(self) -> bool:
