@@ -68,7 +68,11 @@ def has_terminal() -> bool:
 
 
 def open_screens(desk: OpenDesk, start: Start, *, case: str | None = None) -> int:
-    """Open the screens on a desk, on a case where one is given; the exit code."""
+    """Open the screens on a desk, on a case where one is given; the exit code.
+
+    A locked desk is asked about there, unless its passphrase was given in a file. Raises what opening raises.
+    """
+    desk = _given(desk, start.choice)
     _hurry()
     from tui.app import run
 
@@ -77,6 +81,19 @@ def open_screens(desk: OpenDesk, start: Start, *, case: str | None = None) -> in
     finally:
         if desk.ledger is not None:
             desk.ledger.close()
+
+
+def _given(desk: OpenDesk, choice: Choice) -> OpenDesk:
+    """The desk, unlocked where its passphrase is read from a file; the screens ask for the vault's themselves."""
+    if not desk.locked or choice.passphrase_fd is None:
+        return desk
+    from tui.cli.secrets import keep_to_ourselves, opened_with
+    from tui.desk import unlock_desk
+
+    try:
+        return opened_with("", lambda words: unlock_desk(desk, words), choice.passphrase_fd)
+    finally:
+        keep_to_ourselves(choice.passphrase_fd, choice.vault_fd)
 
 
 def _hurry() -> None:

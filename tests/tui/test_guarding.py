@@ -100,3 +100,13 @@ def test_on_a_plain_desk_the_editor_opens_at_once(tmp_path: Path, monkeypatch: p
             r.sees("From the editor")
 
     story(scene)
+
+
+def test_that_an_editor_knows_is_logged_without_a_name(tmp_path: Path) -> None:
+    async def scene() -> None:
+        async with reporter(plain(tmp_path / "d.db"), case="harbour") as r:
+            await r.presses("3", "K")
+            await fills(r, "tab")
+            assert "The source's name belongs in the vault." in " ".join(r.screen.split()), r.screen
+
+    story(scene)

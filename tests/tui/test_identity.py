@@ -288,14 +288,3 @@ def test_the_example_has_no_vault(tmp_path: Path) -> None:
             r.sees("The example is about people whose names were printed")
 
     story(scene)
-
-
-def test_that_an_editor_knows_is_logged_without_a_name() -> None:
-    async def scene() -> None:
-        async with reporter(example()) as r:
-            await r.presses("enter", "3", "K")
-            await fills(r, "tab")
-            told = " ".join(r.screen.split())
-            assert "The source's name belongs in the vault." in told or "Choose" in told
-
-    story(scene)

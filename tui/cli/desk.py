@@ -20,15 +20,19 @@ if TYPE_CHECKING:
 @click.pass_context
 def open_command(context: click.Context, case: str) -> None:
     """Open the screens on a case."""
+    from tui.desk import find_desk, open_desk
     from tui.start import Start, has_terminal, open_screens
 
     run: Run = context.obj
     if not has_terminal():
         raise UsageError("The screens need a terminal.", remedy=f"Read the case with onrecord show {case}.")
+    start = Start(run.choice, run.plain, run.theme)
+    if run.choice.passphrase_fd is None and find_desk(run.choice).is_sealed:
+        context.exit(open_screens(open_desk(run.choice), start, case=case))
     run.quiet = True  # the screens show the banner themselves
     found = run.find_case(case)
     run.forget_descriptors()
-    context.exit(open_screens(run.desk, Start(run.choice, run.plain, run.theme), case=found))
+    context.exit(open_screens(run.desk, start, case=found))
 
 
 @click.command("settings")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tui.screens.lines import Block
 from tui.screens.secrets import SecretScreen
 from tui.widgets.rows import Cell
+from workflow.errors import OnRecordError
 from workflow.vault import Vault
 
 if TYPE_CHECKING:
@@ -49,7 +50,14 @@ class VaultScreen(SecretScreen[Vault]):
         return Vault.create(self._place, secret, self._desk_id, self._cost or USUAL)
 
     def opened(self, found: Vault) -> None:
+        from workflow.identities import settle
+
         self.sitting.vault = found
+        try:
+            if not self.sitting.ledger.read_only:
+                settle(self.sitting.ledger, found)
+        except OnRecordError as error:
+            self.desk.complain(error)
         self.dismiss(True)
         self.desk.facts_came()
 
