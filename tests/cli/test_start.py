@@ -11,6 +11,9 @@ import pytest
 from tests.cli.conftest import ROOT, Line
 from tui.desk import Choice
 from tui.start import Start, has_terminal, read_start
+from workflow.facts import CaseOpened
+from workflow.seal import FLOOR
+from workflow.sealing import new_desk
 
 LOADED = """
 import sys
@@ -85,6 +88,20 @@ def test_the_list_loads_neither_parser_nor_rules(letter: Line, words: tuple[str,
     assert not modules & {"textual", "rich", "msgspec", *LATER}
 
 
+def test_the_list_of_a_sealed_desk_loads_neither_parser_nor_rules(tmp_path: Path) -> None:
+    desk, words = tmp_path / "sealed.db", tmp_path / "words"
+    with new_desk(desk, "four words and more", cost=FLOOR).ledger as ledger:
+        ledger.new_case(CaseOpened("letter", "A letter", "UTC"))
+    words.write_text("four words and more\n")
+    script = LOADED.format(before=f"import os; assert os.open({str(words)!r}, 0) == 3")
+    command = [sys.executable, "-c", script, "--db", str(desk), "--passphrase-fd", "3", "list"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert "letter" in done.stdout
+    packages, rooms = (set(line.split()) for line in done.stderr.splitlines()[-2:])
+    assert "sqlcipher3" in packages
+    assert not (packages | rooms) & (({"textual", "rich"} | set(LATER)) - {"nacl"})
+
+
 def test_the_first_screen_loads_no_room_that_it_does_not_need(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", PAINTED],
@@ -129,6 +146,12 @@ def test_a_desk_that_is_not_there_is_offered_by_the_screens(tmp_path: Path) -> N
         (("--db=x", "--ascii"), Start(Choice(db="x"), True)),
         (("--example", "list", "--json"), Start(Choice(example=True), rest=("list", "--json"))),
         (("--theme", "light"), Start(theme="light")),
+        (("--passphrase-fd", "3", "list"), Start(Choice(passphrase_fd=3), rest=("list",))),
+        (("--vault-passphrase-fd=4", "--db", "x"), Start(Choice(db="x", vault_fd=4))),
+        (("--passphrase-fd", "-1"), None),
+        (("--passphrase-fd", "\u0663"), None),
+        (("--passphrase-fd=", "list"), None),
+        (("--vault-passphrase-fd", "9" * 30), None),
         (("--theme", "pink"), None),
         (("--db",), None),
         (("--db", ""), None),
