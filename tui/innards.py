@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
+from tui import echo
+
 if TYPE_CHECKING:
     from types import FrameType
 
@@ -28,6 +30,8 @@ class QuietApp(App[int]):
     """An application whose failures never print a traceback or a value: the first one is kept in `failure`."""
 
     failure: BaseException | None = None
+    gives_way = False
+    """Whether another run takes this terminal over as soon as the screens are gone."""
 
     def _handle_exception(self, error: Exception) -> None:
         self.failure = self.failure or error
@@ -49,7 +53,7 @@ class QuietApp(App[int]):
         module: Any = sys.modules[driver.__module__]
         if hasattr(module, "getincrementaldecoder"):
             module.getincrementaldecoder = _forgiving
-        return driver
+        return _hushing(driver)
 
     def _fatal_error(self) -> None:
         self._close_messages_no_wait()
@@ -125,6 +129,23 @@ class QuietApp(App[int]):
     def deliver_screenshot(self, *_: object, **__: object) -> str | None:
         """Save no picture of the screen."""
         return None
+
+
+def _hushing(kind: type[Driver]) -> type[Driver]:
+    """A driver that leaves the terminal's echo off where its app gives way to another run, which turns it on again."""
+
+    class Hushing(kind):  # type: ignore[valid-type, misc]
+        def start_application_mode(self) -> None:
+            echo.again()
+            super().start_application_mode()
+
+        def stop_application_mode(self) -> None:
+            before = getattr(self, "attrs_before", None)
+            if before is not None and getattr(self._app, "gives_way", False):
+                echo.left_off(before)
+            super().stop_application_mode()
+
+    return Hushing
 
 
 def _forgiving(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:

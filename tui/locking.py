@@ -27,6 +27,7 @@ ENDS_WITHIN = 10.0
 
 NOT_SEALED = "This desk is not sealed, so there is nothing to lock."
 LOCKED = "The desk is locked."
+NOT_COPIED = "What goes into the vault is not copied: a clipboard would keep it."
 PASTE = "On a sealed desk nothing is kept here to paste; use your terminal's own key, often ctrl+shift+v."
 
 _PRESENT = (events.Key, events.Paste, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp)
@@ -138,6 +139,7 @@ class Locking(Going):
         self.locking = (reason, *([relock.STOP] if stop else ()), *(() if kept else (relock.UNKEPT,)))
         with contextlib.suppress(Exception):
             self.clear_copied()
+        self.gives_way = not stop
         if self.has_terminal:
             self._give_way_at_last()
         self.exit(0, return_code=0)
@@ -196,6 +198,9 @@ class Locking(Going):
     def copy_to_clipboard(self, text: str) -> None:
         """Copy what is selected in a field as anything else is copied; never from a field that hides what it holds."""
         if not text or getattr(self.focused, "password", False):
+            return
+        if isinstance(self.screen, DeskScreen) and self.screen.keeps_to_itself:
+            self.say(NOT_COPIED)
             return
         if not self.protected:
             self.hold_to_paste(text)

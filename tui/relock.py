@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 LOCKED = "ONRECORD_LOCKED"
 """The variable in which a run that locks tells the next one why: reason words, no more."""
 
-STOP, UNKEPT = "stop", "unkept"
-"""Words beside the reason: the new process stops itself at once; a draft could not be kept."""
+STOP, UNKEPT, HUSHED = "stop", "unkept", "hushed"
+"""Words beside the reason: the new process stops itself at once; a draft could not be kept; the echo is off."""
 
 REASONS = {
     "idle": "Locked: no key was pressed for a while.",
@@ -42,6 +42,11 @@ def take_reason() -> None:
         import signal
 
         os.kill(os.getpid(), signal.SIGSTOP)
+    if _words:
+        from tui import echo
+
+        if HUSHED in _words or echo.hush():
+            echo.taken_over()
 
 
 def locked_by() -> str:
@@ -55,13 +60,19 @@ def start_over(words: Sequence[str], desk: Path | None) -> NoReturn:
 
     `words` go into the environment: a reason and what else the new process is to know. Raises OSError.
     """
-    os.environ[LOCKED] = " ".join(words)
+    from tui import echo
+
+    hushed = () if STOP in words or not echo.hush() else (HUSHED,)
+    os.environ[LOCKED] = " ".join((*words, *hushed))
     given, program = _split(quiet_command(sys.orig_argv))
     command = [*given, *_without_descriptors(program)]
     if desk is not None and "--example" in command:
         at = command.index("--example")
         command[at : at + 1] = ["--db", str(desk)]
-    os.execv(sys.executable, command)
+    try:
+        os.execv(sys.executable, command)
+    finally:
+        echo.again()
 
 
 def quiet_command(command: Sequence[str]) -> list[str]:

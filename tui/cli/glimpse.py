@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
-from tui.cli.secrets import NoTerminal, instead, line_of, terminal_for, unseen
+from tui.cli.secrets import NoTerminal, instead, line_of, terminal_for, throw_away, unseen
 from workflow.errors import UsageError
 
 _TO_OTHER_SCREEN, _BACK = b"\x1b[?1049h\x1b[2J\x1b[H", b"\x1b[2J\x1b[H\x1b[?1049l"
@@ -47,6 +47,7 @@ def ask_fields(heading: str, prompts: Sequence[str], option: str = "") -> list[s
                 answers.append(line_of(terminal).decode("utf-8", "replace").strip())
             return answers
         finally:
+            throw_away(terminal)
             os.write(terminal, _BACK)
 
 

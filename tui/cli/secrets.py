@@ -135,6 +135,29 @@ def unseen(terminal: int, *, keys: bool = False) -> Iterator[None]:
         termios.tcsetattr(terminal, termios.TCSAFLUSH, before)
 
 
+@contextmanager
+def unseen_ahead() -> Iterator[None]:
+    """While something takes long at a terminal: what is typed for the next prompt does not show, and is thrown away."""
+    try:
+        terminal = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY | os.O_CLOEXEC)
+    except OSError:
+        yield
+        return
+    try:
+        with unseen(terminal):
+            yield
+    finally:
+        os.close(terminal)
+
+
+def throw_away(terminal: int) -> None:
+    """Throw away what was typed or pasted and nobody read: a shell would take it for a command, and remember it."""
+    import termios
+
+    with suppress(OSError, termios.error):
+        termios.tcflush(terminal, termios.TCIFLUSH)
+
+
 def _from_descriptor(fd: int, option: str) -> bytes:
     try:
         if os.isatty(fd):

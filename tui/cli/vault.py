@@ -204,8 +204,9 @@ def _vault_or_new(run: Run) -> Vault:
         raise UsageError("The example has no vault.", remedy="Work on a desk of your own.")
     if path.exists():
         return run.open_vault()
-    words = secrets.new_passphrase("the vault", run.choice.vault_fd, option=secrets.VAULT_FD)
-    return Vault.create(path, words, run.ledger.desk_id)
+    with secrets.unseen_ahead():
+        words = secrets.new_passphrase("the vault", run.choice.vault_fd, option=secrets.VAULT_FD)
+        return Vault.create(path, words, run.ledger.desk_id)
 
 
 def _source(run: Run, case: str, source: str) -> tuple[Case, Source]:

@@ -32,6 +32,7 @@ class IdentityForm(Form):
 
     name_in_table = "identity_form"
     heading = "Who it is"
+    keeps_to_itself = True
 
     def __init__(self, case_id: str, source_id: str, identity: str = "") -> None:
         super().__init__(case_id, source_id=source_id, identity=identity)
@@ -77,8 +78,11 @@ class IdentityForm(Form):
         return tuple(one for one in source_options(self.case, naming) if one.value != self._source)
 
     def _linked(self) -> str:
-        """The sources that the vault takes for this one now."""
-        return " ".join(self._vault.read(self._identity).same_as) if self._identity else ""
+        """The sources that the vault takes for this one now; none where it was deleted meanwhile, as saving says."""
+        try:
+            return " ".join(self._vault.read(self._identity).same_as) if self._identity else ""
+        except OnRecordError:
+            return ""
 
     def strip(self) -> list[Block]:
         return [Cell(f"{ONLY_THERE} {UNSEEN}" if self._identity else ONLY_THERE, "muted")]

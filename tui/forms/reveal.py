@@ -24,6 +24,7 @@ WHAT_FOLLOWS = (
     "The look is logged first: when, why in a word, and your initials. Then it is shown once for at most {seconds} "
     "seconds, and onrecord locks."
 )
+GONE = "The vault no longer holds who this is: somebody deleted it meanwhile."
 SAY_WHY = "Say what the reason is; the words stay in the vault."
 
 
@@ -32,6 +33,7 @@ class RevealForm(Form):
 
     name_in_table = "reveal"
     heading = "Look at who it is"
+    keeps_to_itself = True
 
     def __init__(self, case_id: str, source_id: str, seconds: int = SECONDS) -> None:
         super().__init__(case_id, source_id=source_id)
@@ -80,7 +82,10 @@ class RevealForm(Form):
         from workflow.identities import reveal
 
         self.sitting.vault = vault
-        kept = self.case.identities[self._source]
+        kept = self.case.identities.get(self._source)
+        if kept is None:
+            self.desk.complain(GONE)
+            return
         try:
             person = reveal(self.sitting.ledger, vault, kept.identity, self._reason, self._words, self.initials)
         except OnRecordError as error:

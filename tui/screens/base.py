@@ -46,6 +46,9 @@ class DeskScreen(Screen[Any]):
 
     place: ClassVar[str] = ""
     footer_inside: ClassVar[tuple[str, ...]] = (keys.LIST,)
+    keeps_to_itself: ClassVar[bool] = False
+    """Whether nothing is copied here: what stands on it belongs to the vault alone."""
+
     AUTO_FOCUS = None
     HORIZONTAL_BREAKPOINTS = [(0, "-no-width"), (40, "-narrow"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-no-height"), (12, "-short"), (20, "-tall")]

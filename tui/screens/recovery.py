@@ -18,6 +18,7 @@ class RecoveryScreen(ConfirmScreen):
     """Shows the key in groups of letters; it is kept by nothing here and cannot be copied."""
 
     footer_inside = ()
+    keeps_to_itself = True
     heading = "Recovery key"
     safe = "Not yet: go on showing it"
 

@@ -20,6 +20,7 @@ class RevealedScreen(DeskScreen):
 
     place = "dialog"
     footer_inside = ()
+    keeps_to_itself = True
 
     def __init__(self, person: Person, slug: str, seconds: int) -> None:
         super().__init__()
