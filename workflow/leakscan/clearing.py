@@ -34,9 +34,13 @@ class LeakFound(OnRecordError):
         more = f"; and {counted(len(hits) - MOST_TOLD, 'more place')}" if len(hits) > MOST_TOLD else ""
         super().__init__(
             f"The file was not let out: it holds what must stay on the desk. {told}{more}.",
-            remedy="Change the wording where it stands, and make the file again.",
+            remedy="Change the wording where it stands, and make the file again."
+            + (_COMMON if any(hit.kind in _OF_WORDS for hit in hits) else ""),
         )
 
+
+_COMMON = " Where it is an ordinary word there and nobody's name, add it to the common words of that identity."
+_OF_WORDS = (Kind.NAME, Kind.ALIAS, Kind.MAIL)
 
 MOST_TOLD = 5
 """The most places that the message of a LeakFound names."""
@@ -129,7 +133,7 @@ def clear(
         own += [needle for case in held for needle in document_needles(case)]
     hits = scan(data, form, (*sought, *own))
     if hits:
-        raise LeakFound(hits, _fields(hits, (*sought, *own), held))
+        raise LeakFound(hits, _fields(hits, (*sought, *own), held, printed))
     return _cleared(data, len(kept) - len(sought), needles is not None)
 
 
@@ -163,8 +167,8 @@ def _of_machine(cases: Iterable[Case], audience: Audience, printed: Iterable[str
     return (it for it in machine_needles() if it.text not in told and not (own and fold(it.text) in own))
 
 
-def _fields(hits: Sequence[Hit], needles: Sequence[Needle], cases: Iterable[Case]) -> list[str]:
-    """For each hit the first field of the cases that holds its needle, empty where none does."""
+def _fields(hits: Sequence[Hit], needles: Sequence[Needle], cases: Iterable[Case], printed: Iterable[str]) -> list[str]:
+    """For each hit the first field of the cases that holds its needle, or the settings; empty where none does."""
     labels = {hit.label for hit in hits}
     wanted = [needle for needle in needles if needle.label in labels]
     first: dict[str, str] = {}
@@ -177,6 +181,8 @@ def _fields(hits: Sequence[Hit], needles: Sequence[Needle], cases: Iterable[Case
             length += len(parts[-1])
         for hit in scan(b"".join(parts), "txt", wanted):
             first.setdefault(hit.label, names[bisect_right(starts, hit.offset) - 1])
+    for hit in scan("\n|\n".join(printed).encode("utf-8", "surrogatepass"), "txt", wanted):
+        first.setdefault(hit.label, "none, but the settings of the desk")
     return [first.get(hit.label, "") for hit in hits]
 
 

@@ -6,14 +6,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from itertools import pairwise
-from typing import NamedTuple
 
 from workflow.leakscan.letters import LEET, MARK, same, unspaced
+from workflow.leakscan.spots import Spot
 from workflow.leakscan.variants import Rule, Variant
 from workflow.leakscan.views import View
 
 LONG_NAME = 10
 """Letters from which on a whole name may be run into other words, or broken at any place by lines and cells."""
+
+SHORTEST_JOINED = 7
+"""Letters from which on a whole name may stand run together, on its own."""
 
 LONG_ENOUGH = 7
 """Letters from which on letters one by one may stand among others one by one."""
@@ -21,36 +24,6 @@ LONG_ENOUGH = 7
 _SOFT = re.compile(rf"[{MARK}*_~`^]{{0,12}}|[-\u2010]{MARK}*\s*\n\s*")
 _BREAK = re.compile(r"[\n|\"';,\t]")
 _GAP = 60
-
-
-class Spot(NamedTuple):
-    """Where the letters of a variant stand: places in the folded text, gaps between them, the letters as written."""
-
-    view: View
-    variant: Variant
-    places: list[int]
-    gaps: list[str]
-    written: str
-
-    @property
-    def start(self) -> int:
-        """The place in the view's text."""
-        return self.view.raw(self.places[0])
-
-    @property
-    def end(self) -> int:
-        """The place behind the last letter in the view's text."""
-        return self.view.raw(self.places[-1]) + 1
-
-    def beside(self, step: int) -> str:
-        """The folded character beside the spot: -1 is the one before, 0 the one after, 1 the one after that."""
-        at = self.places[0] - 1 if step < 0 else self.places[-1] + 1 + step
-        return self.view.folded[at] if 0 <= at < len(self.view.folded) else ""
-
-    def written_beside(self, after: bool) -> str:
-        """The character before or after as it is written."""
-        at = self.end if after else self.start - 1
-        return self.view.text[at] if 0 <= at < len(self.view.text) else ""
 
 
 def spot(view: View, variant: Variant, at: int) -> Spot | None:
@@ -91,11 +64,14 @@ def _name(found: Spot) -> bool:
     long, together = len(found.written) >= LONG_NAME, not any(gaps)
     if together:
         camel = all(found.written[seam].isupper() for seam in seams) and not found.written.isupper()
-        return (long and bool(seams)) or ((camel or len(found.written) >= 8) and _edges(found))
+        alone = camel or len(found.written) >= SHORTEST_JOINED or _unspaced(found)
+        camel = all(found.written[seam].isupper() for seam in seams) and not found.written.isupper()
+        alone = camel or len(found.written) >= SHORTEST_JOINED or _unspaced(found)
+        return (long and bool(seams)) or (alone and _edges(found))
     if not long and any(gap.strip(MARK) for gap in gaps) and not any(gaps[seam - 1] for seam in seams):
         return spaced_out(found) and _edges(found)
     if inner and not spaced_out(found):
-        broken = long and len(inner) <= 2 and all(_BREAK.search(gap) for gap in inner)
+        broken = long and len(inner) <= 2 and all(gap == " " or _BREAK.search(gap) for gap in inner)
         return broken and _edges(found)
     return _edges(found)
 
@@ -103,7 +79,34 @@ def _name(found: Spot) -> bool:
 def _word(found: Spot) -> bool:
     hyphened = len(found.written) >= 8
     inner = [gap for gap in found.gaps if gap and not _soft(gap) and not (hyphened and gap in "-‐")]
-    return (not inner or spaced_out(found)) and _edges(found)
+    apart = _unspaced(found) and len(found.written) > 2 and all(len(gap) == 1 for gap in inner)
+    return (not inner or apart or spaced_out(found)) and _edges(found)
+
+
+def _unspaced(found: Spot) -> bool:
+    return all(map(unspaced, found.written))
+
+
+def _proper(found: Spot) -> bool:
+    """A name of common words alone: only where each of them begins with a capital."""
+    starts = [found.written[0], *(found.written[seam] for seam in found.variant.seams)]
+    return all(it.isupper() for it in starts) and _name(found)
+
+
+def _shortened(found: Spot) -> bool:
+    """A first name and the initial of the surname, not before another name: Zara Q."""
+    *inner, gap = found.gaps
+    broken = (place for place, it in enumerate(inner, 1) if not _soft(it))
+    if len(inner) < 2 or any(place not in found.variant.seams or inner[place - 1] not in " -" for place in broken):
+        return False
+    if gap.strip(MARK) not in (" ", "  "):
+        return False
+    if not (found.written[0].isupper() and found.written[-1].isupper() and _edges(found)):
+        return False
+    return _ANOTHER_NAME.match(found.view.folded, found.places[-1] + 1) is None
+
+
+_ANOTHER_NAME = re.compile(rf"{MARK}*[.]?[’'-]?\s*[\w&/]")
 
 
 def _initial(found: Spot) -> bool:
@@ -146,9 +149,11 @@ def _phone(found: Spot) -> bool:
     edge = found.places[0] - len(lead) - 1
     letter = folded[edge] if edge >= 0 and not turned else ""
     following = found.beside(0)
-    return not letter.isalpha() and (not following.isalpha() or following in "xe")
+    called = _CALLED.search(folded, max(edge - 8, 0), edge + 1)
+    return (not letter.isalpha() or called is not None) and (not following.isalpha() or following in "xe")
 
 
+_CALLED = re.compile(r"(?:tel|fon|phone|mobil|mobile|cell|handy|fax|call|sms|whatsapp|signal)\Z")
 _DIGITS_BEFORE = re.compile(r"[0-9]+\Z")
 _DIGITS_AFTER = re.compile(r"[0-9]+")
 
@@ -240,9 +245,18 @@ def _opens(found: Spot) -> bool:
         return True
     if first.isdigit():
         return not before.isdigit()
-    if before.isdigit() or unspaced(first) or unspaced(before):
+    if before.isdigit() or unspaced(first) or unspaced(before) or _after_prefix(found):
         return True
     return found.written[0].isupper() and found.written_beside(after=False).islower()
+
+
+def _after_prefix(found: Spot) -> bool:
+    """Whether all that stands before in the word is a letter that Hebrew and Arabic write onto the next word."""
+    at = found.places[0] - 2
+    return found.beside(-1) in _PREFIXES and not (at >= 0 and found.view.folded[at].isalnum())
+
+
+_PREFIXES = frozenset("\u05d1\u05d4\u05d5\u05db\u05dc\u05de\u05e9\u0628\u0641\u0643\u0644\u0648")
 
 
 def _closes(found: Spot) -> bool:
@@ -253,12 +267,22 @@ def _closes(found: Spot) -> bool:
         return not after.isdigit() and not (found.variant.letters[-1].isalpha() and after.isalpha())
     if after.isdigit() or unspaced(last) or unspaced(after):
         return True
+    if len(found.written) >= 5 and _ENDINGS.match(found.view.text, found.end):
+        return True
     if after == "s" and not found.beside(1).isalnum() and found.variant.how != "letters reversed":
         return True
     return found.written[-1].islower() and found.written_beside(after=True).isupper()
 
 
+_ENDINGS = re.compile(
+    r"(?:\u0430|\u0443|\u0435|\u043e\u043c|\u044b\u043c|\u043e\u0439|\u044b|\u044e|\u0435\u043c"
+    r"|\u0430\u043c\u0438?|\u044b\u0445)(?![^\W_])"
+)
+"""Of cases in Russian and its neighbours."""
+
 _RULES: Mapping[Rule, Callable[[Spot], bool]] = {
+    Rule.PROPER: _proper,
+    Rule.SHORTENED: _shortened,
     Rule.NAME: _name,
     Rule.WORD: _word,
     Rule.INITIAL: _initial,

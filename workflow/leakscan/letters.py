@@ -29,7 +29,7 @@ _LATIN = re.compile(
     r"|LATIN (?:SMALL|CAPITAL) LETTER (?P<named>ETH|THORN)"
 )
 _NAMED = {"ETH": "d", "THORN": "th"}
-_BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
+_BLANK = "\u0640\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 
 
 def fold(text: str) -> str:

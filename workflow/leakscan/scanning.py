@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from workflow.leakscan.binary import wide_texts
 from workflow.leakscan.containers import members
-from workflow.leakscan.fitting import Spot, spot
+from workflow.leakscan.fitting import spot
 from workflow.leakscan.needles import Hit, Needle
 from workflow.leakscan.shapes import shape
+from workflow.leakscan.spots import Spot
 from workflow.leakscan.variants import Variant, variants
 from workflow.leakscan.views import View, views
 

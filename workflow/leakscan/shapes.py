@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
-from workflow.leakscan.fitting import Spot, spaced_out
+from workflow.leakscan.fitting import spaced_out
 from workflow.leakscan.letters import LEET, MARK, looks_latin
+from workflow.leakscan.spots import Spot
 from workflow.leakscan.variants import Rule
 
 

@@ -12,6 +12,8 @@ from typing import NamedTuple
 from workflow.leakscan.letters import CLASSES, fold
 from workflow.leakscan.needles import Kind, Needle
 from workflow.leakscan.ordinary import is_ordinary
+from workflow.leakscan.spelling import NOT_LETTERS, WORDS, Word, spellings, word_of
+from workflow.leakscan.titles import bare
 
 
 class Rule(Enum):
@@ -26,6 +28,8 @@ class Rule(Enum):
     HASH = 7
     TIME = 8
     SIZE = 9
+    PROPER = -1
+    SHORTENED = 0
 
 
 class Variant(NamedTuple):
@@ -51,6 +55,7 @@ class Variant(NamedTuple):
 
 SHORTEST_SURNAME = 5
 SHORTEST_LATER = 4
+SHORTEST_GIVEN = 3
 SHORTEST_LOCAL = 6
 SHORTEST_ALIAS = 3
 SHORTEST_NUMBER = 6
@@ -60,20 +65,6 @@ _PARTICLES_LISTED = """
 abu al bin bint da das de del della den der di dos du el ibn la las le los of san st ten ter van von zu zum zur
 """
 _PARTICLES = frozenset(_PARTICLES_LISTED.split())
-_UMLAUTS = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa", "ø": "oe", "Ø": "Oe"}
-)
-_EXPANDED = re.compile("ae|oe|ue")
-_NOT_LETTERS = re.compile(r"[\W_]+")
-_WORDS = re.compile(r"[^\s,;]+")
-
-
-class _Word(NamedTuple):
-    """The letters of a word of a name, where its halves meet, and which count only with an accent."""
-
-    letters: str
-    seams: tuple[int, ...] = ()
-    accented: tuple[int, ...] = ()
 
 
 def variants(number: int, needle: Needle) -> Iterator[Variant]:
@@ -98,11 +89,16 @@ def _spared(needle: Needle) -> bool:
 
 
 def _name(number: int, needle: Needle) -> Iterator[Variant]:
-    if len(_WORDS.findall(needle.text)) < 2:
+    text = bare(needle.text)
+    if len(WORDS.findall(text)) < 2:
         if not _spared(needle):
-            yield from _whole(number, needle.text)
+            yield from _whole(number, text)
         return
-    for words in _spellings(needle.text):
+    common = set(map(fold, needle.spared))
+    if all(fold(word) in common for word in WORDS.findall(text)):
+        yield _variant(number, [word_of(word) for word in WORDS.findall(text)], Rule.PROPER)
+        return
+    for words in spellings(text):
         yield from _both_ways(number, words, Rule.NAME)
         head, tail = _tail(words)
         yield from _both_ways(number, [*tail, *head], Rule.NAME, "surname first")
@@ -113,41 +109,57 @@ def _name(number: int, needle: Needle) -> Iterator[Variant]:
             yield from _both_ways(number, [words[-1], *words[:-1]], Rule.NAME, "surname first")
             yield from _both_ways(number, list(reversed(words)), Rule.NAME, "words reversed")
             yield from (v for w in words[1:-1] for v in _pair(number, words[0], w))
+            yield from _shortened(number, words, head, tail)
+        yield from (v for half in _halves(words[-1]) for v in _pair(number, words[0], half))
         yield from _initials(number, head, tail)
+        yield _variant(number, [words[0], Word(tail[-1].letters[:1])], Rule.SHORTENED, "first name and initial")
         yield from _alone(number, words, tail, needle)
 
 
-def _pair(number: int, first: _Word, later: _Word) -> Iterator[Variant]:
+def _shortened(number: int, words: Sequence[Word], head: Sequence[Word], tail: Sequence[Word]) -> Iterator[Variant]:
+    """The middle names as initials; a middle name with the surname, as of those who are called by it."""
+    short = [Word(word.letters[:1]) for word in head[1:]]
+    if short:
+        yield _variant(number, [words[0], *short, *tail], Rule.NAME)
+    for word in head[1:]:
+        if len(word.letters) >= SHORTEST_GIVEN and word.letters not in _PARTICLES:
+            yield _variant(number, [word, *tail], Rule.NAME)
+    if len(head) > 2:
+        yield from _initials(number, head[:-1], head[-1:])
+        yield _variant(number, [head[-1], words[-1]], Rule.NAME)
+
+
+def _pair(number: int, first: Word, later: Word) -> Iterator[Variant]:
     """A given name with a later word of the name, as where there are two surnames."""
     if len(later.letters) >= SHORTEST_LATER:
         yield _variant(number, [first, later], Rule.NAME)
 
 
-def _initials(number: int, head: Sequence[_Word], tail: Sequence[_Word]) -> Iterator[Variant]:
-    short = [_Word(word.letters[:1]) for word in head]
+def _initials(number: int, head: Sequence[Word], tail: Sequence[Word]) -> Iterator[Variant]:
+    short = [Word(word.letters[:1]) for word in head]
     for initials in {len(short): short, 1: short[:1]}.values():
         yield _variant(number, [*initials, *tail], Rule.INITIAL, "initial and surname")
         yield _variant(number, [*tail, *initials], Rule.INITIAL, "initial and surname")
 
 
-def _alone(number: int, words: Sequence[_Word], tail: Sequence[_Word], needle: Needle) -> Iterator[Variant]:
-    """The surname alone, each half of a double one, and in names of four words or more the one before it."""
+def _alone(number: int, words: Sequence[Word], tail: Sequence[Word], needle: Needle) -> Iterator[Variant]:
+    """The surname alone, each half of a double one, and of three names or more before it the last."""
     if len(tail) > 1 and sum(len(word.letters) for word in tail) >= 2 * SHORTEST_SURNAME - 2:
         yield from _both_ways(number, tail, Rule.NAME, "surname alone")
     found = [words[-1], *_halves(words[-1])]
-    if len(words) > 3 and words[-2].letters not in _PARTICLES:
-        found += [words[-2]]
+    if len(words) - len(tail) > 2:
+        found += [words[-len(tail) - 1]]
     for word in found:
         if len(word.letters) >= SHORTEST_SURNAME and not is_ordinary(word.letters, needle.spared):
             yield from _both_ways(number, [word], Rule.WORD, "surname alone")
 
 
-def _halves(word: _Word) -> list[_Word]:
+def _halves(word: Word) -> list[Word]:
     edges = [0, *word.seams, len(word.letters)]
-    return [_Word(word.letters[a:b]) for a, b in pairwise(edges)] if word.seams else []
+    return [Word(word.letters[a:b]) for a, b in pairwise(edges)] if word.seams else []
 
 
-def _tail(words: Sequence[_Word]) -> tuple[list[_Word], list[_Word]]:
+def _tail(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
     """Given names, and the surname with its particles."""
     cut = len(words) - 1
     while cut > 1 and words[cut - 1].letters in _PARTICLES:
@@ -156,12 +168,12 @@ def _tail(words: Sequence[_Word]) -> tuple[list[_Word], list[_Word]]:
 
 
 def _whole(number: int, text: str) -> Iterator[Variant]:
-    for words in _spellings(text):
+    for words in spellings(text):
         if sum(len(word.letters) for word in words) >= SHORTEST_ALIAS or not text.isascii():
             yield from _both_ways(number, words, Rule.NAME if len(words) > 1 else Rule.WORD)
 
 
-def _both_ways(number: int, words: Sequence[_Word], rule: Rule, how: str = "") -> Iterator[Variant]:
+def _both_ways(number: int, words: Sequence[Word], rule: Rule, how: str = "") -> Iterator[Variant]:
     made = _variant(number, words, rule, how)
     yield made
     letters = made.letters[::-1]
@@ -171,7 +183,7 @@ def _both_ways(number: int, words: Sequence[_Word], rule: Rule, how: str = "") -
         yield Variant(number, letters, rule, frozenset(n - seam for seam in made.seams), "letters reversed", turned)
 
 
-def _variant(number: int, words: Sequence[_Word], rule: Rule, how: str = "") -> Variant:
+def _variant(number: int, words: Sequence[Word], rule: Rule, how: str = "") -> Variant:
     letters, seams, accented = "", set[int](), set[int]()
     for word in words:
         start = len(letters)
@@ -181,59 +193,26 @@ def _variant(number: int, words: Sequence[_Word], rule: Rule, how: str = "") -> 
     return Variant(number, letters, rule, frozenset(seams - {0, len(letters)}), how, frozenset(accented))
 
 
-def _spellings(text: str) -> list[list[_Word]]:
-    """The words of a name as they are, in capitals, with umlauts written out, and with such drawn together."""
-    raw = _WORDS.findall(text)
-    made = [
-        [_word(word) for word in raw],
-        [_word(word.translate(_UMLAUTS)) for word in raw],
-        [_word(word.upper()) for word in raw],
-        [_word(word.lower()) for word in raw],
-        [_drawn_together(_word(word)) for word in raw],
-    ]
-    found: list[list[_Word]] = []
-    for words in made:
-        kept = [word for word in words if word.letters]
-        if kept and kept not in found:
-            found.append(kept)
-    return found
-
-
-def _word(text: str) -> _Word:
-    folded, letters, seams = fold(text), "", []
-    for part in _NOT_LETTERS.split(folded):
-        if part and letters:
-            seams.append(len(letters))
-        letters += part
-    return _Word(letters, tuple(seams))
-
-
-def _drawn_together(word: _Word) -> _Word:
-    if word.seams:
-        return word
-    accented = [found.start() - gone for gone, found in enumerate(_EXPANDED.finditer(word.letters))]
-    return _Word(_EXPANDED.sub(lambda it: it[0][0], word.letters), (), tuple(accented))
-
-
 def _mail(number: int, needle: Needle) -> Iterator[Variant]:
     local, _, domain = needle.text.strip().partition("@")
-    hosts = [_Word(part) for part in _letters(domain.split("."))]
-    own = [_word(part) for part in re.split(r"[.+]", local) if _word(part).letters]
+    hosts = [Word(part) for part in _letters(domain.split("."))]
+    own = [word_of(part) for part in re.split(r"[.+]", local) if word_of(part).letters]
     for at, dot, inner in product(("", "at"), ("", "dot", "punkt", "point"), (False, True)):
         if hosts and own and not (inner and not dot):
-            parts = [*(_between(own, dot) if inner else own), *([_Word(at)] if at else []), *_between(hosts, dot)]
+            parts = [*(_between(own, dot) if inner else own), *([Word(at)] if at else []), *_between(hosts, dot)]
             made = _both_ways(number, parts, Rule.MAIL, "mail address written out" if at or dot else "")
             yield from (it._replace(whole="" if at else "@") for it in made)
-    if sum(len(word.letters) for word in own) >= SHORTEST_LOCAL and not is_ordinary(local, needle.spared):
+    common = is_ordinary(local, needle.spared) or all(is_ordinary(word.letters, needle.spared) for word in own)
+    if sum(len(word.letters) for word in own) >= SHORTEST_LOCAL and not common:
         yield from _both_ways(number, own, Rule.NAME if len(own) > 1 else Rule.WORD, "local part of a mail address")
 
 
-def _between(words: Sequence[_Word], dot: str) -> list[_Word]:
-    return [it for n, word in enumerate(words) for it in ([_Word(dot), word] if n and dot else [word])]
+def _between(words: Sequence[Word], dot: str) -> list[Word]:
+    return [it for n, word in enumerate(words) for it in ([Word(dot), word] if n and dot else [word])]
 
 
 def _letters(parts: Iterable[str]) -> list[str]:
-    return [letters for part in parts if (letters := _NOT_LETTERS.sub("", fold(part)))]
+    return [letters for part in parts if (letters := NOT_LETTERS.sub("", fold(part)))]
 
 
 _TWO_DIGITS_LISTED = """
@@ -275,7 +254,7 @@ def _trace(number: int, text: str) -> Iterator[Variant]:
     elif text.isdecimal():
         yield Variant(number, text, Rule.SIZE)
     elif text.startswith(TIME):
-        yield _variant(number, [_Word(word) for word in text.removeprefix(TIME).split()], Rule.TIME)
+        yield _variant(number, [Word(word) for word in text.removeprefix(TIME).split()], Rule.TIME)
     else:
         yield _literal(number, text)
 
@@ -287,4 +266,4 @@ TIME = "at "
 def _literal(number: int, text: str) -> Variant:
     """A text that must stand as it is, but for case, accents and what nobody sees."""
     whole = fold(text)
-    return Variant(number, _NOT_LETTERS.sub("", whole), Rule.LITERAL, whole=whole)
+    return Variant(number, NOT_LETTERS.sub("", whole), Rule.LITERAL, whole=whole)

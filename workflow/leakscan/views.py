@@ -107,7 +107,9 @@ def _markup(text: str, form: str) -> Pieces:
 
 
 _FOLD = r"\r?\n[ \t]"
-_A_TAG = r"<!--.{0,400}?-->|</?(?P<tag>[a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>|<[!?][^<>]*>|\]\([^()\s]*\)"
+_A_TAG = (
+    r"<!--.{0,400}?-->|</?(?P<tag>[a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>|<[!?][^<>]*>|\]\([^()\s]*\)|\[(?=[^\[\]\n]{0,200}\]\()"
+)
 _TAG = re.compile(_A_TAG, re.DOTALL)
 _FOLDED_TAG = re.compile(f"{_A_TAG}|{_FOLD}", re.DOTALL)
 _BLOCKS_LISTED = """
@@ -159,6 +161,7 @@ _BACKSLASH = re.compile(
 _CODE = re.compile(r"(?:\\|%)[uU]\{?([0-9a-fA-F]+)")
 _QUOTED = re.compile(r"(?:=[0-9A-Fa-f]{2}|=[ \t]*\r?\n)+")
 _SOFT_BREAK = re.compile(r"=[ \t]*\r?\n")
+_TAG_LETTERS = re.compile("[\U000e0020-\U000e007e]+")
 _SYMBOL = re.compile(r"(?<=\w)[@$€£]|[@$€£](?=\w)|(?<=[\w|!])[!|](?=[\w|!])")
 _SYMBOLS = {"@": "4", "$": "5", "!": "1", "|": "1", "€": "3", "£": "1"}
 
@@ -188,6 +191,11 @@ def _quoted(found: re.Match[str]) -> str:
     return _utf8(bytes.fromhex(_SOFT_BREAK.sub("", found[0]).replace("=", "")))
 
 
+def _unseen(found: re.Match[str]) -> str:
+    """Letters that no program shows (the tags of Unicode), as the plain ones that they stand for."""
+    return "".join(chr(ord(letter) - 0xE0000) for letter in found[0])
+
+
 def _utf8(data: bytes) -> str:
     return data.decode("utf-8", "surrogateescape")
 
@@ -200,6 +208,7 @@ _TAKEN_OFF: dict[str, Callable[[str, str], Iterable[tuple[int, int, str | None]]
     "quoted-printable": lambda text, _: _near(text, _QUOTED, _quoted),
     "base64": lambda text, _: from_base64(text),
     "hexadecimal": lambda text, _: from_hex(text),
+    "invisible characters": lambda text, _: _near(text, _TAG_LETTERS, _unseen),
     "symbols for letters": lambda text, _: _near(text, _SYMBOL, lambda found: _SYMBOLS[found[0]]),
 }
 _LAST = ("markup", "symbols for letters")
