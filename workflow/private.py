@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -34,6 +36,18 @@ def write_private(path: Path, data: bytes, *, new: bool = False) -> None:
     finally:
         made.unlink(missing_ok=True)
     sync_folder(path.parent)
+
+
+def sweep_drafts(path: Path, *, same: bool = False) -> None:
+    """Remove what a process that was killed left of writing a file, or only second names of the `same` file.
+
+    For whoever is sure that nobody else is writing the file now: an old draft may hold what was deleted since.
+    """
+    name = re.compile(rf"\.{re.escape(path.name)}\.[0-9a-f]{{8}}\.new")
+    for left in os.scandir(path.absolute().parent):
+        with suppress(OSError):
+            if name.fullmatch(left.name) and (not same or path.samefile(left.path)):
+                Path(left.path).unlink()
 
 
 def name_new(made: Path, path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hmac
 import os
+import stat
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -18,7 +19,7 @@ import msgspec
 from workflow.private import write_private
 from workflow.seal import argon, box, passphrase, recovery
 from workflow.seal.argon import CEILING, FLOOR, USUAL, Cost
-from workflow.seal.errors import DamagedKeys, KeysExist, NoKeys, WrongPassphrase
+from workflow.seal.errors import DamagedKeys, KeysExist, KeyTrouble, NoKeys, WrongPassphrase
 from workflow.seal.key import LENGTH, Key
 
 LARGEST = 16_384
@@ -144,7 +145,13 @@ class KeyFile(NamedTuple):
 def read(path: Path) -> KeyFile:
     """The key file at a path. Raises NoKeys or DamagedKeys."""
     try:
-        with path.open("rb") as file:
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):  # a pipe would keep us waiting for ever
+                raise NoKeys(
+                    "There is no key file at that place but a folder or device.",
+                    where=str(path),
+                    remedy="Put it back from a backup; without it nothing opens.",
+                )
             data = file.read(LARGEST + 1)
     except FileNotFoundError:
         raise NoKeys(
@@ -158,12 +165,21 @@ def read(path: Path) -> KeyFile:
 
 
 def write(path: Path, keys: KeyFile, *, new: bool = False) -> None:
-    """Put a key file in place, whole or not at all, durably. Raises KeysExist where a new one would replace another."""
+    """Put a key file in place, whole or not at all, durably.
+
+    Raises KeysExist where a new one would replace another, KeyTrouble where the disk does not take it.
+    """
     try:
         write_private(path, keys.to_bytes(), new=new)
     except FileExistsError:
         raise KeysExist(
             "A key file stands there already.", where=str(path), remedy="It may be all that opens a desk: keep it."
+        ) from None
+    except OSError as error:
+        raise KeyTrouble(
+            f"The key file cannot be written: {error.strerror}. What opened the desk opens it still.",
+            where=str(path),
+            remedy="Make room on the disk, or check its permissions.",
         ) from None
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import io
 import os
 import tarfile
-from hashlib import file_digest
+from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 import msgspec
 
@@ -19,12 +20,14 @@ from workflow import schema
 from workflow.ledger import Ledger
 from workflow.private import name_new, sync_folder
 from workflow.schema import explained
-from workflow.seal import Key
+from workflow.seal import Key, keyfile
 from workflow.seal.place import is_sealed, keys_path
+from workflow.sealing.turn import in_turn
 from workflow.store import errors, files
-from workflow.vault import vault_path
+from workflow.vault import NoVault, vault_bytes, vault_path
 
 DESK, KEYS, VAULT, MANIFEST = "cases.db", "cases.db.keys", "cases.db.vault", "manifest.json"
+_CHUNK = 1 << 20
 
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -63,8 +66,10 @@ def backup(desk: Path, key: Key | None, target: Path) -> Backup:
         files.private_folder(target.absolute().parent)
         copy, made = files.draft_of(target), files.draft_of(target)
         try:
-            _copy_desk(desk, key, copy, immutable=found.read_only)
-            _pack(_parts(desk, copy), made)
+            with in_turn(desk):  # a key file of another key would open nothing of the copy
+                _copy_desk(desk, key, copy, immutable=found.read_only)
+                beside = _beside(desk)
+            _pack(copy, beside, made)
             name_new(made, target)
             sync_folder(target.absolute().parent)
         except FileExistsError:
@@ -74,7 +79,7 @@ def backup(desk: Path, key: Key | None, target: Path) -> Backup:
         finally:
             for name in (copy, made, *files.beside(copy)):
                 name.unlink(missing_ok=True)
-        return Backup(target, target.stat().st_size, is_sealed(desk), vault_path(desk).exists())
+        return Backup(target, target.stat().st_size, found.sealed, VAULT in beside)
 
 
 def _taken(target: Path) -> errors.DeskExists:
@@ -94,30 +99,39 @@ def _copy_desk(desk: Path, key: Key | None, copy: Path, *, immutable: bool) -> N
         files.must_be_sealed(copy)
 
 
-def _parts(desk: Path, copy: Path) -> dict[str, Path]:
-    """What goes into a backup, by the names that it has there."""
-    beside = {KEYS: keys_path(desk), VAULT: vault_path(desk)}
-    return {DESK: copy} | {name: path for name, path in beside.items() if path.exists()}
+def _beside(desk: Path) -> dict[str, bytes]:
+    """The key file and the vault as they are at one moment: others put new ones in their place meanwhile.
+
+    They are read after the desk was copied: what is kept goes into the vault before the log speaks of it.
+    """
+    found = {}
+    if is_sealed(desk):
+        found[KEYS] = keyfile.read(keys_path(desk)).to_bytes()
+    with suppress(NoVault):
+        found[VAULT] = vault_bytes(vault_path(desk))
+    return found
 
 
-def _pack(parts: dict[str, Path], made: Path) -> None:
-    with made.open("wb") as file:
+def _pack(copy: Path, beside: dict[str, bytes], made: Path) -> None:
+    with made.open("wb") as file, copy.open("rb") as desk:
+        parts: dict[str, IO[bytes]] = {DESK: desk} | {name: io.BytesIO(held) for name, held in beside.items()}
         with tarfile.open(fileobj=file, mode="w", format=tarfile.USTAR_FORMAT) as archive:
-            held = {name: _measured(path) for name, path in parts.items()}
+            held = {name: _measured(part) for name, part in parts.items()}
             _add(archive, MANIFEST, io.BytesIO(msgspec.json.encode(Manifest("backup", 1, held), order="sorted")))
-            for name, path in parts.items():
-                with path.open("rb") as part:
-                    _add(archive, name, part)
+            for name, part in parts.items():
+                _add(archive, name, part)
         file.flush()
         os.fsync(file.fileno())
 
 
-def _measured(path: Path) -> Part:
-    with path.open("rb") as file:
-        return Part(path.stat().st_size, file_digest(file, "sha256").hexdigest())
+def _measured(part: IO[bytes]) -> Part:
+    digest = sha256()
+    while chunk := part.read(_CHUNK):
+        digest.update(chunk)
+    return Part(part.tell(), digest.hexdigest())
 
 
-def _add(archive: tarfile.TarFile, name: str, content: io.BufferedIOBase) -> None:
+def _add(archive: tarfile.TarFile, name: str, content: IO[bytes]) -> None:
     about = tarfile.TarInfo(name)
     about.size, about.mode = content.seek(0, os.SEEK_END), 0o600
     content.seek(0)

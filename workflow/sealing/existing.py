@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from workflow.seal.place import keys_path
 from workflow.sealing.alone import alone, take_place
 from workflow.sealing.copying import copy_under
 from workflow.sealing.keys import OWNER
+from workflow.sealing.turn import in_turn
 from workflow.store import errors, files, opening
 
 
@@ -28,6 +30,12 @@ REMAINS = (
 )
 """What is to be said after sealing."""
 
+REMOVED = (
+    "The plain file was removed, but the system did not let it be written over: its bytes are still on the disk until"
+    " something else takes their place. Only an encrypted disk covers that."
+)
+"""What is to be said where the plain file could not be written over."""
+
 
 def seal_existing(path: Path, passphrase: str, *, cost: Cost = USUAL) -> Sealed:
     """Encrypt a plain desk, or finish what was cut short; until the last step the plain desk stays as it is.
@@ -36,7 +44,7 @@ def seal_existing(path: Path, passphrase: str, *, cost: Cost = USUAL) -> Sealed:
     """
     schema.must_encrypt()
     must_be_plain(path)
-    with alone(path, None) as source, explained(path):
+    with in_turn(path), alone(path, None) as source, explained(path):
         if opening.look(source, path)[1]:
             raise errors.Forbidden(
                 "This is the example, which stays plain.", where=str(path), remedy="Begin a desk of your own."
@@ -45,11 +53,25 @@ def seal_existing(path: Path, passphrase: str, *, cost: Cost = USUAL) -> Sealed:
         keys, recovery = KeyFile.make(passphrase, key, owner=OWNER, cost=cost).with_recovery(key)
         made = copy_under(source, path, key)
         try:
+            kept = _kept_aside(path)
             keyfile.write(keys_path(path), keys)
-            take_place(made, path)
+            is_over = take_place(made, path)
         finally:
             made.unlink(missing_ok=True)
-    return Sealed(recovery, REMAINS)
+    return Sealed(recovery, " ".join((*kept, REMAINS if is_over else REMOVED)))
+
+
+def _kept_aside(path: Path) -> tuple[str, ...]:
+    """Keep a key file that stands beside a plain desk under another name, and say so.
+
+    It is of a sealing that was cut short, or all that opens a desk in whose place somebody put this one.
+    """
+    keys = keys_path(path)
+    if not os.path.lexists(keys):
+        return ()
+    aside = keys.with_name(f"{keys.name}.{os.urandom(4).hex()}.old")
+    keys.rename(aside)
+    return (f"A key file stood there already; it is kept as {aside.name}, in case it opens another desk.",)
 
 
 def must_be_plain(path: Path) -> None:

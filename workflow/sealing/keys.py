@@ -9,6 +9,7 @@ from workflow import schema
 from workflow.ledger import Ledger
 from workflow.seal import USUAL, Cost, DamagedKeys, Key, KeyFile, keyfile, recovery
 from workflow.seal.place import is_sealed, keys_path
+from workflow.sealing.turn import in_turn
 from workflow.store import errors, files
 
 OWNER = "desk"
@@ -30,11 +31,13 @@ def new_desk(path: Path, passphrase: str, *, cost: Cost = USUAL, state_dir: Path
             "Something stands there already.", where=str(path), remedy="Open it, or choose another place."
         )
     key = Key.new()
-    made, recovery = KeyFile.make(passphrase, key, owner=OWNER, cost=cost).with_recovery(key)
+    made, printed = KeyFile.make(passphrase, key, owner=OWNER, cost=cost).with_recovery(key)
     files.private_folder(path.absolute().parent)
-    keyfile.write(keys_path(path), made, new=True)
+    files.must_stand_alone(path)
+    with in_turn(path):
+        keyfile.write(keys_path(path), made, new=True)
     try:
-        return NewDesk(Ledger.create(path, key=key, state_dir=state_dir), recovery)
+        return NewDesk(Ledger.create(path, key=key, state_dir=state_dir), printed)
     except BaseException:
         if not path.exists():
             keys_path(path).unlink(missing_ok=True)
@@ -46,23 +49,34 @@ def unlock(path: Path, secret: str) -> Key:
 
     Raises WrongPassphrase, DamagedKeys or NoKeys.
     """
+    found = read_keys(path).keys(secret)
+    if len(found) == 1:
+        return found[0]
+    with in_turn(path):
+        return settled(path, secret)[1]
+
+
+def settled(path: Path, secret: str) -> tuple[KeyFile, Key]:
+    """The key file of a desk and its key, which is tried: after a re-keying that was cut short it holds two.
+
+    Found by the passphrase, the file holds that one alone afterwards. To be called in turn, before the key file is
+    written: a key that opens nothing would take the place of the one that does. Raises DamagedKeys where none opens
+    the desk, and as `unlock`.
+    """
     held = read_keys(path)
     found = held.keys(secret)
-    return found[0] if len(found) == 1 else _settle(path, held, found, secret)
-
-
-def _settle(path: Path, held: KeyFile, found: tuple[Key, ...], secret: str) -> Key:
-    """Find which of two keys opens the desk, and let the key file hold that one alone."""
     for place, key in enumerate(found):
         if opens(path, key):
-            if recovery.read(secret) is None:
+            if len(found) > 1 and recovery.read(secret) is None:
                 kept = held if place else held.without_recovery()  # the old recovery key is of the old key
-                keyfile.write(keys_path(path), kept.with_passphrase(secret, key, held.cost))
-            return key
+                held = kept.with_passphrase(secret, key, held.cost)
+                keyfile.write(keys_path(path), held)
+            return held, key
     raise DamagedKeys(
-        "Neither of the two keys of an unfinished re-keying opens the desk.",
+        "That opens the key file, but the key in it does not open the desk. Nothing was changed.",
         where=str(path),
-        remedy="Restore a backup.",
+        remedy="After a re-keying that was cut short only the passphrase opens it. Else put the desk's own key file"
+        " back, or restore a backup.",
     )
 
 
@@ -91,16 +105,18 @@ def change_passphrase(path: Path, secret: str, new: str, *, cost: Cost = USUAL) 
 
     Who has an old copy of the key file still opens the desk with the old passphrase: `rekey` ends that.
     """
-    held = read_keys(path)
-    keyfile.write(keys_path(path), held.with_passphrase(new, held.keys(secret), cost))
+    with in_turn(path):
+        held, key = settled(path, secret)
+        keyfile.write(keys_path(path), held.with_passphrase(new, key, cost))
 
 
 def new_recovery(path: Path, secret: str) -> str:
     """Make a new recovery key, which is shown this once; the one before opens nothing any more."""
-    held = read_keys(path)
-    made, recovery = held.with_recovery(held.keys(secret))
-    keyfile.write(keys_path(path), made)
-    return recovery
+    with in_turn(path):
+        held, key = settled(path, secret)
+        made, printed = held.with_recovery(key)
+        keyfile.write(keys_path(path), made)
+    return printed
 
 
 def must_be_sealed(path: Path) -> None:

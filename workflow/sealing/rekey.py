@@ -9,7 +9,8 @@ from workflow.seal import USUAL, BadPassphrase, Cost, Key, KeyFile, keyfile, rec
 from workflow.seal.place import keys_path
 from workflow.sealing.alone import alone, take_place
 from workflow.sealing.copying import copy_under
-from workflow.sealing.keys import OWNER, must_be_sealed, read_keys, unlock
+from workflow.sealing.keys import OWNER, must_be_sealed, settled
+from workflow.sealing.turn import in_turn
 
 
 def rekey(path: Path, passphrase: str, *, cost: Cost = USUAL) -> str:
@@ -22,14 +23,15 @@ def rekey(path: Path, passphrase: str, *, cost: Cost = USUAL) -> str:
     must_be_sealed(path)
     if recovery.read(passphrase) is not None:
         raise BadPassphrase("Re-keying needs the passphrase, not the recovery key.", remedy="Choose a new one first.")
-    old, new, held = unlock(path, passphrase), Key.new(), read_keys(path)
-    with alone(path, old) as source, explained(path):
-        made = copy_under(source, path, new)
-        try:
-            keyfile.write(keys_path(path), held.with_passphrase(passphrase, (new, old), cost))
-            take_place(made, path)
-        finally:
-            made.unlink(missing_ok=True)
-        one, printed = KeyFile.make(passphrase, new, owner=OWNER, cost=cost).with_recovery(new)
-        keyfile.write(keys_path(path), one)
+    with in_turn(path):
+        new, (held, old) = Key.new(), settled(path, passphrase)
+        with alone(path, old) as source, explained(path):
+            made = copy_under(source, path, new)
+            try:
+                keyfile.write(keys_path(path), held.with_passphrase(passphrase, (new, old), cost))
+                take_place(made, path)
+            finally:
+                made.unlink(missing_ok=True)
+            one, printed = KeyFile.make(passphrase, new, owner=OWNER, cost=cost).with_recovery(new)
+            keyfile.write(keys_path(path), one)
     return printed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import os
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,11 +17,12 @@ from workflow import schema
 from workflow.ledger import Ledger
 from workflow.private import name_new, open_private, sync_folder
 from workflow.schema import explained
-from workflow.seal import Key, KeyFile
+from workflow.seal import Key, KeyFile, keyfile
 from workflow.seal.place import keys_path
 from workflow.sealing.alone import alone, dispose, take_place
 from workflow.sealing.backup import DESK, KEYS, MANIFEST, VAULT, Manifest, Part
-from workflow.sealing.keys import unlock
+from workflow.sealing.keys import OWNER, settled
+from workflow.sealing.turn import in_turn
 from workflow.store import errors, files
 from workflow.vault import identity_ids, vault_path
 
@@ -67,10 +69,11 @@ def restore(source: Path, path: Path, secret: str = "", *, state_dir: Path | Non
         key = _key_of(unpacked, secret)
         with explained(source):
             held = Ledger.memory_copy(unpacked.desk, key=key)
-        with held:
+        with held, in_turn(path):
             if path.exists() or path.is_symlink():
-                _must_be_older(held, unpacked, path, secret)
-                _replace(unpacked, path, secret)
+                before = settled(path, secret)[1] if keys_path(path).exists() else None
+                _must_be_older(held, unpacked, path, before)
+                _replace(unpacked, path, secret, before, key)
             else:
                 _put_new(unpacked, path)
     with Ledger.open(path, key=key, state_dir=state_dir) as ledger:
@@ -90,10 +93,15 @@ def _key_of(unpacked: _Unpacked, secret: str) -> Key | None:
     raise errors.DamagedDesk("The backup's key file does not open its desk.", remedy="Take another backup.")
 
 
-def _must_be_older(held: Ledger, unpacked: _Unpacked, path: Path, secret: str) -> None:
-    """Refuse to put a backup in place of another desk, or of one that holds more than it."""
-    key = unlock(path, secret) if keys_path(path).exists() else None
-    with Ledger.memory_copy(path, key=key) as there:
+def _must_be_older(held: Ledger, unpacked: _Unpacked, path: Path, before: Key | None) -> None:
+    """Refuse to put a backup in place of another desk, or of one that holds more than it or is sealed better."""
+    if before is not None and KEYS not in unpacked.parts:
+        raise errors.DeskExists(
+            "The desk there is sealed, and the backup is of the time before: it would stand there for all to read.",
+            where=str(path),
+            remedy="Restore beside it: give another place with --db.",
+        )
+    with Ledger.memory_copy(path, key=before) as there:
         if there.desk_id != held.desk_id:
             raise errors.DeskExists("Another desk stands there.", where=str(path), remedy="Restore to another place.")
         lacking = held.lacks_of(there)
@@ -103,41 +111,56 @@ def _must_be_older(held: Ledger, unpacked: _Unpacked, path: Path, secret: str) -
             where=str(path),
             remedy="Restore beside it: give another place with --db.",
         )
-    kept = identity_ids(unpacked.parts[VAULT]) if VAULT in unpacked.parts else frozenset()
-    if identity_ids(vault_path(path)) - kept:
+    if not os.path.lexists(vault_path(path)):
+        return
+    if VAULT not in unpacked.parts or identity_ids(vault_path(path)) - identity_ids(unpacked.parts[VAULT]):
         raise errors.NewerDesk(
-            "The vault there holds identities that the backup lacks.",
+            "The vault there holds what the backup lacks.",
             where=str(vault_path(path)),
             remedy="Restore beside it: give another place with --db.",
         )
 
 
-def _replace(unpacked: _Unpacked, path: Path, secret: str) -> None:
-    """Put every part in the place of the one before, the desk last, with nobody else at it."""
-    before = unlock(path, secret) if keys_path(path).exists() else None
+def _replace(unpacked: _Unpacked, path: Path, secret: str, before: Key | None, key: Key | None) -> None:
+    """Put every part in the place of the one before, with nobody else at it; cut short, it opens by the same words."""
+    parts = unpacked.parts
     with alone(path, before):
-        for name in (VAULT, KEYS):
-            place = _PLACES[name](path)
-            if name in unpacked.parts:
-                unpacked.parts[name].replace(place)
+        if VAULT in parts:
+            parts[VAULT].replace(vault_path(path))
+        if key is not None:
+            last = parts[KEYS]
+            if before is not None and not key.same_as(before):  # no recovery key is of two keys: these are words
+                both = KeyFile.make(secret, (key, before), owner=OWNER, cost=keyfile.read(last).cost)
+                keyfile.write(keys_path(path), both)
             else:
-                place.unlink(missing_ok=True)
+                keyfile.write(keys_path(path), keyfile.read(last))
         take_place(unpacked.desk, path)
+        if key is not None:
+            parts[KEYS].replace(keys_path(path))
+            sync_folder(path.absolute().parent)
 
 
 def _put_new(unpacked: _Unpacked, path: Path) -> None:
-    """Give every part its name where nothing stands, the desk last."""
-    try:
-        for name in (KEYS, VAULT, DESK):
-            if name in unpacked.parts:
-                name_new(unpacked.parts[name], _PLACES[name](path))
-    except FileExistsError as error:
-        raise errors.DeskExists(
-            "A key file or vault stands there already, without its desk.",
-            where=str(error.filename2 or path),
-            remedy="Restore to another place.",
-        ) from None
+    """Give every part its name where nothing stands, the desk last; a part that stands there already is left there."""
+    files.must_stand_alone(path)
+    for name in (KEYS, VAULT, DESK):
+        place = _PLACES[name](path)
+        if name not in unpacked.parts or _is_there(unpacked.parts[name], place):
+            continue
+        try:
+            name_new(unpacked.parts[name], place)
+        except FileExistsError:
+            raise errors.DeskExists(
+                "A key file or vault stands there already, without its desk.",
+                where=str(place),
+                remedy="Restore to another place.",
+            ) from None
     sync_folder(path.absolute().parent)
+
+
+def _is_there(part: Path, place: Path) -> bool:
+    """Whether a part stands in its place already: a restoring that was cut short put it there."""
+    return place.is_file() and place.stat().st_size == part.stat().st_size and place.read_bytes() == part.read_bytes()
 
 
 @contextmanager
@@ -148,7 +171,7 @@ def _unpacked(source: Path, path: Path) -> Iterator[_Unpacked]:
         with _opened(source) as archive:
             manifest = _manifest(archive, source)
             for name, part in manifest.parts.items():
-                parts[name] = files.draft_of(_PLACES[name](path))
+                parts[name] = files.draft_of(path)
                 _take(archive, source, name, part, parts[name])
         yield _Unpacked(parts)
     finally:
@@ -191,6 +214,8 @@ def _manifest(archive: tarfile.TarFile, source: Path) -> Manifest:
 
 def _take(archive: tarfile.TarFile, source: Path, name: str, part: Part, target: Path) -> None:
     """Copy a part out of a backup and compare it with what the backup says of it."""
+    if part.bytes > source.stat().st_size:  # it would grow on the way out, and fill the disk
+        raise _damaged(source)
     member = archive.next()
     file = archive.extractfile(member) if member is not None and member.name == name and member.isreg() else None
     if file is None or member is None or member.size != part.bytes:
@@ -201,8 +226,6 @@ def _take(archive: tarfile.TarFile, source: Path, name: str, part: Part, target:
 
 
 def _copy(file: IO[bytes], target: Path, size: int) -> str:
-    import os
-
     digest, left = sha256(), size
     with os.fdopen(open_private(target, os.O_TRUNC), "wb") as made:
         while left and (chunk := file.read(min(left, _CHUNK))):

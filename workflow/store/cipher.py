@@ -9,7 +9,9 @@ from typing import Any
 from workflow.seal import Key
 from workflow.store import errors
 
-_MODULE = "sqlcipher3.dbapi2"
+PAGE = 4096
+"""Bytes of a page of a sealed desk."""
+
 _proven: list[ModuleType] = []
 
 
@@ -34,6 +36,7 @@ def unlock(connection: Any, key: Key) -> None:
     """Give a connection its key, first of all, and read with it. Fails as "not a database" where it does not fit."""
     connection.execute("PRAGMA cipher_log_level=NONE")
     connection.execute(f"PRAGMA key=\"x'{key.for_sqlcipher()}'\"")
+    connection.execute(f"PRAGMA cipher_page_size={PAGE}")  # as it is today by default, and may not be tomorrow
     if not _version(connection):
         raise _missing("The database driver does not encrypt")
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -11,11 +11,9 @@ from workflow.private import name_new, open_private, sync_folder
 from workflow.schema import APPLICATION_ID, VERSION
 from workflow.seal import is_sealed
 from workflow.store import errors
+from workflow.store.cipher import PAGE
 
 _MAGIC = b"SQLite format 3\x00"
-
-PAGE = 4096
-"""Bytes of a page of a sealed desk."""
 
 _NEW = "Choose another place, or start a new desk."
 
@@ -120,6 +118,20 @@ def waiting(path: Path) -> bool:
         return False
 
 
+def must_stand_alone(path: Path) -> None:
+    """Raise DeskExists where changes of a desk that is gone still stand beside a place where another is to come.
+
+    SQLite would take them for the new one's: words that are none of its, or a file that cannot be read any more.
+    """
+    for left in beside(path):
+        if not left.name.endswith("-shm") and left.exists() and left.stat().st_size:
+            raise errors.DeskExists(
+                f"Changes of a desk that is gone stand there: {left.name}.",
+                where=str(left),
+                remedy="Move that file away, to where its desk is if you still have that; or choose another place.",
+            )
+
+
 def _may_write(path: Path, mode: int) -> bool:
     return bool(mode & 0o222) and os.access(path, os.W_OK)
 
@@ -154,7 +166,8 @@ def draft_of(path: Path) -> Path:
 
 
 def put_in_place(made: Path, path: Path) -> None:
-    """Give a finished file its name, never in place of another. Raises FileExistsError where one stands."""
+    """Give a finished file its name, never in place of another. Raises FileExistsError where one stands, DeskExists."""
+    must_stand_alone(path)
     with made.open("rb") as file:
         os.fsync(file.fileno())
     name_new(made, path)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from workflow import schema
 from workflow.schema import Connection
 from workflow.seal import Key, is_sealed
-from workflow.store import files, tables
+from workflow.store import cipher, files, tables
 from workflow.store.anchor import Anchor
 
 
@@ -79,7 +79,7 @@ def _look(connection: Connection, now: int, state: Callable[[], Path]) -> Glance
 def _is_whole(connection: Connection, path: Path) -> bool:
     """Whether a sealed desk is of this version and has all its pages."""
     version, pages = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("user_version", "page_count"))
-    return version == schema.VERSION and (files.waiting(path) or path.stat().st_size >= pages * files.PAGE)
+    return version == schema.VERSION and (files.waiting(path) or path.stat().st_size >= pages * cipher.PAGE)
 
 
 def _row(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from workflow import schema
 from workflow.schema import Connection, explained
 from workflow.seal import Key
-from workflow.store import errors, files, tables
+from workflow.store import cipher, errors, files, tables
 
 EXAMPLE = b"example"
 
@@ -42,6 +42,7 @@ def open_file(path: Path, key: Key | None, *, read_only: bool) -> Opened:
     found = files.examine(path, sealed=None if key is None else True)
     key = _key_for(found, key, path)
     with explained(path):
+        before = path.stat()
         connection = schema.connect(path, key=key, immutable=found.read_only)
         try:
             if found.sealed:
@@ -59,6 +60,12 @@ def open_file(path: Path, key: Key | None, *, read_only: bool) -> Opened:
                 connection.execute("PRAGMA query_only=ON")
             else:
                 _make_writable(connection, version)
+            if not os.path.samestat(before, path.stat()):
+                raise errors.DeskBusy(
+                    "Another file was put in the desk's place as it was being opened.",
+                    where=str(path),
+                    remedy="Open it again.",
+                )
         except BaseException:
             connection.close()
             raise
@@ -80,7 +87,7 @@ def _key_for(found: files.Found, key: Key | None, path: Path) -> Key | None:
 def _check_pages(connection: Connection, path: Path) -> None:
     """Refuse a sealed file that lacks its last pages: its size can be judged only once it can be read."""
     pages = int(connection.execute("PRAGMA page_count").fetchone()[0])
-    if not files.waiting(path) and path.stat().st_size < pages * files.PAGE:
+    if not files.waiting(path) and path.stat().st_size < pages * cipher.PAGE:
         raise errors.DamagedDesk("The file is cut short.", where=str(path), remedy="Restore a backup.")
 
 

@@ -13,6 +13,7 @@ from workflow.vault.errors import (
     VaultExists,
     VaultTrouble,
 )
+from workflow.vault.files import read as vault_bytes
 from workflow.vault.files import vault_path
 from workflow.vault.outside import identity_ids
 from workflow.vault.records import Reason
@@ -37,5 +38,6 @@ __all__ = [
     "VaultExists",
     "VaultTrouble",
     "identity_ids",
+    "vault_bytes",
     "vault_path",
 ]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from workflow.private import write_private
+from workflow.private import sweep_drafts, write_private
 from workflow.vault.errors import DamagedVault, NoVault, VaultBusy, VaultExists, VaultTrouble
 from workflow.vault.format import LARGEST
 
@@ -72,6 +72,7 @@ def alone(path: Path, patience: float = PATIENCE) -> Iterator[None]:
         ) from None
     try:
         _wait(handle, path, patience)
+        sweep_drafts(path)  # of a process that was killed: it may hold who was deleted since
         yield
     finally:
         os.close(handle)

@@ -57,7 +57,8 @@ class Vault:
         key = Key.new()
         keys = KeyFile.make(passphrase, key, owner="vault", cost=cost)
         head = Head("vault", 1, desk_id.hex(), keys.to_bytes())
-        files.write(path, bytes_of(Book(head, {}), key), new=True)
+        with files.alone(path):
+            files.write(path, bytes_of(Book(head, {}), key), new=True)
         return cls(path, key, desk_id)
 
     @classmethod
