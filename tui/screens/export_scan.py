@@ -23,6 +23,7 @@ LOCKED = "Not scanned for identities yet: saving asks for the passphrase of the 
 CLEAN = "Scanned for identities: nothing found, which is not safe. ^n lists what the scan does not see."
 WHO = "Tick to whose keys the file is encrypted, or unencrypted."
 BOTH = "Tick either people or unencrypted: one readable copy undoes the keys."
+CHANGED = "Somebody who was ticked has another key by now, or none. Look at the fingerprints, and tick anew."
 HINT = "Space ticks; onrecord recipient add NAME KEY adds somebody."
 
 
@@ -45,7 +46,7 @@ def recipients_ask(sitting: Session) -> Ask | None:
 
 
 def ticked_recipients(sitting: Session, ticked: str) -> tuple[tuple[Recipient, ...], bool]:
-    """Who was ticked, and whether it goes unencrypted. Raises Unready where both were."""
+    """Who was ticked, and whether it goes unencrypted. Raises Unready where both were, or a key went."""
     values = ticked.split()
     chosen = tuple(
         one.recipient
@@ -54,6 +55,8 @@ def ticked_recipients(sitting: Session, ticked: str) -> tuple[tuple[Recipient, .
     )
     if chosen and OPENLY in values:
         raise Unready(Trouble("to", BOTH))
+    if len(chosen) < len(set(values) - {OPENLY}):
+        raise Unready(Trouble("to", CHANGED))
     return chosen, OPENLY in values
 
 

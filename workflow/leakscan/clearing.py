@@ -61,7 +61,8 @@ class Cleared:
     `scanned` is false where no vault is on the desk and none is needed: then for names of sources nothing was sought.
     """
 
-    __slots__ = ("_digest", "_made", "_not_sought", "_scanned")
+    __slots__ = ("_audience", "_digest", "_made", "_not_sought", "_scanned")
+    _audience: Audience
     _digest: bytes
     _made: object
     _not_sought: int
@@ -72,9 +73,18 @@ class Cleared:
         raise TypeError("Cleared is given by clear() alone.")
 
     def covers(self, data: bytes) -> bool:
-        """Whether these are the bytes that were scanned; TypeError where this was made in another way."""
+        """Whether these are the bytes that were scanned; TypeError where this was made in another way.
+
+        What could still be changed, such as a bytearray, is never covered.
+        """
         self._check()
-        return sha256(data).digest() == self._digest
+        return type(data) is bytes and sha256(data).digest() == self._digest
+
+    @property
+    def audience(self) -> Audience:
+        """For whom they were scanned: the public's are looked through for the document as well."""
+        self._check()
+        return self._audience
 
     @property
     def not_sought(self) -> int:
@@ -134,15 +144,16 @@ def clear(
     hits = scan(data, form, (*sought, *own))
     if hits:
         raise LeakFound(hits, _fields(hits, (*sought, *own), held, printed))
-    return _cleared(data, len(kept) - len(sought), needles is not None)
+    return _cleared(data, len(kept) - len(sought), needles is not None, audience)
 
 
-def _cleared(data: bytes, not_sought: int, scanned: bool) -> Cleared:
+def _cleared(data: bytes, not_sought: int, scanned: bool, audience: Audience) -> Cleared:
     made = object.__new__(Cleared)
     for name, value in (
         ("_digest", sha256(data).digest()),
         ("_not_sought", not_sought),
         ("_scanned", scanned),
+        ("_audience", audience),
         ("_made", _KEY),
     ):
         object.__setattr__(made, name, value)
@@ -183,7 +194,15 @@ def _fields(hits: Sequence[Hit], needles: Sequence[Needle], cases: Iterable[Case
             first.setdefault(hit.label, names[bisect_right(starts, hit.offset) - 1])
     for hit in scan("\n|\n".join(printed).encode("utf-8", "surrogatepass"), "txt", wanted):
         first.setdefault(hit.label, "none, but the settings of the desk")
-    return [first.get(hit.label, "") for hit in hits]
+    shown = {label: _unnamed(field, needles) for label, field in first.items()}
+    return [shown.get(hit.label, "") for hit in hits]
+
+
+def _unnamed(field: str, needles: Sequence[Needle]) -> str:
+    """The name of a field, without the short name in it where that holds what is sought."""
+    if not scan(field.encode("utf-8", "surrogatepass"), "txt", needles):
+        return field
+    return ", ".join(part.split(" ")[0] for part in field.split(", "))
 
 
 _BETWEEN = b"\n" + b"|\n" * 40

@@ -81,7 +81,7 @@ def leave(
     scanned, MustEncrypt, ReadByAll, BadKey, ExistsAlready, CannotWrite, or what the ledger raises; then there is no
     file.
     """
-    data = _ready(ledger, leaving, cleared, to, unencrypted)
+    data = _ready(ledger, cases, leaving, cleared, to, unencrypted)
     with Staged(path, data, overwrite) as staged:
         return _told(ledger, cases, leaving, to, staged.give_name)
 
@@ -100,14 +100,21 @@ def leave_to(
 
     Raises as `leave` does.
     """
-    data = _ready(ledger, leaving, cleared, to, unencrypted)
+    data = _ready(ledger, cases, leaving, cleared, to, unencrypted)
     return _told(ledger, cases, leaving, to, lambda: write(data))
 
 
-def _ready(ledger: Ledger, leaving: Leaving, cleared: Cleared, to: Sequence[Recipient], unencrypted: bool) -> bytes:
+def _ready(
+    ledger: Ledger,
+    cases: Sequence[str],
+    leaving: Leaving,
+    cleared: Cleared,
+    to: Sequence[Recipient],
+    unencrypted: bool,
+) -> bytes:
     """The whole of what is written."""
     _must_log(ledger)
-    if type(cleared) is not Cleared or not cleared.covers(leaving.data):
+    if not _covered(ledger, cases, leaving, cleared):
         raise NotCleared(
             "This is not what was scanned for identities. Nothing was written.", remedy="Make the file again."
         )
@@ -121,6 +128,15 @@ def _ready(ledger: Ledger, leaving: Leaving, cleared: Cleared, to: Sequence[Reci
             remedy="Name who is to open it (--encrypt-to NAME), or say that it goes unencrypted (--unencrypted).",
         )
     return agefile.encrypt(leaving.data, to) if to else leaving.data
+
+
+def _covered(ledger: Ledger, cases: Sequence[str], leaving: Leaving, cleared: Cleared) -> bool:
+    """Whether these very bytes were scanned, for this reader, and for identities where these cases keep any."""
+    if type(cleared) is not Cleared or not cleared.covers(leaving.data):
+        return False
+    if leaving.audience is Audience.PUBLIC and cleared.audience is not Audience.PUBLIC:
+        return False
+    return cleared.scanned or not any(ledger.case(case).identities for case in cases)
 
 
 def _told(
