@@ -107,6 +107,7 @@ def test_that_an_editor_knows_is_logged_without_a_name(tmp_path: Path) -> None:
         async with reporter(plain(tmp_path / "d.db"), case="harbour") as r:
             await r.presses("3", "K")
             await fills(r, "tab")
+            await r.waits(0.2)
             assert "The source's name belongs in the vault." in " ".join(r.screen.split()), r.screen
 
     story(scene)
