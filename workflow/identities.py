@@ -9,6 +9,7 @@ and deleting it once more logs that.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from enum import Enum
 
 from workflow import facts as f
 from workflow.case import Case
@@ -17,6 +18,7 @@ from workflow.facts import FactId
 from workflow.holdings import KeptIdentity
 from workflow.ledger import Ledger
 from workflow.people import NOBODY, UNCHECKED, People
+from workflow.phrases import counted
 from workflow.store.errors import NoSuchCase
 from workflow.terms import RevealReason
 from workflow.vault import (
@@ -24,6 +26,7 @@ from workflow.vault import (
     IdentityKnown,
     Kept,
     NoIdentity,
+    OlderVault,
     Person,
     Reason,
     Vault,
@@ -110,21 +113,36 @@ def erase_case(ledger: Ledger, vault: Vault | None, case_id: str, reason: str, b
 
 
 def settle(ledger: Ledger, vault: Vault) -> int:
-    """Log what the vault holds and the log does not know of yet; how many there were."""
+    """Log what the vault holds and the log does not know of yet; how many there were.
+
+    Raises OlderVault, once that is done, where an older vault was put in the place of this desk's own.
+    """
     left = unlogged(ledger, vault)
     for one in left:
         _log(ledger, one.case_id, [one])
+    if older := outdated(ledger, vault):
+        raise OlderVault(
+            f"The vault is older than the log: of {counted(len(older), 'identity', 'identities')} it holds what was"
+            " changed since.",
+            where=str(vault.path),
+            remedy="Put the later vault back from a backup, or change those identities once more.",
+        )
     return len(left)
 
 
 def unlogged(ledger: Ledger, vault: Vault) -> tuple[Kept, ...]:
     """What the vault holds and the log does not know of, or not as it is today; a crash can leave that."""
-    return tuple(one for one, logged, welcome in _compared(ledger, vault) if welcome and logged != one.commitment)
+    return tuple(one for one, standing in _compared(ledger, vault) if standing is _Standing.NEW)
+
+
+def outdated(ledger: Ledger, vault: Vault) -> tuple[Kept, ...]:
+    """What the vault holds as the log knew it before a later change: no crash leaves that, an older file does."""
+    return tuple(one for one, standing in _compared(ledger, vault) if standing is _Standing.OLDER)
 
 
 def returned(ledger: Ledger, vault: Vault) -> tuple[Kept, ...]:
     """What the vault holds although the log says that it was deleted, or its source or case is gone: delete it."""
-    return tuple(one for one, _, welcome in _compared(ledger, vault) if not welcome)
+    return tuple(one for one, standing in _compared(ledger, vault) if standing is _Standing.UNWELCOME)
 
 
 def unkept(cases: Iterable[Case], vault: Vault) -> tuple[KeptIdentity, ...]:
@@ -165,16 +183,29 @@ def _log(ledger: Ledger, case_id: str, found: Iterable[Kept]) -> None:
         ledger.append(case_id, f.IdentityKept(one.source, one.identity, one.commitment, tuple(before)))
 
 
-def _compared(ledger: Ledger, vault: Vault) -> Iterator[tuple[Kept, str, bool]]:
-    """What the vault holds, each with the commitment that the log holds of it, and whether it should be there."""
+class _Standing(Enum):
+    """How something in the vault stands to the log."""
+
+    KNOWN, NEW, OLDER, UNWELCOME = range(4)
+
+
+def _compared(ledger: Ledger, vault: Vault) -> Iterator[tuple[Kept, _Standing]]:
+    """What the vault holds, each with how it stands to the log."""
     cases: dict[str, Case | None] = {}
     for one in vault.kept():
         if one.case_id not in cases:
             cases[one.case_id] = _case(ledger, one.case_id)
-        case = cases[one.case_id]
-        logged = [held.commitment for held in case.identities.values() if held.identity == one.identity] if case else []
-        welcome = case is not None and one.source in _roots(case) and one.identity not in _deleted(case)
-        yield one, (logged[0] if logged else ""), welcome
+        yield one, _standing(cases[one.case_id], one)
+
+
+def _standing(case: Case | None, one: Kept) -> _Standing:
+    if case is None or one.source not in _roots(case) or one.identity in _deleted(case):
+        return _Standing.UNWELCOME
+    logged = [held.commitment for held in case.identities.values() if held.identity == one.identity]
+    if one.commitment in logged:
+        return _Standing.KNOWN
+    told = (entry.fact for entry in case.entries if isinstance(entry.fact, f.IdentityKept))
+    return _Standing.OLDER if logged and any(fact.commitment == one.commitment for fact in told) else _Standing.NEW
 
 
 def _case(ledger: Ledger, case_id: str) -> Case | None:

@@ -94,8 +94,9 @@ class Run:
         """
         if self._vault is None:
             from tui.cli.secrets import VAULT_FD, opened_with
+            from tui.failures import tell
             from workflow.identities import settle
-            from workflow.vault import NoVault, Vault, vault_path
+            from workflow.vault import NoVault, OlderVault, Vault, vault_path
 
             path, desk_id = vault_path(self.ledger.path), self.ledger.desk_id
             if self.ledger.in_memory or not path.exists():
@@ -107,7 +108,10 @@ class Run:
                 option=VAULT_FD,
             )
             if not self.ledger.read_only:
-                settle(self.ledger, self._vault)
+                try:
+                    settle(self.ledger, self._vault)
+                except OlderVault as error:
+                    tell(error)
         return self._vault
 
     def people(self, case: Case) -> People:

@@ -29,6 +29,10 @@ class OtherDesk(VaultTrouble):
     """The vault belongs to another desk."""
 
 
+class OlderVault(VaultTrouble):
+    """The vault holds identities as they were before a change that the log tells of."""
+
+
 class DamagedVault(VaultTrouble):
     """The vault was cut short or altered; what can be read of it stays readable."""
 
