@@ -6,10 +6,33 @@ from pathlib import Path
 
 import pytest
 
-from tests.security.canary import ALIAS, MAIL, NAME, PHONE, VAULT_WORDS, WORDS, Watched, main_screen, told_in
-from tests.security.canary import told_in_memory, writings
-from tests.security.canary_stage import CHEAP, CLEAR, LOCK, MAIN, SAVE, Stage
-from tests.security.canary_stage import begun, opens_vault, pastes, stage, to_source, types_all, unlocks
+from tests.security.canary import (
+    ALIAS,
+    MAIL,
+    NAME,
+    PHONE,
+    VAULT_WORDS,
+    WORDS,
+    Watched,
+    main_screen,
+    told_in,
+    told_in_memory,
+    writings,
+)
+from tests.security.canary_stage import (
+    CHEAP,
+    CLEAR,
+    LOCK,
+    MAIN,
+    SAVE,
+    Stage,
+    begun,
+    pastes,
+    stage,
+    to_source,
+    types_all,
+    unlocks,
+)
 from tests.security.conftest import readable_memory
 from tests.terminal.pty_program import DOWN, ENTER, ESCAPE, TAB, Program
 from workflow import schema

@@ -101,7 +101,10 @@ def deliver(
     from workflow.summaries.writing import ExistsAlready
 
     keys = _recipients(run, to, output)
-    cleared = scanned(run, cases, leaving)  # first of all: what is to be heeded quotes the case
+    name = output.name if output is not None else ""
+    cleared = scanned(run, cases, leaving, name)  # first of all: what is to be heeded quotes the case
+    if keys != _recipients(run, to, output):  # the vault's passphrase may have been waited for
+        raise UsageError("Somebody's key was changed meanwhile.", remedy="Look at onrecord recipient list.")
     for warning in leaving.warnings:
         out.message(f"warning: {warning}")
     if output is None:
@@ -115,13 +118,13 @@ def deliver(
     out.message(f"Wrote {output} ({output.stat().st_size} bytes{whom}).")
 
 
-def scanned(run: Run, cases: Sequence[str], leaving: Leaving) -> Cleared:
-    """The scan of what leaves, with the vault open where the desk has one. Raises NotScanned, LeakFound."""
+def scanned(run: Run, cases: Sequence[str], leaving: Leaving, file_name: str = "") -> Cleared:
+    """The scan of what leaves, with the vault open where the desk has one. Raises NotScanned, LeakFound, NameTells."""
     from tui.clearing import cleared, needs_vault
 
     vault = open_vault(run) if needs_vault(run.ledger, cases) else None
     try:
-        found = cleared(run.ledger, cases, leaving, vault)
+        found = cleared(run.ledger, cases, leaving, vault, file_name)
     finally:
         if vault is not None:
             vault.close()

@@ -277,7 +277,7 @@ class ExportScreen(Form):
 
         try:
             found, (to, openly) = self._content(), self._ticked()
-            cleared = scan.clear_for(self.sitting, self.case_id, found.leaving)
+            cleared = scan.clear_for(self.sitting, self.case_id, found.leaving, path.name)
             leave(self.sitting.ledger, [self.case_id], found.leaving, path, cleared, overwrite, to, unencrypted=openly)
         except Unready as unready:
             self._show(list(unready.troubles))

@@ -65,11 +65,11 @@ def goes_to_keys(ticked: str) -> bool:
     return bool(set(ticked.split()) - {OPENLY})
 
 
-def clear_for(sitting: Session, case_id: str, leaving: Leaving) -> Cleared:
-    """The scan of a file with the vault as it is now. Raises NotScanned or LeakFound."""
+def clear_for(sitting: Session, case_id: str, leaving: Leaving, file_name: str = "") -> Cleared:
+    """The scan of a file, and of its name, with the vault as it is now. Raises NotScanned, LeakFound or NameTells."""
     from tui.clearing import cleared
 
-    return cleared(sitting.ledger, [case_id], leaving, sitting.vault)
+    return cleared(sitting.ledger, [case_id], leaving, sitting.vault, file_name)
 
 
 def must_open(sitting: Session, case_id: str) -> bool:
