@@ -14,7 +14,6 @@ from tests.tui.sealed import PASSPHRASE, enters, sealed, unlocks, until
 from tui import relock
 from tui.preferences import Preferences
 from tui.screens import secrets
-from workflow.ledger import Ledger
 
 WRONG = "That does not open it"
 
@@ -190,7 +189,7 @@ def test_what_was_open_before_is_closed(tmp_path: Path) -> None:
         async with reporter(desk) as r:
             await unlocks(r)
             ledger = r.app.sitting.ledger
-            assert isinstance(ledger, Ledger) and ledger.is_sealed
+            assert ledger.is_sealed
             r.app.open_example()
             await until(r, "seely-letter-2020")
             assert not (tmp_path / "d.db-wal").exists()
