@@ -45,6 +45,7 @@ def diff_command(
     unencrypted: bool,
 ) -> None:
     """Tell what changed in a case: states, statements, terms, requests. Alone it is for this desk, with its names."""
+    from tui.cli.letters import scan_piped
     from workflow.summaries import making
     from workflow.summaries.changes import Then
 
@@ -60,6 +61,7 @@ def diff_command(
         return
     leaving = making.difference_file(then, held, moment, reader, form or "md", settings)
     if audience is None and output is None:
+        scan_piped(run, leaving.data.decode(), "account")
         out.data(leaving.data)
     else:
         deliver(run, [run.case_id], leaving, output, overwrite, to, unencrypted)

@@ -35,7 +35,7 @@ def letter_command(run: Run, case: str, to: str, deadline: str) -> None:
     until = read_date(deadline, run.now, held.zone, "--deadline", ahead=True, timed=True) if deadline else ""
     moment = run.moment(held, None)
     text = letter(held, moment, _whom(held, to), run.ledger.settings(), parse_instant(until) if until else None)
-    _scan(run, text)
+    scan_piped(run, text, "letter")
     out.block(text.removesuffix("\n"))
 
 
@@ -65,15 +65,15 @@ def disclosures_command(run: Run, case: str, as_of: str | None, as_json: bool) -
         out.message("Nobody has been shown or told anything yet.")
 
 
-def _scan(run: Run, text: str) -> None:
-    """Keep a letter back in which somebody of the vault stands. Raises NotScanned, LeakFound."""
+def scan_piped(run: Run, text: str, what: str) -> None:
+    """Keep back words in which somebody of the vault stands, but for a terminal's. Raises NotScanned, LeakFound."""
     from tui.clearing import letter_of, needs_vault
     from tui.cli.exporting import scanned
 
     on_terminal = sys.stdout is not None and sys.stdout.isatty()
     if on_terminal and run.choice.vault_fd is None:
         if needs_vault(run.ledger, [run.case_id]):
-            out.message("This letter is not scanned for identities.")
+            out.message(f"This {what} is not scanned for identities.")
         return
     scanned(run, [run.case_id], letter_of(text))
 

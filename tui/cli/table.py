@@ -132,7 +132,8 @@ class Commands(click.Group):
     no_args_is_help=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Alone, onrecord opens the screens; without a terminal it prints the list of cases. What other commands "
-    "print is for your own eyes: only export, calendar, letter, and diff with --for or -o are scanned for identities.",
+    "print is for your own eyes. Scanned for identities are export, calendar, and diff with --for or -o; and, unless a "
+    "terminal shows them, letter, diff --format and timeline --csv.",
 )
 @click.option("--example", is_flag=True, help="Open the worked example; changes are not kept.")
 @click.option("--db", metavar="PATH", default="", help="Open this desk instead of your own.")

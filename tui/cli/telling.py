@@ -30,9 +30,12 @@ def timeline_command(run: Run, case: str, as_of: str | None, as_csv: bool, as_js
     held = run.case(case)
     moment = run.moment(held, as_of)
     if as_csv:
+        from tui.cli.letters import scan_piped
         from workflow.summaries import editor_summary, timeline_csv
 
-        out.data(timeline_csv(editor_summary(held, moment, run.ledger.settings())).encode())
+        table = timeline_csv(editor_summary(held, moment, run.ledger.settings()))
+        scan_piped(run, table, "table")
+        out.data(table.encode())
         return
     events, about = timeline(held, moment), _Subjects(held)
     if as_json:
