@@ -173,7 +173,9 @@ def write(path: Path, keys: KeyFile, *, new: bool = False) -> None:
         write_private(path, keys.to_bytes(), new=new)
     except FileExistsError:
         raise KeysExist(
-            "A key file stands there already.", where=str(path), remedy="It may be all that opens a desk: keep it."
+            "A key file stands there already.",
+            where=str(path),
+            remedy="It may be all that opens a desk: move it away and keep it, or choose another place.",
         ) from None
     except OSError as error:
         raise KeyTrouble(
