@@ -168,7 +168,8 @@ class Run:
                 desk.ledger.close()
             if own.ledger is None:
                 must_have_somebody(own.path, self.choice.passphrase_fd)
-                own = make_sealed(self, own)
+                own = make_sealed(own, self.choice.passphrase_fd)
+                self.say_of_place(own.path)
             self._desk = own
         elif self._desk is None:
             self._desk = self._greeted(desk)

@@ -36,7 +36,8 @@ def init_command(run: Run, plain: bool, recovery_fd: int | None) -> None:
     if os.path.lexists(path):
         raise DeskExists("Something stands there already.", where=str(path), remedy="Open it, or name another place.")
     desk = OpenDesk(None, path, bool(run.choice.db))
-    made = make_plain(run, desk) if plain else make_sealed(run, desk, recovery_fd)
+    made = make_plain(desk) if plain else make_sealed(desk, run.choice.passphrase_fd, recovery_fd)
+    run.say_of_place(made.path)
     if made.ledger is not None:
         made.ledger.close()
 
