@@ -78,7 +78,9 @@ def test_what_is_no_key_is_refused_and_names_whose_it_is(text: str, said: str) -
         encrypt(b"words", [Recipient("Ed", GOOD_SSH), Recipient("Bea", text)])
 
 
-@pytest.mark.parametrize("secret", [str(x25519.Identity.generate()), "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNz"])
+@pytest.mark.parametrize(
+    "secret", [str(x25519.Identity.generate()), "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNz"], ids=["age", "ssh"]
+)
 def test_a_secret_key_is_refused_and_never_repeated(letter: Line, secret: str) -> None:
     Path("key").write_text(secret)
     told = letter("recipient", "add", "Bea", "--key-file", "key", code=1)
