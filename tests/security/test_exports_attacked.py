@@ -264,3 +264,31 @@ def test_what_changed_for_the_public_is_the_same_everywhere_and_tells_nothing_of
             str(ROOT).encode(),
         ):
             assert trace not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "told", "untold"),
+    [
+        ("IMG_2012.heic", ("the photo IMG_2012", "img 2012", "IMG-2012.jpg"), ("in 2012", "2012 images")),
+        (
+            "Board minutes 4471.pdf",
+            ("board-minutes-4471", "Board Minutes 4471"),
+            ("the board's minutes", "minute 4471"),
+        ),
+        ("Annual report 2019.pdf", ("annual report 2019.PDF",), ("the annual report 2019", "report 2019")),
+    ],
+)
+def test_a_file_name_is_found_without_its_ending_and_with_other_signs_between(
+    plain: Ledger, name: str, told: tuple[str, ...], untold: tuple[str, ...]
+) -> None:
+    from workflow.terms import ExhibitKind
+
+    case = plain.find_case("papers")
+    plain.append(case, f.ExhibitAttached(ExhibitKind.ORIGINAL, name, "ab12cd34" * 8, 0, "", "", "", "The drop."))
+    for text in told:
+        with pytest.raises(LeakFound):
+            clear(text.encode(), "md", Audience.PUBLIC, plain.case(case), None, False)
+        clear(text.encode(), "md", Audience.EDITOR, plain.case(case), None, False)
+    for text in untold:
+        clear(text.encode(), "md", Audience.PUBLIC, plain.case(case), None, False)
+    plain.close()

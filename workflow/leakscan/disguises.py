@@ -57,6 +57,8 @@ KNOWN_MISSES: tuple[str, ...] = (
     "or with fewer than six digits.",
     "Mail addresses written out in words other than at, dot, punkt and point.",
     "Parts of a mail address but for all that stands before the @, and one with words added before or behind the @.",
+    "Of the document: dates and times in other languages than English, in another order, or without their year; a "
+    "size that was rounded; a file name of words and years alone without its ending.",
     "Pictures, scans, sound and video, and text drawn as shapes.",
     "Compressed text inside a PDF, and every other compressed or encrypted content but zip and gzip.",
     "Base32, base58, ASCII85, UTF-7, punycode, Morse, letters as decimal or binary numbers or shifted along the "

@@ -53,6 +53,7 @@ def document_needles(case: Case) -> tuple[Needle, ...]:
             found[str(exhibit.size), f"size of {place}"] = None
         if _telling(exhibit.name):
             found[exhibit.name.strip(), f"file name of {place}"] = None
+            found |= dict.fromkeys((stem, f"file name of {place}") for stem in _stems(exhibit.name.strip()))
         if not exhibit.about and exhibit.obtained is not None:
             found |= dict.fromkeys(_times(exhibit.obtained, case.zone, f"time at which {place} was obtained"))
     for step in case.holdings.custody:
@@ -67,6 +68,18 @@ def _telling(name: str) -> bool:
     """Whether a file name is more than a word: it has an ending, a digit or a separator in it."""
     name = name.strip()
     return len(name) >= SHORTEST_FILE_NAME and re.search(r"\w[\W\d_]+\w", name) is not None
+
+
+def _stems(name: str) -> Iterator[str]:
+    """A file name without its ending, with every sign between its parts, where it has a number that is no year."""
+    stem = name.rpartition(".")[0]
+    parts = re.findall(r"[^\W_]+", stem)
+    if len(parts) > 1 and _NUMBER.search(_YEAR.sub("", stem)):
+        yield from dict.fromkeys((stem, *(sign.join(parts) for sign in ("_", "-", " ", "", "."))))
+
+
+_NUMBER = re.compile(r"\d{3}")
+_YEAR = re.compile(r"(?<!img_)(?<!dsc_)(?<!dscn)(?<!scan_)(?<!\d)(?:19\d\d|20[0-3]\d)(?!\d)", re.IGNORECASE)
 
 
 def _times(when: When, zone: tzinfo, label: str) -> Iterator[tuple[str, str]]:

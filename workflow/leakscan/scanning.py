@@ -22,10 +22,11 @@ MOST_HITS = 1000
 
 
 class Sought(NamedTuple):
-    """Needles, and all their forms by the letters as the search has them."""
+    """Needles, and all their forms by the letters as the search has them; these by their first five letters."""
 
     needles: tuple[Needle, ...]
     by_key: dict[str, list[Variant]]
+    by_start: dict[str, list[str]]
 
 
 def sought(needles: Iterable[Needle]) -> Sought:
@@ -36,7 +37,10 @@ def sought(needles: Iterable[Needle]) -> Sought:
         for variant in dict.fromkeys(variants(number, needle)):
             if variant.key:
                 by_key.setdefault(variant.key, []).append(variant)
-    return Sought(held, by_key)
+    by_start: dict[str, list[str]] = {}
+    for key in by_key:
+        by_start.setdefault(key[:_GRAM], []).append(key)
+    return Sought(held, by_key, by_start)
 
 
 def scan(data: bytes, form: str, needles: Iterable[Needle]) -> tuple[Hit, ...]:
@@ -84,12 +88,13 @@ def _spots(view: View, wanted: Sought) -> Iterator[Spot]:
     grams = {key[at : at + _GRAM] for at in range(len(key) - _GRAM + 1)}
     ends: dict[int, int] = {}
     spots = []
-    for letters, forms in wanted.by_key.items():
-        if len(letters) >= _GRAM and not (letters[:_GRAM] in grams and letters[-_GRAM:] in grams):
+    starts = [start for start in wanted.by_start if len(start) < _GRAM or start in grams]
+    for letters in (it for start in starts for it in wanted.by_start[start]):
+        if len(letters) >= _GRAM and letters[-_GRAM:] not in grams:
             continue
         at = key.find(letters)
         while at >= 0:
-            spots += [it for form in forms if (it := spot(view, form, at))]
+            spots += [it for form in wanted.by_key[letters] if (it := spot(view, form, at))]
             at = key.find(letters, at + 1)
     for found in sorted(spots, key=lambda it: (it.places[0], -it.places[-1])):
         if found.places[0] >= ends.get(found.variant.needle, 0):
