@@ -200,9 +200,8 @@ def _meaning(error: Exception, where: str) -> Exception:
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:  # not SQLite's own: text that is none, or a mistake of ours
         return damaged(Path(where)) if "decode" in str(error) else error
-    cls, what, remedy = _MEANINGS.get(
-        code & 0xFF, (errors.DiskTrouble, f"The database failed: {error}.", "Nothing was written; try again.")
-    )
+    other = errors.DiskTrouble, f"The database failed: {error}.", "Nothing was written; try again."
+    cls, what, remedy = _MEANINGS.get(code) or _MEANINGS.get(code & 0xFF, other)
     return cls(what, where=where, remedy=remedy)
 
 
@@ -218,6 +217,11 @@ _MEANINGS: dict[int, tuple[type[errors.DeskError], str, str]] = {
         errors.DiskTrouble,
         "The disk failed, or has no room for the change.",
         "Nothing was written; look at the disk and try again.",
+    ),
+    sqlite3.SQLITE_READONLY_DBMOVED: (
+        errors.DeskBusy,
+        "Another file was put in the desk's place while it was open.",
+        "Nothing was written; open it again.",
     ),
     sqlite3.SQLITE_READONLY: (
         errors.DeskReadOnly,

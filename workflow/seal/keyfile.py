@@ -55,7 +55,7 @@ class _Stored(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     onrecord: Literal["keys"]
     version: Literal[1]
     owner: Annotated[str, msgspec.Meta(pattern="^[a-z]{1,16}$")]
-    slots: Annotated[tuple[_PassphraseSlot | _RecoverySlot, ...], msgspec.Meta(min_length=1, max_length=4)]
+    slots: Annotated[tuple[_PassphraseSlot | _RecoverySlot, ...], msgspec.Meta(min_length=1, max_length=2)]
     check: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 
 

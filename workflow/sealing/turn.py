@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from workflow.private import sweep_drafts
+from workflow.schema import explained
 from workflow.seal.place import keys_path
 from workflow.store import errors
 
@@ -25,7 +26,8 @@ def in_turn(path: Path) -> Iterator[None]:
     and with it the only key. The folder is what is locked: the key file itself is replaced by every change, and a
     lock file would lie beside every desk.
     """
-    handle = os.open(path.absolute().parent, os.O_RDONLY | os.O_CLOEXEC)
+    with explained(path):
+        handle = os.open(path.absolute().parent, os.O_RDONLY | os.O_CLOEXEC)
     try:
         if _wait(handle, path):
             sweep_drafts(keys_path(path))

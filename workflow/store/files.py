@@ -15,6 +15,7 @@ from workflow.store.cipher import PAGE
 
 _MAGIC = b"SQLite format 3\x00"
 
+_BESIDE = (".keys", ".vault", ".lock", "-wal", "-shm", "-journal")
 _NEW = "Choose another place, or start a new desk."
 
 
@@ -122,7 +123,14 @@ def must_stand_alone(path: Path) -> None:
     """Raise DeskExists where changes of a desk that is gone still stand beside a place where another is to come.
 
     SQLite would take them for the new one's: words that are none of its, or a file that cannot be read any more.
+    Raises CannotOpen for a name that another desk's key file, vault or changes would have.
     """
+    if path.name.endswith(_BESIDE):
+        raise errors.CannotOpen(
+            "A desk cannot have this name: what stands beside another desk is called so.",
+            where=str(path),
+            remedy="Choose another name, such as cases.db.",
+        )
     for left in beside(path):
         if not left.name.endswith("-shm") and left.exists() and left.stat().st_size:
             raise errors.DeskExists(
