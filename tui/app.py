@@ -15,6 +15,7 @@ from tui.hygiene import hush_libraries
 from tui.keys import EVERYWHERE, bindings_for
 from tui.locking import Locking, Watch
 from tui.preferences import Preferences
+from tui.relock import locked_by
 from tui.screens.base import DeskScreen
 from tui.screens.table import first_screen, screen_class
 from tui.session import Done, Session
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 WATCH_SECONDS = 0.5
 """How often the file is asked whether another program added facts; asking draws nothing."""
+
+VAULT_ASKS = "The vault asks for its passphrase again."
 
 
 class OnRecord(Locking):
@@ -86,6 +89,13 @@ class OnRecord(Locking):
     def _stands(self) -> None:
         self.stood = True
         gc.enable()
+        self._say_why_locked()
+
+    def _say_why_locked(self) -> None:
+        """On a desk that opens without a passphrase, say why the run before this one ended: no other screen does."""
+        reason = locked_by()
+        if reason and self.sitting.desk.ledger is not None:
+            self.say(f"{reason} {VAULT_ASKS}")
 
     # What changes anything
 

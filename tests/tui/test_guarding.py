@@ -9,7 +9,7 @@ import pytest
 from tests.tui.reporter import reporter, story
 from tests.tui.sealed import plain, sealed, unlocks
 from tests.tui.typing import fills, goes_to
-from tui import editor
+from tui import editor, relock
 from tui.preferences import Preferences
 
 
@@ -109,5 +109,35 @@ def test_that_an_editor_knows_is_logged_without_a_name(tmp_path: Path) -> None:
             await fills(r, "tab")
             await r.waits(0.2)
             assert "The source's name belongs in the vault." in " ".join(r.screen.split()), r.screen
+
+    story(scene)
+
+
+def test_a_letter_on_a_sealed_desk_asks_before_it_goes_to_the_editor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scene() -> None:
+        preferences = Preferences(tmp_path / "p.json")
+        monkeypatch.setattr(editor, "edit", lambda app, text: ("Dear office", 0))
+        monkeypatch.setattr(editor, "memory_folder", lambda: tmp_path)
+        async with reporter(sealed(tmp_path / "d.db"), preferences=preferences) as r:
+            await unlocks(r)
+            await r.presses("enter", "R", "ctrl+o")
+            assert "Allow your editor on this sealed desk?" in " ".join(r.screen.split()), r.screen
+            await r.presses("escape")
+            r.misses("Dear office")
+            await r.presses("ctrl+o", "y")
+            r.sees("Dear office", "Edited: it follows the fields above no more.")
+
+    story(scene)
+
+
+def test_a_plain_desk_says_why_it_started_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def scene() -> None:
+        monkeypatch.setattr(relock, "_words", ("reveal",))
+        async with reporter(plain(tmp_path / "d.db"), case="harbour") as r:
+            r.sees(f"{relock.REASONS['reveal']} The vault asks for its passphrase again.")
+            await r.presses("j")
+            r.misses(relock.REASONS["reveal"])
 
     story(scene)

@@ -125,6 +125,11 @@ class LetterScreen(Form):
 
     def action_editor(self) -> None:
         """Edit the letter in the reporter's own editor; an emptied one is drafted anew."""
+        from tui.screens.editing import with_editor
+
+        with_editor(self.desk, self._edit)
+
+    def _edit(self) -> None:
         from tui.editor import edit
 
         try:
