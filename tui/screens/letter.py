@@ -127,9 +127,9 @@ class LetterScreen(Form):
         """Edit the letter in the reporter's own editor; an emptied one is drafted anew."""
         from tui.screens.editing import with_editor
 
-        with_editor(self.desk, self._edit)
+        with_editor(self.desk, self._edit_letter)
 
-    def _edit(self) -> None:
+    def _edit_letter(self) -> None:
         from tui.editor import edit
 
         try:
