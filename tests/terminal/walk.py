@@ -78,11 +78,15 @@ STOPS = (
     Stop("letter", AT_CASE, ("R",), "› Letter"),
     Stop("descriptors", AT_CASE, ("J",), "› Descriptors"),
     Stop("reason", AT_CASE, ("C",), "› Close the case"),
+    Stop("vault", AT_CASE, ("3", "@"), "onrecord › Vault"),
 )
 """The walk, but for what stands elsewhere."""
 
-ELSEWHERE = {"welcome", "initials"}
-"""Where there is no desk yet, and where the settings hold no initials."""
+SEALED = {"unlock", "new_desk", "recovery", "vault_again", "identity", "identity_form", "reveal", "revealed"}
+"""What takes a passphrase or shows a secret; the tests in `tests/security` walk there in a terminal of their own."""
+
+ELSEWHERE = {"welcome", "initials"} | SEALED
+"""Besides, where there is no desk yet, and where the settings hold no initials."""
 
 
 def walk(
