@@ -10,6 +10,7 @@ from workflow.doctor.desks import lone_files, plain_desks
 from workflow.doctor.disk import encryption, sleep, swap
 from workflow.doctor.finding import Finding
 from workflow.doctor.history import shell_history, terminals
+from workflow.doctor.keys import key_files
 from workflow.doctor.known import not_hidden
 from workflow.doctor.leftovers import exports, left_over
 from workflow.doctor.permissions import modes
@@ -31,6 +32,7 @@ class Check(Protocol):
 CHECKS: tuple[Check, ...] = (
     plain_desks,
     lone_files,
+    key_files,
     older_copies,
     exports,
     left_over,
