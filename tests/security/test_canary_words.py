@@ -66,7 +66,7 @@ def test_the_reporters_own_words_stay_in_the_sealed_desk(desk: Stage) -> None:
             program.sees("› Drafts", "Zara")
             program.press(ENTER)
             program.sees("› Note", NAME)
-            assert not readable_memory() or NAME.encode() in told_in_memory(program)
+            assert not readable_memory() or b"Quillfeather" in told_in_memory(program)
             program.press(LOCK)
             program.sees("Locked.")
         watched.clean()

@@ -11,6 +11,7 @@ import pytest
 
 from tests.security.conftest import CANARY, PASSPHRASE, SealedDesk, forms, in_memory, readable_memory, sealed_desk
 from tests.terminal.pty_program import ENTER, Program
+from tui import relock
 from tui.editor import memory_folder
 from tui.preferences import Preferences
 from workflow.ledger import Ledger
@@ -64,7 +65,8 @@ def locked(program: Program, most: float = 15.0) -> str:
         program.read(0.05, most=0.1)
         held = Path(f"/proc/{program.pid}/environ").read_bytes().split(b"\0")
         if told := [one for one in held if one.startswith(b"ONRECORD_LOCKED=")]:
-            return told[0].partition(b"=")[2].decode()
+            words = told[0].partition(b"=")[2].decode().split()
+            return " ".join(word for word in words if word != relock.HUSHED)
     raise AssertionError(f"it does not lock:\n{program.model.text}\n{program.tail}")
 
 
