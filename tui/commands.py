@@ -85,8 +85,14 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "informed", ("K",), "Editor knows", "Log that an editor knows who a source is.", 22, ("sources", "questions")
     ),
+    Command("identity", ("at",), "Identity", "Keep or see in the vault who a source is.", 20, ("sources", "questions")),
     Command(
-        "identity", ("at",), "Identity", "Keep or see in the vault who a source is.", 20, ("sources", "questions")
+        "vault",
+        ("ampersand",),
+        "Vault",
+        "Open the vault, to check what depends on it.",
+        60,
+        ("case", "gates", "descriptors"),
     ),
     Command("print", ("P",), "May be printed", "See the sentences that may be printed now.", 19, _BEFORE_PRINT),
     Command("gates", ("B",), "Gates", "See what is missing before publication.", 20, _LEAVING),

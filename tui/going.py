@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 OWN = "This desk is your own. Press n to open a case."
 EXAMPLE = "This is the example. Changes are not kept."
+NO_VAULT_YET = "There is no vault yet. It is made with the first identity: press 3, choose a source, then @."
+VAULT_OPEN = "The vault is open until onrecord locks; ctrl+l locks it now."
 NO_VAULT_HERE = "The example is about people whose names were printed: it has no vault."
 
 
@@ -127,6 +129,16 @@ class Going(KeysInOrder):
             ledger = self.sitting.ledger
             vault = screen_class("vault")(vault_path(ledger.path), ledger.desk_id)
             self.push_screen(vault, lambda opened: _after(opened, then))
+
+    def action_vault(self) -> None:
+        """Open the vault where there is one, so that what depends on it is checked."""
+        from workflow.vault import vault_path
+
+        made = self.sitting.desk.is_example or vault_path(self.sitting.ledger.path).exists()
+        if made or self.sitting.vault is not None:
+            self.open_vault(lambda: self.say(VAULT_OPEN))
+        else:
+            self.complain(NO_VAULT_YET)
 
     def leave(self, code: int = 0) -> None:
         """Quit; drafts and the place are kept."""

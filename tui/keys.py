@@ -46,6 +46,7 @@ _SHOWN = {
     "equals_sign": "=",
     "asterisk": "*",
     "at": "@",
+    "ampersand": "&",
     "escape": "esc",
     "right_square_bracket": "]",
     "left_square_bracket": "[",

@@ -243,7 +243,7 @@ def test_on_a_sealed_desk_it_goes_to_keys_once_the_vault_is_open_and_it_was_scan
         await r.types(WORDS)
         await r.presses("enter")
         await r.waits(0.6)
-        r.sees("Tick to whose keys the file is encrypted, or unencrypted.", "nothing found, which is not safe")
+        r.sees("Tick whose keys it is encrypted to, or unencrypted.", "That does not make it safe")
         assert not list(folder.glob("*.md"))
         await goes_to(r, "To")
         await fills(r, "space")

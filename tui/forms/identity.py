@@ -161,8 +161,8 @@ class IdentityForm(Form):
         if typed:
             self.desk.say("What you typed is kept in the vault; @ on this source goes on with it.")
 
-    def action_editor(self) -> None:
-        self.desk.complain(NO_EDITOR)
+    def why_not(self, action: str) -> str:
+        return NO_EDITOR if action == "editor" else super().why_not(action)
 
 
 def _split(text: str) -> tuple[str, ...]:

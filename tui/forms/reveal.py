@@ -21,10 +21,11 @@ SECONDS = 30
 """For how long an identity is shown."""
 
 WHAT_FOLLOWS = (
-    "The look is logged first: when, why in a word, and your initials. Then it is shown once for at most {seconds} "
-    "seconds, and onrecord locks."
+    "^s asks for the vault's passphrase. Then the look is logged: when, why in a word, and your initials. It is shown "
+    "once for at most {seconds} seconds, and onrecord locks."
 )
 GONE = "The vault no longer holds who this is: somebody deleted it meanwhile."
+NO_EDITOR = "Why you look does not go into an editor: it stays in the vault."
 SAY_WHY = "Say what the reason is; the words stay in the vault."
 
 
@@ -58,8 +59,8 @@ class RevealForm(Form):
     def action_back(self) -> None:
         self.desk.go_back()
 
-    def action_editor(self) -> None:
-        self.desk.complain(SAY_WHY)
+    def why_not(self, action: str) -> str:
+        return NO_EDITOR if action == "editor" else super().why_not(action)
 
     def action_save(self) -> None:
         from workflow.vault import vault_path

@@ -145,6 +145,9 @@ class CaseScreen(CaseActs):
     def go_to(self, place: tuple[str, str]) -> bool:
         """Show a place of the case, or the pane where it would be."""
         kind, name = place
+        if kind == "vault":
+            self.call_later(self.desk.action_vault)  # not from the list of another screen, which is gone by then
+            return True
         if kind in SCREEN_OF:
             self.desk.push_screen(screen_class(SCREEN_OF[kind])(self.case_id))
             return True

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 OPENLY = "openly"
 LOCKED = "Not scanned for identities yet: saving asks for the passphrase of the vault."
-CLEAN = "Scanned for identities: nothing found, which is not safe. ^n lists what the scan does not see."
-WHO = "Tick to whose keys the file is encrypted, or unencrypted."
+CLEAN = "Scanned for identities: nothing was found. That does not make it safe: ^n lists what the scan does not see."
+WHO = "Tick whose keys it is encrypted to, or unencrypted. onrecord recipient add NAME adds somebody."
 BOTH = "Tick either people or unencrypted: one readable copy undoes the keys."
 CHANGED = "Somebody who was ticked has another key by now, or none. Look at the fingerprints, and tick anew."
 HINT = "Space ticks; onrecord recipient add NAME KEY adds somebody."

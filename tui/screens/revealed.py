@@ -14,6 +14,8 @@ from tui.widgets.rows import Cell
 if TYPE_CHECKING:
     from workflow.vault import Person
 
+FIRST = "Press esc first: it ends the look, and onrecord locks."
+
 
 class RevealedScreen(DeskScreen):
     """Shows a person for so many seconds; `esc` ends it sooner. Dismisses with None."""
@@ -40,6 +42,10 @@ class RevealedScreen(DeskScreen):
         if self._person is not None:
             self.query_one("#person", Lines).show("", *_told(self._person))
             self._tell_left()
+
+    def why_not(self, action: str) -> str:
+        """Nothing leads away from here but its end, which locks."""
+        return FIRST if action in ("commands", "undo", "redo") else super().why_not(action)
 
     def action_back(self) -> None:
         """End it: what was shown is taken away before anything else."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from workflow.seal import Key as SealedKey
 
 CANNOT = "Press q to quit, or X for the example."
+WAYS_OUT = "ctrl+q quits; esc, then X, opens the example."
 LEFT = "Press enter to type the passphrase, q to quit, X for the example."
 NO_EXAMPLE = "The example is not part of this installation."
 
@@ -44,6 +45,7 @@ class UnlockScreen(SecretScreen["SealedKey"]):
             Cell(str(self.sitting.desk.path), "muted"),
             "",
             "Type its passphrase, or the recovery key from your paper, and press enter.",
+            Cell(WAYS_OUT, "muted"),
         ]
 
     def on_mount(self) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from workflow.seal import Cost
 
-OWN = "The vault has its own passphrase; a reader of the desk does not read it."
+OWN = "It holds who your sources are. Its passphrase is its own: whoever opens the desk cannot open it yet."
 
 
 class VaultScreen(SecretScreen[Vault]):
@@ -35,7 +35,7 @@ class VaultScreen(SecretScreen[Vault]):
         if self._is_there:
             return [Cell("Open the vault.", bold=True), OWN]
         told: list[Block] = [
-            Cell("Choose a passphrase for the vault, in which it stands who your sources are.", bold=True),
+            Cell("Choose a passphrase for the vault.", bold=True),
             OWN,
             "Take another one than the desk's. Several words that only you would put together are best.",
             Cell("There is no recovery key for it: if it is forgotten, the identities in it are lost.", "warn"),

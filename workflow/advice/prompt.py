@@ -19,9 +19,9 @@ MOST = 3
 
 
 class Place(NamedTuple):
-    """Where a prompt leads: `kind` is question, statement, source, request, document, case, gate or export, `id` which.
+    """Where a prompt leads: `id` says which one of its `kind` it is.
 
-    A gate goes by its value, such as g7.
+    A kind is question, statement, source, request, document, case, vault, gate or export. A gate goes by its value, such as g7.
     """
 
     kind: str
@@ -30,6 +30,7 @@ class Place(NamedTuple):
 
 CASE = Place("case")
 DOCUMENT = Place("document")
+VAULT = Place("vault")
 
 
 class Line(NamedTuple):

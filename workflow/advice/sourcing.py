@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workflow.advice.prompt import CASE, Line, Place, and_more
+from workflow.advice.prompt import CASE, VAULT, Line, Place, and_more
 from workflow.advice.view import UNKNOWN, View, place_of, printable, who
 from workflow.case import Question, Statement
 from workflow.facts import FactId
@@ -146,7 +146,7 @@ def forbidden_pairing(view: View) -> Iterator[Line]:
     if linked_pairing(view.case, view.moment, view.people):
         yield Line(_PAIRING, "One person both declines by name and informs unnamed, under two entries.", CASE)
     if not view.people.checked:
-        yield Line("Open the vault to look for a forbidden pairing.", NOT_CHECKED, CASE)
+        yield Line("Open the vault: does one person both decline by name and inform unnamed?", NOT_CHECKED, VAULT)
 
 
 _PAIRING = "A forbidden pairing. Change one."

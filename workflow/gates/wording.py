@@ -48,7 +48,7 @@ def wording(look: Look) -> Iterator[Lack]:
         sentence = "One person both declines by name and informs unnamed, under two entries."
         yield Lack(LINKED, sentence, _NEITHER, "case")
     if not look.people.checked:
-        yield Lack(UNTOLD, NOT_CHECKED, "Open the vault.", "case")
+        yield Lack(UNTOLD, NOT_CHECKED, "Open the vault.", "vault")
     for batch in _batches(_texts(look)):
         yield from _linted(look, batch)
 
