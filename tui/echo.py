@@ -26,12 +26,20 @@ def left_off(attributes: list[Any]) -> None:
 
 
 def taken_over() -> None:
-    """The run before this one turned the echo off: it comes back before the screens start, or at the end."""
+    """The run before this one turned the echo off: it comes back once the screens are gone, or at the end."""
     global _off  # noqa: PLW0603
     import atexit
 
     _off = True
     atexit.register(again)
+
+
+def handed_on(attributes: list[Any]) -> None:
+    """Have these attributes, to which the terminal is set back at the end, turn the echo on that is off by this."""
+    global _off  # noqa: PLW0603
+    if _off:
+        _off = False
+        attributes[3] |= termios.ECHO
 
 
 def again() -> None:

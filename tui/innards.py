@@ -136,8 +136,9 @@ def _hushing(kind: type[Driver]) -> type[Driver]:
 
     class Hushing(kind):  # type: ignore[valid-type, misc]
         def start_application_mode(self) -> None:
-            echo.again()
             super().start_application_mode()
+            if (before := getattr(self, "attrs_before", None)) is not None:
+                echo.handed_on(before)
 
         def stop_application_mode(self) -> None:
             before = getattr(self, "attrs_before", None)
