@@ -21,25 +21,15 @@ from workflow.seal import (
     KeyFile,
     NoKeys,
     WrongPassphrase,
-    argon,
     keyfile,
     keys_path,
 )
 from workflow.store import errors
 from workflow.vault import OlderVault, Person, Vault, vault_path
 
+pytestmark = pytest.mark.usefixtures("cheap")
+
 WORDS, OTHER = "four words and more", "other words follow"
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "desk.db"
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Guessing costs nothing here: what it costs is for the tests of key files."""
-    monkeypatch.setattr(argon, "derive", lambda words, salt, _: Key.drawn(words, salt))
 
 
 def sealed(path: Path, *notes: str) -> str:

@@ -8,22 +8,13 @@ import pytest
 from workflow import facts as f
 from workflow import schema, sealing
 from workflow.ledger import Ledger
-from workflow.seal import Key, argon
+from workflow.seal import Key
 from workflow.store import errors
 from workflow.store.cipher import PAGE
 
+pytestmark = pytest.mark.usefixtures("cheap")
+
 WORDS = "four words and more"
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "desk.db"
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Guessing costs nothing here: what it costs is for the tests of key files."""
-    monkeypatch.setattr(argon, "derive", lambda words, salt, _: Key.drawn(words, salt))
 
 
 def sealed(path: Path) -> Key:

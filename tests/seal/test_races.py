@@ -12,24 +12,15 @@ from workflow import facts as f
 from workflow import sealing
 from workflow.errors import OnRecordError
 from workflow.ledger import Ledger
-from workflow.seal import FLOOR, DamagedKeys, Key, WrongPassphrase, argon, keyfile, keys_path
+from workflow.seal import FLOOR, DamagedKeys, WrongPassphrase, keyfile, keys_path
 from workflow.sealing.turn import in_turn
 from workflow.store import errors
 from workflow.vault import Person, Vault, vault_path
 
+pytestmark = pytest.mark.usefixtures("cheap")
+
 WORDS, OTHER = "four words and more", "other words follow"
 DECLINED = 3
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "desk.db"
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Guessing costs nothing here: what it costs is for the tests of key files."""
-    monkeypatch.setattr(argon, "derive", lambda words, salt, _: Key.drawn(words, salt))
 
 
 def sealed(path: Path) -> str:

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.security.at_rest import Serving
+from tests.security.durable import KINDS, Vessel
 from tests.terminal.desks import fill
 from tests.tui.reporter import Reporter, example, reporter
 from workflow.seal import FLOOR, Key
@@ -45,6 +47,29 @@ def sealed_desk(folder: Path) -> SealedDesk:
 @pytest.fixture
 def sealed(tmp_path: Path) -> SealedDesk:
     return sealed_desk(tmp_path / "sealed")
+
+
+@pytest.fixture(params=KINDS)
+def vessel(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Vessel]:
+    """A desk of either kind whose file is to be damaged."""
+    made = Vessel(tmp_path, request.param)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def sealed_vessel(tmp_path: Path) -> Iterator[Vessel]:
+    made = Vessel(tmp_path, "sealed")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def serving(tmp_path: Path) -> Iterator[Serving]:
+    """A process that holds a sealed desk open and does what it is told."""
+    made = Serving(tmp_path)
+    yield made
+    made.close()
 
 
 def in_memory(pid: int, *needles: bytes) -> list[bytes]:

@@ -9,7 +9,6 @@ import select
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -39,13 +38,6 @@ from workflow.ledger import Ledger
 from workflow.seal import FLOOR, Key
 from workflow.terms import RevealReason
 from workflow.vault import NoIdentity, Person, Vault, vault_path
-
-
-@pytest.fixture
-def serving(tmp_path: Path) -> Iterator[Serving]:
-    made = Serving(tmp_path)
-    yield made
-    made.close()
 
 
 def test_the_search_for_canaries_finds_them() -> None:

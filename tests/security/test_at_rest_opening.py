@@ -6,7 +6,6 @@ import subprocess
 import sys
 import time
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,14 +22,6 @@ from tests.terminal.pty_program import ENTER, ROOT, Program
 from workflow import sealing
 from workflow.ledger import Ledger
 from workflow.seal import keys_path
-
-
-@pytest.fixture
-def serving(tmp_path: Path) -> Iterator[Serving]:
-    made = Serving(tmp_path)
-    yield made
-    made.close()
-
 
 MISSING = """
 import sys

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from random import Random
 
 import pytest
 
-from tests.security.durable import KINDS, PAGE, Vessel, filled, notes
+from tests.security.durable import PAGE, Vessel, filled, notes
 from tests.store.conftest import small_case
 from workflow import facts as f
 from workflow.errors import OnRecordError
 from workflow.store.errors import BehindAnchor
-
-
-@pytest.fixture(params=KINDS)
-def vessel(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Vessel]:
-    made = Vessel(tmp_path, request.param)
-    yield made
-    made.close()
 
 
 def torn(whole: bytes) -> Iterator[tuple[str, bytes | None]]:

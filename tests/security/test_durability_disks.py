@@ -5,30 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.security.durable import KINDS, Vessel, ran
+from tests.security.durable import Vessel, ran
 from tests.store.conftest import small_case
 from tests.terminal.pty_program import ENTER, QUIT, Program
 from tui.words import READ_ONLY
-
-
-@pytest.fixture(params=KINDS)
-def vessel(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Vessel]:
-    made = Vessel(tmp_path, request.param)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def sealed(tmp_path: Path) -> Iterator[Vessel]:
-    made = Vessel(tmp_path, "sealed")
-    yield made
-    made.close()
-
 
 ALONE = shutil.which("unshare") is not None and os.geteuid() == 0
 MOUNTED = ("unshare", "-m", "sh", "-ec")
@@ -101,12 +85,12 @@ print(*sorted(failed))
 
 
 @pytest.mark.parametrize("kind", ["size", "handles"])
-def test_limits_are_named_on_a_sealed_desk_too(sealed: Vessel, kind: str) -> None:
-    case = small_case(sealed.create())["case"]
-    sealed.close()
-    told = set(ran(sealed, case, LIMITED, kind).split())
+def test_limits_are_named_on_a_sealed_desk_too(sealed_vessel: Vessel, kind: str) -> None:
+    case = small_case(sealed_vessel.create())["case"]
+    sealed_vessel.close()
+    told = set(ran(sealed_vessel, case, LIMITED, kind).split())
     assert told and told <= {"DiskFull", "DiskTrouble", "CannotOpen"}
-    assert sealed.open().verify(thorough=True).sound
+    assert sealed_vessel.open().verify(thorough=True).sound
 
 
 def read_only(folder: Path) -> tuple[str, ...]:

@@ -10,29 +10,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.security.durable import KINDS, ROOT, Vessel, command, ran
+from tests.security.durable import ROOT, Vessel, command, ran
 from tests.store.conftest import small_case
 from workflow import facts as f
-
-
-@pytest.fixture(params=KINDS)
-def vessel(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Vessel]:
-    made = Vessel(tmp_path, request.param)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def sealed(tmp_path: Path) -> Iterator[Vessel]:
-    made = Vessel(tmp_path, "sealed")
-    yield made
-    made.close()
-
 
 WRITER = """
 with opened() as desk:
@@ -76,8 +60,8 @@ def killed_at_random(vessel: Vessel, rounds: int) -> None:
     assert said == held, "no half of an act stands"
 
 
-def test_kills_lose_nothing_of_a_sealed_desk(sealed: Vessel) -> None:
-    killed_at_random(sealed, 20)
+def test_kills_lose_nothing_of_a_sealed_desk(sealed_vessel: Vessel) -> None:
+    killed_at_random(sealed_vessel, 20)
 
 
 @pytest.mark.soak
@@ -85,15 +69,16 @@ def test_two_hundred_kills_lose_nothing(vessel: Vessel) -> None:
     killed_at_random(vessel, 200)
 
 
-def test_four_writers_on_a_sealed_desk_lose_nothing(sealed: Vessel) -> None:
-    case = small_case(sealed.create())["case"]
+def test_four_writers_on_a_sealed_desk_lose_nothing(sealed_vessel: Vessel) -> None:
+    case = small_case(sealed_vessel.create())["case"]
     script = WRITER.replace("100_000", "15").replace('print("ready", flush=True)', "pass")
     children = [
-        subprocess.Popen(command(sealed, case, script, str(one)), stdout=subprocess.PIPE, cwd=ROOT) for one in range(4)
+        subprocess.Popen(command(sealed_vessel, case, script, str(one)), stdout=subprocess.PIPE, cwd=ROOT)
+        for one in range(4)
     ]
     told = {name for child in children for name in child.communicate(timeout=60)[0].decode().split()}
     assert [child.returncode for child in children] == [0] * 4
-    desk = sealed.open()
+    desk = sealed_vessel.open()
     assert len(told) == 4 * 15 * 2
     assert told < {entry.id for entry in desk.entries(case)}
     assert desk.verify(thorough=True).sound

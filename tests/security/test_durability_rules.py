@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from tests.security.durable import KINDS, Vessel
+from tests.security.durable import Vessel
 from tests.store.conftest import YEAR, small_case
 from tests.store.test_locks import DEEDS, STATEMENTS, rows
 from workflow import facts as f
 from workflow import schema
 from workflow.store import errors
 from workflow.when import parse_instant
-
-
-@pytest.fixture(params=KINDS)
-def vessel(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Vessel]:
-    made = Vessel(tmp_path, request.param)
-    yield made
-    made.close()
-
 
 CIPHERS = (
     "PRAGMA key = 'x'",
