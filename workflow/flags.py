@@ -15,6 +15,7 @@ from workflow.evidence import Side
 from workflow.facts import FactId
 from workflow.fate import Fate, Rule
 from workflow.outreach import Outcome, asked, status
+from workflow.people import NOBODY, People
 from workflow.terms import Knowledge, Stance, Standing, State, Weight, Word
 from workflow.verdict import Evaluation, deciding
 
@@ -61,17 +62,20 @@ def flags(case: Case, evaluation: Evaluation, question_id: FactId) -> tuple[Flag
     return tuple(flag for flag in Flag if _TESTS[flag](look))
 
 
-def lineages(case: Case, fates: Iterable[Fate], question_id: FactId = "default") -> int:
+def lineages(case: Case, fates: Iterable[Fate], question_id: FactId = "default", people: People = NOBODY) -> int:
     """How many origins these statements have at most, for flags and gate g1.
 
-    An origin is the statement's lineage, else its source's, else the source. Unnamed statements through outlets count
-    as one, apart from those whose outlet says that its source has first-hand knowledge of the question.
+    An origin is the statement's lineage, else its source's, else the source; what one of `people` said under several
+    entries has one. Unnamed statements through outlets count as one, apart from those whose outlet says that its
+    source has first-hand knowledge of the question.
     """
     roots, hearsay = set(), set()
     relayed = False
+    fates = tuple(fates)
+    same = _same_origins(case, fates, people)
     for fate in fates:
         statement, source = fate.statement, case.source_of(fate.statement)
-        root = statement.says.lineage or source.root
+        root = min(same.same_as(statement.says.lineage or source.root))
         outlet = fate.weight is Weight.ANONYMOUS and through_outlet(case, statement)
         if outlet and statement.knows(question_id) is not Knowledge.DIRECT:
             hearsay.add(root)
@@ -80,6 +84,17 @@ def lineages(case: Case, fates: Iterable[Fate], question_id: FactId = "default")
             relayed = relayed or outlet
     alone = bool(hearsay) and not relayed and not hearsay & roots
     return len(roots) + alone
+
+
+def _same_origins(case: Case, fates: Iterable[Fate], people: People) -> People:
+    """The origins that are one because one person spoke under several entries."""
+    if not people.groups:
+        return NOBODY
+    said: dict[frozenset[FactId], set[str]] = {}
+    for fate in fates:
+        source = case.source_of(fate.statement)
+        said.setdefault(people.same_as(source.id), set()).add(fate.statement.says.lineage or source.root)
+    return People.of(roots for person, roots in said.items() if len(person) > 1)
 
 
 def derivation_cycles(case: Case) -> tuple[tuple[FactId, ...], ...]:

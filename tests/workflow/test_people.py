@@ -213,3 +213,31 @@ def test_nobody_and_nothing_linked_are_alike(room: Newsroom) -> None:
     everybody = People.of([case.sources])
     assert paired(case, moment) <= paired(case, moment, everybody)
     assert linked_pairing(case, moment, everybody) is (paired(case, moment) != paired(case, moment, everybody))
+
+
+def g1(desk: Newsroom, people: People) -> list[str]:
+    case, moment = desk.case(), desk.moment()
+    (view,) = gates(case, evaluate(case, moment), moment, of=(Gate.ORIGINS,), people=people)
+    return [lack.key for lack in view.findings]
+
+
+def test_two_entries_of_one_person_are_one_origin_and_nobody_but_the_open_vault_says_so() -> None:
+    desk = newsroom()
+    assert g1(desk, NOBODY) == g1(desk, UNCHECKED) == g1(desk, ONE) == []
+    two = People.of([("heron", "other")])
+    assert g1(desk, two) == ["g1:linked"]
+    case, moment = desk.case(), desk.moment()
+    (view,) = gates(case, evaluate(case, moment), moment, of=(Gate.ORIGINS,), people=two)
+    assert neither(view.findings[0].sentence, view.findings[0].opens)
+    desk.source("third", "insider", unnamed=True, descriptor="a guard")
+    desk.says("third", terms="background", genuine="confirms", promise=Promise(descriptor="a guard"))
+    assert g1(desk, two) == []
+
+
+def test_what_shares_an_origin_already_is_linked_through_it() -> None:
+    desk = newsroom()
+    desk.source("third", "insider", unnamed=True, descriptor="a guard", lineage="the fax")
+    desk.says("third", terms="background", genuine="confirms", promise=Promise(descriptor="a guard"))
+    desk.says("heron", terms="background", genuine="confirms", lineage="the fax", promise=Promise(descriptor="a clerk"))
+    assert g1(desk, NOBODY) == []
+    assert g1(desk, People.of([("heron", "other")])) == ["g1:linked"]

@@ -83,7 +83,10 @@ LINKED = f"{Gate.WORDING}:linked"
 UNTOLD = f"{Gate.WORDING}:unchecked"
 """The key of the finding that the vault is locked, so that linked entries were not compared."""
 
-VAULTED = frozenset({LINKED, UNTOLD})
+ONE_PERSON = f"{Gate.ORIGINS}:linked"
+"""The key of what gate g1 finds where two origins are one person, as the open vault tells."""
+
+VAULTED = frozenset({LINKED, ONE_PERSON, UNTOLD})
 """What no override covers: it would write into the log what only the vault may hold."""
 
 _PARTIES = (Standing.AUTHOR, Standing.ISSUER)

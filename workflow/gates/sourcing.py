@@ -9,7 +9,7 @@ from workflow.evidence import Side
 from workflow.facts import FactId
 from workflow.flags import lineages, through_outlet
 from workflow.gates.look import Lack, Look
-from workflow.gates.overriding import origins_key, own_source_key
+from workflow.gates.overriding import ONE_PERSON, origins_key, own_source_key
 from workflow.phrases import capital, listed
 from workflow.promises import own_unnamed
 from workflow.terms import Stance, State
@@ -24,6 +24,15 @@ def origins(look: Look) -> Iterator[Lack]:
                 f"{capital(look.question(question))} is {look.evaluation.states[question].word} by what counts as one"
                 " origin.",
                 "A second origin that shares nothing with the first, or a senior editor's reason.",
+                "question",
+                question,
+            )
+        elif lineages(look.case, side.anonymous, question, look.people) < 2:
+            yield Lack(
+                ONE_PERSON,
+                f"{capital(look.question(question))} is {look.evaluation.states[question].word} by one person under"
+                " two entries.",
+                "A second origin that shares nothing with the first; which entries are one is not told here.",
                 "question",
                 question,
             )
