@@ -21,7 +21,8 @@ MOST = 3
 class Place(NamedTuple):
     """Where a prompt leads: `id` says which one of its `kind` it is.
 
-    A kind is question, statement, source, request, document, case, vault, gate or export. A gate goes by its value, such as g7.
+    A kind is question, statement, source, request, document, case, vault, gate or export.
+    A gate goes by its value, such as g7.
     """
 
     kind: str
