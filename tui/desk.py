@@ -79,7 +79,7 @@ def find_desk(choice: Choice) -> Place:
     if here.is_file() and not (example is not None and here.samefile(example)) and not _is_example(here):
         return Place(here, True)
     own = own_path()
-    if own.exists() or example is None:
+    if own.exists() or is_sealed(own) or example is None:
         return Place(own, own.exists())
     return Place(example, True)
 
@@ -158,6 +158,11 @@ def state_dir() -> Path:
 def is_sealed(path: Path) -> bool:
     """Whether a desk is sealed: a key file stands beside it. It is asked at every start, so without loading keys."""
     return os.path.lexists(f"{path}.keys")
+
+
+def key_alone(path: Path) -> str:
+    """A sentence where a desk's key file stands at a place and the desk does not; else empty."""
+    return f"The desk is not here any more: {path.name}.keys stands here without it." if is_sealed(path) else ""
 
 
 def local_zone() -> str:

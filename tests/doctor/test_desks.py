@@ -104,7 +104,9 @@ def test_older_copies_by_their_names(built: Built, name: str) -> None:
     assert built.outcomes(older_copies) == {"mend"}
 
 
-@pytest.mark.parametrize("name", ["cases.db.vault", "cases.db-wal", "cases.txt", "cases", "showcases.db.txt", "x.bak"])
+@pytest.mark.parametrize(
+    "name", ["cases.db.vault", "cases.db.vault.lock", "cases.db-wal", "cases.txt", "cases", "showcases.db.txt", "x.bak"]
+)
 def test_what_is_no_older_copy(built: Built, name: str) -> None:
     built.put(built.data / name)
     assert built.outcomes(older_copies) == {"well"}

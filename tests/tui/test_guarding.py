@@ -10,6 +10,7 @@ from tests.tui.reporter import reporter, story
 from tests.tui.sealed import plain, sealed, unlocks
 from tests.tui.typing import fills, goes_to
 from tui import editor, relock
+from tui.desk import Choice, find_desk, open_desk
 from tui.preferences import Preferences
 
 
@@ -139,5 +140,22 @@ def test_a_plain_desk_says_why_it_started_anew(tmp_path: Path, monkeypatch: pyte
             r.sees(f"{relock.REASONS['reveal']} The vault asks for its passphrase again.")
             await r.presses("j")
             r.misses(relock.REASONS["reveal"])
+
+    story(scene)
+
+
+def test_a_desk_that_is_gone_while_its_key_file_stands_there_is_not_taken_for_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scene() -> None:
+        path = sealed(tmp_path / "d.db").path
+        path.unlink()
+        monkeypatch.setenv("ONRECORD_DB", str(path))
+        monkeypatch.chdir(tmp_path)
+        assert find_desk(Choice()).path == path and not find_desk(Choice()).is_there
+        async with reporter(open_desk(Choice())) as r:
+            told = " ".join(r.screen.split())
+            assert "The desk is not here any more: d.db.keys stands here without it." in told, told
+            assert "onrecord restore" in told and "no desk here yet" not in told
 
     story(scene)

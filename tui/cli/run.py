@@ -136,6 +136,12 @@ class Run:
     def ledger(self) -> Ledger:
         """The ledger of this run's desk. Raises NoDesk with what to do where there is none."""
         if self.desk.ledger is None:
+            from tui.desk import key_alone
+
+            if gone := key_alone(self.desk.path):
+                raise NoDesk(
+                    gone, where=str(self.desk.path), remedy="Put it back beside it, or a backup: onrecord restore FILE."
+                )
             raise NoDesk(
                 "There is no desk here yet.",
                 where=str(self.desk.path),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 
 from tui import keys
-from tui.desk import example_path
+from tui.desk import example_path, key_alone
 from tui.screens.base import DeskScreen
 from tui.screens.items import ItemList
 from tui.screens.lines import Lines
@@ -13,6 +13,7 @@ from tui.widgets.bars import TitleBar
 from tui.widgets.rows import Cell, Column, Row
 from tui.widgets.virtual_list import VirtualList
 
+PUT_BACK = "Put the desk back beside it, or quit and give a backup to onrecord restore."
 NO_EXAMPLE = "The example is not part of this installation."
 
 
@@ -37,9 +38,10 @@ class WelcomeScreen(DeskScreen):
 
     def desk_changed(self) -> None:
         self.query_one(TitleBar).set_path("onrecord")
+        gone = key_alone(self.sitting.desk.path)
         self.query_one("#greeting", Lines).show(
             "",
-            Cell("There is no desk here yet.", bold=True),
+            Cell("There is no desk here yet." if not gone else f"{gone} {PUT_BACK}", "warn" if gone else "text", bold=True),
             "A desk is one file with your cases: what each leaked document is said to be, who said what about it, "
             "and how far that has got you.",
             Cell(f"It would be made at {self.sitting.desk.path}, for your eyes only.", "muted"),

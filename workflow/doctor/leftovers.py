@@ -28,7 +28,8 @@ def exports(survey: Survey) -> Iterator[Finding]:
     if for_some:
         seen = "By their names these are cases or summaries for editors and lawyers, in clear: whoever finds them reads"
         remedy = (
-            f"Export again to a reader's key (export --to), hand that over, and remove these: {command('rm', for_some)}"
+            "Export again to a reader's key (export --encrypt-to), hand that over, and remove these: "
+            f"{command('rm', for_some)}"
         )
         yield mend("exports", f"{seen} them.", remedy, for_some)
     if for_all:

@@ -16,7 +16,7 @@ SQLITE = b"SQLite format 3\x00"
 OURS = (0x6F6E5263).to_bytes(4, "big")
 """The application id at bytes 68 to 71 of a desk's file that is not encrypted."""
 
-BESIDE = (".keys", ".vault", "-wal", "-shm", "-journal")
+BESIDE = (".keys", ".vault", ".vault.lock", "-wal", "-shm", "-journal")
 """What the files beside a desk end in."""
 
 MANIFEST, A_BACKUP = b"manifest.json\x00", b'"onrecord":"backup"'
