@@ -54,8 +54,8 @@ def gates(
     """All eight gates at a moment, or some of them; the evaluation is that of the moment.
 
     Statements and requests are those of the moment; what is held, approved, initialled and overridden is today's. An
-    override covers the keys that it names and nothing found since. What `people` add to g1 and g6 is for the desk alone:
-    no override covers it, and no file that leaves is made with it.
+    override covers the keys that it names and nothing found since. What `people` add to g1 and g6 is for the desk
+    alone: no override covers it, and no file that leaves is made with it.
     """
     look, (covers, lapsed) = Look(case, evaluation, moment, people), covered_and_lapsed(case, moment)
     return tuple(_view(gate, _FIND[gate](look), covers, lapsed) for gate in of)
