@@ -140,7 +140,9 @@ class Run:
 
             if gone := key_alone(self.desk.path):
                 raise NoDesk(
-                    gone, where=str(self.desk.path), remedy="Put it back beside it, or a backup: onrecord restore FILE."
+                    gone,
+                    where=str(self.desk.path),
+                    remedy="Put it back beside it; or move what lies there elsewhere, and then: onrecord restore FILE.",
                 )
             raise NoDesk(
                 "There is no desk here yet.",

@@ -38,7 +38,7 @@ class UnlockScreen(SecretScreen["SealedKey"]):
         reason = locked_by()
         told: list[Block] = [Cell(reason, "accent"), ""] if reason else []
         if self.brief:
-            return [*told[:1], Cell("This desk is sealed.", bold=True)]
+            return [*told[:1], Cell("This desk is sealed.", bold=True), Cell(WAYS_OUT, "muted")]
         return [
             *told,
             Cell("This desk is sealed.", bold=True),

@@ -13,7 +13,8 @@ from tui.widgets.bars import TitleBar
 from tui.widgets.rows import Cell, Column, Row
 from tui.widgets.virtual_list import VirtualList
 
-PUT_BACK = "Put the desk back beside it, or quit and give a backup to onrecord restore."
+NO_DESK = "There is no desk here yet."
+PUT_BACK = "Put it back beside it; or move what lies there elsewhere, and then: onrecord restore."
 NO_EXAMPLE = "The example is not part of this installation."
 
 
@@ -41,7 +42,7 @@ class WelcomeScreen(DeskScreen):
         gone = key_alone(self.sitting.desk.path)
         self.query_one("#greeting", Lines).show(
             "",
-            Cell("There is no desk here yet." if not gone else f"{gone} {PUT_BACK}", "warn" if gone else "text", bold=True),
+            Cell(f"{gone} {PUT_BACK}" if gone else NO_DESK, "warn" if gone else "text", bold=True),
             "A desk is one file with your cases: what each leaked document is said to be, who said what about it, "
             "and how far that has got you.",
             Cell(f"It would be made at {self.sitting.desk.path}, for your eyes only.", "muted"),
