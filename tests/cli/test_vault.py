@@ -15,6 +15,7 @@ from workflow.vault import Person, Vault, vault_path
 
 WORDS, OTHER = "the vault's own words", "and others after them"
 CANARY = "Zara Quillfeather"
+HOSTILE = "\x1b]0;owned\u202egnp"
 CHEAP = """
 import sys
 from workflow.seal import FLOOR
@@ -114,7 +115,13 @@ def test_an_identity_is_typed_and_looked_at_on_the_other_screen_alone(letter: Li
         for prompt in ("New passphrase of the vault:", "The same again:"):
             run.sees(prompt)
             run.press(WORDS, ENTER)
-        fields = {"Name:": CANARY, "Mail": "z@q.example, zq@q.example", "Phone": "", "Other names": "", "Note:": ""}
+        fields = {
+            "Name:": CANARY,
+            "Mail": "z@q.example, zq@q.example",
+            "Phone": "",
+            "Other names": "",
+            "Note:": HOSTILE,
+        }
         for prompt, typed in fields.items():
             run.sees(prompt)
             run.press(typed, ENTER)
@@ -126,7 +133,8 @@ def test_an_identity_is_typed_and_looked_at_on_the_other_screen_alone(letter: Li
         run.press(WORDS, ENTER)
         run.sees("In your words:")
         run.press("To warn them.", ENTER)
-        run.sees(CANARY, "zq@q.example")
+        run.sees(CANARY, "zq@q.example", "Note         ␛]0;owned⟨U+202E⟩gnp")
+        assert HOSTILE.encode()[:4] not in run.written
         assert run.ends() == 0  # by itself
         assert shown_elsewhere(run, CANARY)
         assert run.restored

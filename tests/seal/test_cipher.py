@@ -1,6 +1,7 @@
 """What encrypts a desk: every page is vouched for, and its connection neither weakens nor undoes that."""
 
 import random
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from workflow import facts as f
 from workflow import schema, sealing
 from workflow.ledger import Ledger
 from workflow.seal import Key
-from workflow.store import errors
+from workflow.store import cipher, errors, opening
 from workflow.store.cipher import PAGE
 
 pytestmark = pytest.mark.usefixtures("cheap")
@@ -54,7 +55,9 @@ def test_every_flipped_bit_and_every_swapped_page_is_found(path: Path) -> None:
 
 def test_a_sealed_connection_is_as_tight_as_it_is_meant_to_be(path: Path) -> None:
     """After re-keying too; and it denies what would take the encryption off."""
-    sealed(path)
+    key = sealed(path)
+    with Ledger.open(path, key=key) as ledger, schema.unlocked(connection := ledger._desk.connection):
+        assert ("secure-delete", 1) in connection.execute("SELECT * FROM passages_fts_config").fetchall()
     sealing.rekey(path, WORDS)
     key = sealing.unlock(path, WORDS)
     with Ledger.open(path, key=key) as ledger:
@@ -94,3 +97,23 @@ DENIED = [
     "VACUUM INTO 'elsewhere.db'",
     "SELECT sqlcipher_export('main')",
 ]
+
+
+def test_a_key_that_does_not_fit_is_told_by_us_alone(path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    sealed(path)
+    with pytest.raises(schema.failures(), match="not a database"):
+        schema.connect(path, key=Key.new())
+    assert capfd.readouterr() == ("", "")
+
+
+def test_what_does_not_encrypt_is_given_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A connection of the standard library's, which takes a key in silence; and a file that came out plain."""
+    with sqlite3.connect(":memory:") as plain, pytest.raises(errors.NoCipher):
+        cipher.unlock(plain, Key.new())
+    plain.close()
+    connect = schema.connect
+    monkeypatch.setattr(schema, "connect", lambda path, **_: connect(path))
+    monkeypatch.setattr(opening.tables, "forget_deleted_words", lambda connection: None)
+    with pytest.raises(errors.NoCipher, match="came out unencrypted"):
+        Ledger.create(path, key=Key.new())
+    assert not list(path.parent.iterdir())

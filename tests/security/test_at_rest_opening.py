@@ -1,6 +1,5 @@
 """What opens a sealed desk, tried by real processes: wrong, odd and damaged, without SQLCipher, over other files."""
 
-import json
 import os
 import subprocess
 import sys
@@ -9,6 +8,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.security.at_rest import (
     ONCE,
@@ -21,7 +21,7 @@ from tests.security.at_rest import (
 from tests.terminal.pty_program import ENTER, ROOT, Program
 from workflow import sealing
 from workflow.ledger import Ledger
-from workflow.seal import keys_path
+from workflow.seal import keyfile, keys_path
 
 MISSING = """
 import sys
@@ -128,10 +128,11 @@ def test_damaged_keys_are_named_at_once_and_never_made_anew(serving: Serving) ->
     desk = serving.desk
     sealed(desk)
     good = keys_path(desk).read_bytes()
-    stored = json.loads(good)
+    held = keyfile.read(keys_path(desk))
 
     def asks(**cost: int) -> bytes:
-        return json.dumps(stored | {"slots": [stored["slots"][0] | cost, *stored["slots"][1:]]}).encode()
+        """With a check sum that fits: whoever writes such a file can make one."""
+        return held._replace(slots=(replace(held.slots[0], **cost), *held.slots[1:])).to_bytes()
 
     damaged = {
         "100 GiB": asks(memory_kib=100 * 1024 * 1024),

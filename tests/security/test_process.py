@@ -19,9 +19,10 @@ from tests.terminal.desks import harmless, make
 from tests.terminal.pty_program import ENTER, QUIT, ROOT, RUN, Program
 
 ASKING = """
-import atexit, ctypes, sys
+import atexit, ctypes, os, sys
 from tui.main import main
 def told():
+    print("umask", oct(os.umask(0)), "left", *sorted(name for name in os.environ if name.startswith(("PYTHON", "TEX"))))
     dumpable = ctypes.CDLL(None).prctl(3, 0, 0, 0, 0)
     flags = sys.flags
     print("dumpable", dumpable, "talks", int(flags.dev_mode), flags.inspect, flags.verbose, len(sys.warnoptions))
@@ -129,6 +130,8 @@ def test_nothing_that_makes_a_library_talk_is_heard(tmp_path: Path, desk: Path) 
         program.press(QUIT)
         assert program.ends() == 0, program.tail
         assert b"talks 0 0 0 0" in program.written and not program.model.strange, program.tail
+        told = bytes(program.written).rpartition(b"umask 0o77 left ")[2].split(b"\r\n")[0]
+        assert set(told.split()) <= {b"PYTHONPATH", b"PYTHONDONTWRITEBYTECODE"}, told
         start = bytes(program.written).partition(b"\x1b[?1049h")[0]
         end = bytes(program.written).rpartition(b"\x1b[?1049l")[2]
         told = start.partition(b"import time:")[0] + end

@@ -113,8 +113,9 @@ def test_no_action_tells_what_it_held(capfd: pytest.CaptureFixture[str], monkeyp
 def test_a_failure_before_anything_else_tells_nothing(tmp_path: Path) -> None:
     script = (
         "import sys; from tui import hygiene; hygiene.start_clean(); hygiene.hush_libraries();"
-        "from concurrent.futures import ThreadPoolExecutor as Pool; import threading;"
-        f"name = {CANARY!r}; t = threading.Thread(target=int, args=(name,)); t.start(); t.join(); int(name)"
+        "from concurrent.futures import ThreadPoolExecutor as Pool; import logging, threading;"
+        f"name = {CANARY!r}; t = threading.Thread(target=int, args=(name,)); t.start(); t.join();"
+        "logging.getLogger(name).error(name); logging.getLogger().warning('%d', name); int(name)"
     )
     env = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_STATE_HOME": str(tmp_path)}
     done = subprocess.run([sys.executable, "-c", script], env=env, capture_output=True, timeout=30)

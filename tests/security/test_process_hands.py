@@ -10,6 +10,7 @@ import pytest
 from tests.security.conftest import on_stage
 from tests.tui.reporter import Reporter, example, reporter
 from tui import clipboard, editor
+from tui.locking import COPY_LASTS
 from tui.preferences import Preferences
 from workflow.errors import OnRecordError
 
@@ -45,8 +46,11 @@ def test_what_a_sealed_desk_copied_is_cleared_and_never_a_file(
     def scene(r: Reporter) -> None:
         monkeypatch.setattr(r.app, "write_to_terminal", write)
         r.app._held_secrets = True
+        timers: list[tuple[float, object]] = []
+        monkeypatch.setattr(r.app, "set_timer", lambda seconds, act: timers.append((seconds, act)))
         r.app.copy_to_clipboard("some words")
         assert got(tools) == ["some words"] and r.app.clipboard == ""
+        assert timers == [(COPY_LASTS, r.app.clear_copied)]
         r.app.leave()
         assert got(tools) == ["some words", ""] and sent[-1] == "\x1b]52;c;\a"
         r.app.clear_copied()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 from functools import partial
 from itertools import cycle
 from pathlib import Path
@@ -17,15 +18,17 @@ from textual.color import Color
 from tests.security.hostile_strings import LONG, PAYLOADS, SEEN, hostile_desk, texts, words
 from tests.terminal.desks import CASE, fill
 from tests.terminal.pty_program import ENTER, Program
-from tests.tui.reporter import Reporter, reporter, story
+from tests.tui.reporter import Reporter, example, reporter, story
 from tui.app import OnRecord
 from tui.desk import OpenDesk
+from tui.screens.revealed import RevealedScreen
 from tui.text import CleanFilter
 from workflow import facts as f
 from workflow.casefile.importing import import_case
 from workflow.casefile.reading import read_case_file
 from workflow.casefile.writing import write_case
 from workflow.ledger import Ledger
+from workflow.vault import Person
 
 TRAPS = ("QUIT[/]", "EXIT[/]", "l[/link]")
 
@@ -85,6 +88,32 @@ def _actions() -> Any:
 
 def _harmless(meta: dict[str, Any]) -> bool:
     return all(value in OURS for key, value in meta.items() if key.startswith("@"))
+
+
+def test_who_somebody_is_is_shown_in_marks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The look at an identity, before the backstop: every field of it goes through the first lock by itself."""
+    drawn: list[str] = []
+    real = CleanFilter.apply
+
+    def watched(self: CleanFilter, segments: list[Segment], background: Color) -> list[Segment]:
+        drawn.extend(segment.text for segment in segments)
+        return real(self, segments, background)
+
+    monkeypatch.setattr(CleanFilter, "apply", watched)
+
+    async def scene() -> None:
+        text = words(12)
+        person = Person(text(), (text(), text()), (text(),), (text(),), f"{text()}\n{text()}")
+        async with reporter(example()) as r:
+            r.app.push_screen(RevealedScreen(person, text(), 9))
+            await r.waits()
+            assert any("more second" in row for row in r.rows())
+
+    story(scene)
+    shown = "".join(drawn)
+    assert shown.count(SEEN) > 5
+    hidden = {one for one in shown if unicodedata.category(one) in ("Cc", "Cf", "Co", "Zl")} - {"\u200d"}
+    assert not hidden, "nothing but the joiner that an emoji needs"
 
 
 ENDLESS = ("gone " + "x" * 1_000_000, "gone e" + "\u0301" * 10_000, "gone " + "\U0001f469\u200d\U0001f467" * 5_000)

@@ -14,6 +14,7 @@ import pytest
 from tests.vault.conftest import CASE, DESK, WORDS, ZARA, zara
 from workflow.seal import FLOOR, DamagedKeys, KeyTrouble
 from workflow.vault import DamagedIdentity, DamagedVault, Person, Vault, VaultTrouble
+from workflow.vault.records import Place
 
 OTHER_CASE = "cd" * 16
 Lines = list[bytes]
@@ -167,3 +168,15 @@ def test_a_damaged_beginning_is_a_named_failure(kept: tuple[Vault, list[str]]) -
             assert "Zara" not in str(error)
         else:
             assert opened.damage() or opened.read(names[0]).name == ZARA
+
+
+def test_what_is_sealed_is_bound_to_all_that_says_where_it_belongs() -> None:
+    here = Place("11" * 16, CASE, "22" * 16, "identity")
+    elsewhere = (
+        here._replace(desk="33" * 16),
+        here._replace(case=OTHER_CASE),
+        here._replace(id="44" * 16),
+        here._replace(kind="draft"),
+    )
+    bound = [place.bound(field) for place in (here, *elsewhere) for field in ("key", "main", "aside")]
+    assert len(set(bound)) == len(bound)
