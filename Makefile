@@ -6,6 +6,7 @@ candidates := $(or $(PYTHON),python3.14 python3.13 python3.12 python3.11 python3
 probe := import sys, venv, ensurepip, sqlite3, ssl; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))
 install := $(python) -m pip install --quiet --disable-pip-version-check --no-input --constraint constraints.txt
 
+unexport PYTHONDONTWRITEBYTECODE
 unexport PYTHONHOME
 unexport PYTHONPATH
 
@@ -19,6 +20,7 @@ start: .venv/.runtime
 	.venv/bin/onrecord --example export seely-letter-2020 --for editor --format md
 
 test: check
+	$(python) -m compileall -q workflow tui
 	$(python) -m pytest -n 3 --dist worksteal
 
 check: .venv/.dev

@@ -1,5 +1,6 @@
 """Every test runs in a home of its own, whatever machine and user it runs on."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -12,6 +13,13 @@ settings.load_profile("soak" if os.environ.get("ONRECORD_SOAK") else "ci")
 
 FOREIGN = ("COLORTERM", "COLUMNS", "EDITOR", "FORCE_COLOR", "LINES", "NO_COLOR", "VISUAL")
 PREFIXES = ("ONRECORD_", "TEXTUAL")
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage rarely: the screens and the tests' own modules are many objects that stay."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)

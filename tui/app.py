@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 WATCH_SECONDS = 0.5
 """How often the file is asked whether another program added facts; asking draws nothing."""
 
+COLLECT_AFTER = 20_000
+"""How many new objects there may be before garbage is looked for: drawing makes many that live shortly."""
+
 VAULT_ASKS = "The vault asks for its passphrase again."
 
 
@@ -88,7 +91,10 @@ class OnRecord(Locking):
 
     def _stands(self) -> None:
         self.stood = True
-        gc.enable()
+        if not gc.isenabled():
+            gc.freeze()  # what stands by now stays; it need not be looked through again and again
+            gc.set_threshold(COLLECT_AFTER)
+            gc.enable()
         self._say_why_locked()
 
     def _say_why_locked(self) -> None:

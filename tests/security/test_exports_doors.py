@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 
 from tests.security.exporting import ROOT
 
-MODULES = {
-    str(path.relative_to(ROOT)): ast.parse(path.read_text("utf-8"))
-    for package in ("workflow", "tui")
-    for path in sorted((ROOT / package).rglob("*.py"))
-}
+
+@cache
+def modules() -> dict[str, ast.Module]:
+    """The program, each module by its path."""
+    paths = (path for package in ("workflow", "tui") for path in sorted((ROOT / package).rglob("*.py")))
+    return {str(path.relative_to(ROOT)): ast.parse(path.read_text("utf-8")) for path in paths}
 
 
 def naming(*names: str) -> set[str]:
     """The modules that import or call something of one of these names."""
     found = set()
-    for path, tree in MODULES.items():
+    for path, tree in modules().items():
         for node in ast.walk(tree):
             named = [it.name for it in node.names] if isinstance(node, ast.ImportFrom) else []
             if isinstance(node, ast.Call):
@@ -31,7 +33,7 @@ def calling(owner: str, name: str) -> set[str]:
     """The modules that call `owner.name(...)`."""
     return {
         path
-        for path, tree in MODULES.items()
+        for path, tree in modules().items()
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and ast.unparse(node.func) == f"{owner}.{name}"
     }
@@ -44,7 +46,7 @@ def test_only_the_door_opens_the_path_of_an_export() -> None:
     rooms = {"workflow/summaries/leaving.py", "workflow/summaries/writing.py", "workflow/summaries/__init__.py"}
     assert naming("Staged", "write_export") == rooms
     assert {path for path in naming("leave_to") if path != "workflow/summaries/leaving.py"} == {"tui/cli/exporting.py"}
-    imports = naming("leave") & {path for path in MODULES if "summaries.leaving" in (ROOT / path).read_text("utf-8")}
+    imports = naming("leave") & {path for path in modules() if "summaries.leaving" in (ROOT / path).read_text("utf-8")}
     assert imports == {"tui/cli/exporting.py", "tui/screens/export.py"}
 
 
@@ -57,7 +59,7 @@ def test_whoever_else_writes_a_file_is_known() -> None:
     }  # fmt: skip
     scratch = {"tui/clipboard.py", "tui/editor.py", "tui/failures.py", "tui/preferences.py"}
     writers = naming("open_private", "write_text", "write_bytes")
-    for path, tree in MODULES.items():
+    for path, tree in modules().items():
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and re.search(r"(?:^|\.)f?d?open$", ast.unparse(node.func)):
                 modes = [it.value for it in node.args if isinstance(it, ast.Constant) and isinstance(it.value, str)]
@@ -70,7 +72,7 @@ def test_whoever_else_writes_a_file_is_known() -> None:
 def test_raw_bytes_reach_standard_output_by_three_commands_alone_and_the_help_says_what_is_not_scanned() -> None:
     assert calling("out", "data") == {"tui/cli/exporting.py", "tui/cli/differing.py", "tui/cli/telling.py"}
     assert naming("scan_piped") == {"tui/cli/differing.py", "tui/cli/letters.py", "tui/cli/telling.py"}
-    reach = {path for path in MODULES if "stdout.buffer" in ast.unparse(MODULES[path])}
+    reach = {path for path in modules() if "stdout.buffer" in ast.unparse(modules()[path])}
     assert reach == {"tui/cli/out.py"}
     from tui.cli.table import onrecord
 
@@ -78,7 +80,7 @@ def test_raw_bytes_reach_standard_output_by_three_commands_alone_and_the_help_sa
 
 
 def test_nobody_else_makes_leave_to_go() -> None:
-    for path, tree in MODULES.items():
+    for path, tree in modules().items():
         if path == "workflow/leakscan/clearing.py":
             continue
         text = ast.unparse(tree)
