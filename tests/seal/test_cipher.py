@@ -10,7 +10,7 @@ from workflow import facts as f
 from workflow import schema, sealing
 from workflow.ledger import Ledger
 from workflow.seal import Key
-from workflow.store import cipher, errors, opening
+from workflow.store import cipher, errors, tables
 from workflow.store.cipher import PAGE
 
 pytestmark = pytest.mark.usefixtures("cheap")
@@ -113,7 +113,7 @@ def test_what_does_not_encrypt_is_given_nothing(path: Path, monkeypatch: pytest.
     plain.close()
     connect = schema.connect
     monkeypatch.setattr(schema, "connect", lambda path, **_: connect(path))
-    monkeypatch.setattr(opening.tables, "forget_deleted_words", lambda connection: None)
+    monkeypatch.setattr(tables, "forget_deleted_words", lambda connection: None)
     with pytest.raises(errors.NoCipher, match="came out unencrypted"):
         Ledger.create(path, key=Key.new())
     assert not list(path.parent.iterdir())
