@@ -15,7 +15,6 @@ from tui.hygiene import hush_libraries
 from tui.keys import EVERYWHERE, bindings_for
 from tui.locking import Locking, Watch
 from tui.preferences import Preferences
-from tui.relock import locked_by
 from tui.screens.base import DeskScreen
 from tui.screens.table import first_screen, screen_class
 from tui.session import Done, Session
@@ -34,8 +33,6 @@ WATCH_SECONDS = 0.5
 
 COLLECT_AFTER = 20_000
 """How many new objects there may be before garbage is looked for: drawing makes many that live shortly."""
-
-VAULT_ASKS = "The vault asks for its passphrase again."
 
 
 class OnRecord(Locking):
@@ -95,13 +92,7 @@ class OnRecord(Locking):
             gc.freeze()  # what stands by now stays; it need not be looked through again and again
             gc.set_threshold(COLLECT_AFTER)
             gc.enable()
-        self._say_why_locked()
-
-    def _say_why_locked(self) -> None:
-        """On a desk that opens without a passphrase, say why the run before this one ended: no other screen does."""
-        reason = locked_by()
-        if reason and self.sitting.desk.ledger is not None:
-            self.say(f"{reason} {VAULT_ASKS}")
+        self.say_why_locked()
 
     # What changes anything
 

@@ -27,6 +27,7 @@ ENDS_WITHIN = 10.0
 
 NOT_SEALED = "This desk is not sealed, so there is nothing to lock."
 LOCKED = "The desk is locked."
+VAULT_ASKS = "The vault asks for its passphrase again."
 NOT_COPIED = "What goes into the vault is not copied: a clipboard would keep it."
 PASTE = "On a sealed desk nothing is kept here to paste; use your terminal's own key, often ctrl+shift+v."
 
@@ -121,6 +122,12 @@ class Locking(Going):
             self.lock("asked")
         else:
             self.say(LOCKED if self.sitting.desk.ledger is None else NOT_SEALED)
+
+    def say_why_locked(self) -> None:
+        """On a desk that opens without a passphrase, say why the run before this one ended: no other screen does."""
+        reason = relock.locked_by()
+        if reason and self.sitting.desk.ledger is not None:
+            self.say(f"{reason} {VAULT_ASKS}")
 
     def _stopped(self, stop: bool) -> bool:
         """Whether a program that the shell stops, or lets go on after it stood still, locks instead."""
