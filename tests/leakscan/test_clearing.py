@@ -170,6 +170,19 @@ def test_a_trace_of_this_machine_reaches_nobody(monkeypatch: pytest.MonkeyPatch)
         clear(b"Africa/Lagos", "txt", Audience.PUBLIC, lagos, (), must=True)
 
 
+def test_the_user_is_told_by_the_machines_own_list_or_by_the_surroundings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = tmp_path / "passwd"
+    monkeypatch.setattr("workflow.leakscan.machine.PASSWD", listed)
+    monkeypatch.setenv("LOGNAME", "oyelaran")
+    monkeypatch.setattr("os.getuid", lambda: 1234)
+    texts = "root:x:0:0::/root:/bin/sh\n\n+::::::\nokonkwoj:x:1234:1234::/home/okonkwoj:/bin/sh\n", "+\n", None
+    for text, name in zip(texts, ("okonkwoj", "oyelaran", "oyelaran"), strict=True):
+        listed.write_text(text) if text is not None else listed.unlink()
+        assert [it.text for it in machine_needles() if it.label == "name of the user"][:1] == [name]
+
+
 def test_names_that_many_machines_have_are_sought_in_paths_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     machine(monkeypatch, "root", "/root", "UTC")
     assert scan(b"the root of it, in UTC", "txt", machine_needles()) == ()

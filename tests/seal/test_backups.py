@@ -75,6 +75,15 @@ def test_a_backup_is_never_put_over_a_newer_or_another_desk(path: Path, tar: Pat
         sealing.restore(tar, other, OTHER)
 
 
+def test_a_backup_in_the_clear_is_never_put_over_the_desk_that_was_sealed_since(path: Path, tar: Path) -> None:
+    plain(path)
+    sealing.backup(path, None, tar)
+    sealing.seal_existing(path, WORDS)
+    with unchanged(path, keys_path(path)), pytest.raises(errors.DeskExists, match="for all to read"):
+        sealing.restore(tar, path, WORDS)
+    assert notes(path) == ALL
+
+
 def test_a_backup_takes_the_place_of_the_same_or_an_older_state(path: Path, tar: Path) -> None:
     sealed(path)
     earlier = path.read_bytes()

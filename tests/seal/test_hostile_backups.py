@@ -74,6 +74,7 @@ def hostile(parts: dict[str, bytes]) -> dict[str, list[Member]]:
         "fifo": [good, fifo, keys],
         "manifest is a link": [("manifest.json", b"", {"type": tarfile.SYMTYPE, "linkname": "cases.db"}), desk, keys],
         "other bytes": [good, ("cases.db", bytes(len(desk[1])), {}), keys],
+        "a sign that says the same": [good, desk, ("cases.db.keys", keys[1].replace(b"\n", b" ", 1), {})],
         "shorter": [good, ("cases.db", desk[1][:-4096], {}), keys],
         "longer": [good, ("cases.db", desk[1] + bytes(4096), {}), keys],
         "huge manifest": [("manifest.json", b" " * 200_000 + good[1], {}), desk, keys],

@@ -63,6 +63,17 @@ def test_what_a_sealed_desk_copied_is_cleared_and_never_a_file(
     assert not [path for path in home.rglob("*") if path.name == "copied.txt"]
 
 
+def test_what_a_sealed_desk_copied_is_cleared_when_it_locks(tools: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def scene(r: Reporter) -> None:
+        monkeypatch.setattr(r.app, "write_to_terminal", lambda text: False)
+        r.app._held_secrets = True
+        r.app.copy_to_clipboard("some words")
+        r.app.lock("asked")
+
+    on_stage(scene)
+    assert got(tools) == ["some words", ""]
+
+
 def test_a_plain_desk_copies_as_before_and_clears_nothing(tools: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def scene(r: Reporter) -> None:
         monkeypatch.setattr(r.app, "write_to_terminal", lambda text: False)
@@ -155,6 +166,26 @@ def test_an_editor_on_a_sealed_desk_is_declined_before_anything_is_written(
             editor.edit(r.app, "secret words")
 
     on_stage(scene)
+
+
+def test_the_words_of_a_sealed_desk_go_to_the_editor_in_memory_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory, given = tmp_path / "memory", list[Path]()
+    memory.mkdir()
+    monkeypatch.setenv("EDITOR", "any")
+    monkeypatch.setattr(editor, "memory_folder", lambda: memory)
+    monkeypatch.setattr(editor, "_run", lambda app, command, **_: given.append(Path(command[-1])))
+
+    def scene(r: Reporter) -> None:
+        assert editor.edit(r.app, "plain words") == ("plain words", 0)
+        r.app._held_secrets = True
+        r.app.preferences.allow_editor(r.app.sitting.desk.path)
+        assert editor.edit(r.app, "secret words") == ("secret words", 0)
+
+    on_stage(scene)
+    assert [memory in path.parents for path in given] == [False, True]
+    assert list(memory.iterdir()) == []
 
 
 def test_no_clipboard_at_all_is_said_without_a_file(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:

@@ -14,6 +14,7 @@ from tests.tui.sealed import PASSPHRASE, enters, sealed, unlocks, until
 from tui import relock
 from tui.preferences import Preferences
 from tui.screens import secrets
+from tui.widgets.secret import SecretField
 
 WRONG = "That does not open it"
 
@@ -39,6 +40,19 @@ def test_the_passphrase_opens_the_desk_at_the_place_where_one_was(tmp_path: Path
         async with reporter(desk, preferences=preferences, case="no-such-case") as r:
             await unlocks(r, then="no-such-case")
             r.sees("onrecord › Cases")
+
+    story(scene)
+
+
+def test_what_was_typed_is_forgotten_when_the_screen_goes(tmp_path: Path) -> None:
+    async def scene() -> None:
+        async with reporter(sealed(tmp_path / "d.db")) as r:
+            await r.types("half of it")
+            (field,) = r.app.screen.query(SecretField)
+            assert field.filled
+            r.app.open_example()
+            await r.waits()
+            assert not field.filled
 
     story(scene)
 

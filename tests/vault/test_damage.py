@@ -12,8 +12,9 @@ import msgspec
 import pytest
 
 from tests.vault.conftest import CASE, DESK, WORDS, ZARA, zara
-from workflow.seal import FLOOR, DamagedKeys, KeyTrouble
-from workflow.vault import DamagedIdentity, DamagedVault, Person, Vault, VaultTrouble
+from workflow.seal import FLOOR, DamagedKeys, KeyTrouble, box
+from workflow.vault import DamagedIdentity, DamagedVault, Person, Vault, VaultTrouble, records
+from workflow.vault.format import record_of
 from workflow.vault.records import Place
 
 OTHER_CASE = "cd" * 16
@@ -168,6 +169,26 @@ def test_a_damaged_beginning_is_a_named_failure(kept: tuple[Vault, list[str]]) -
             assert "Zara" not in str(error)
         else:
             assert opened.damage() or opened.read(names[0]).name == ZARA
+
+
+def test_each_record_has_a_key_of_its_own_that_changes_with_it(kept: tuple[Vault, list[str]]) -> None:
+    vault, names = kept
+
+    def keys() -> set[bytes]:
+        found = set()
+        for line in lines_of(vault)[1:4]:
+            record = record_of(line)
+            assert record is not None
+            place = Place(DESK.hex(), record.case, record.id, record.kind)
+            key = box.unseal(records._wrapping(vault._open_key()), record.key, place.bound("key"))
+            assert key is not None
+            found.add(key)
+        return found
+
+    before = keys()
+    assert len(before) == 3
+    vault.change(names[0], Person("Another"))
+    assert len(keys() & before) == 2
 
 
 def test_what_is_sealed_is_bound_to_all_that_says_where_it_belongs() -> None:

@@ -168,6 +168,10 @@ def test_whom_the_vault_links(room: Room) -> None:
     linked = People(True, (frozenset({room.sources["heron"], room.sources["named"]}),))
     assert identities.people_of(case, room.vault) == linked
     assert identities.people_of(case, None) == UNCHECKED
+    whole = room.vault.path.read_bytes()
+    room.vault.path.write_bytes(whole[60:])
+    assert identities.people_of(case, room.vault) == UNCHECKED
+    room.vault.path.write_bytes(whole)
     room.vault.close()
     assert identities.people_of(case, room.vault) == UNCHECKED
     assert identities.must_scan(room.ledger, [case])
