@@ -123,12 +123,23 @@ class Going(KeysInOrder):
             then()
         elif self.sitting.desk.is_example:
             self.complain(NO_VAULT_HERE)
-        else:
+        elif not self._vault_is_lost():
             from workflow.vault import vault_path
 
             ledger = self.sitting.ledger
             vault = screen_class("vault")(vault_path(ledger.path), ledger.desk_id)
             self.push_screen(vault, lambda opened: _after(opened, then))
+
+    def _vault_is_lost(self) -> bool:
+        """Say so where identities are kept and the vault is gone: a new one must not be taken for it."""
+        from workflow.identities import must_not_be_lost
+
+        try:
+            must_not_be_lost(self.sitting.ledger)
+        except OnRecordError as error:
+            self.complain(error)
+            return True
+        return False
 
     def action_vault(self) -> None:
         """Open the vault where there is one, so that what depends on it is checked."""
@@ -137,7 +148,7 @@ class Going(KeysInOrder):
         made = self.sitting.desk.is_example or vault_path(self.sitting.ledger.path).exists()
         if made or self.sitting.vault is not None:
             self.open_vault(lambda: self.say(VAULT_OPEN))
-        else:
+        elif not self._vault_is_lost():
             self.complain(NO_VAULT_YET)
 
     def leave(self, code: int = 0) -> None:

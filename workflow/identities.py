@@ -26,6 +26,7 @@ from workflow.vault import (
     IdentityKnown,
     Kept,
     NoIdentity,
+    NoVault,
     OlderVault,
     Person,
     Reason,
@@ -79,14 +80,18 @@ def reveal(ledger: Ledger, vault: Vault, identity: str, reason: RevealReason, wo
     return vault.read(identity)
 
 
-def delete(ledger: Ledger, vault: Vault, case_id: str, identity: str, by: str = "") -> None:
+def delete(ledger: Ledger, vault: Vault | None, case_id: str, identity: str, by: str = "") -> None:
     """Delete an identity with its key, then say so in the log; what the vault lost already is only logged.
 
-    Raises NoIdentity where neither knows it, or VaultTrouble.
+    Without a vault it is only logged, where the vault's file is gone. Raises VaultClosed where it is not, NoIdentity
+    where neither knows it, or VaultTrouble.
     """
     known = any(one.identity == identity for one in ledger.case(case_id).identities.values())
     try:
-        vault.delete(identity)
+        if vault is not None:
+            vault.delete(identity)
+        elif vault_path(ledger.path).exists():
+            raise VaultClosed("The vault is locked.", remedy="Open it with its passphrase.")
     except NoIdentity:
         if not known:
             raise
@@ -164,6 +169,18 @@ def people_of(case: Case, vault: Vault | None) -> People:
     roots = _roots(case)
     links = ([roots[name] for name in group if name in roots] for group in told.groups)
     return People.of(links, checked=told.checked)
+
+
+def must_not_be_lost(ledger: Ledger) -> None:
+    """Raise NoVault where cases keep identities and the vault's file is gone: another vault would not hold them."""
+    path = vault_path(ledger.path)
+    if path.exists() or not any(ledger.case(name).identities for name in ledger.cases_with("identity.kept")):
+        return
+    raise NoVault(
+        "The vault is not there, and cases keep identities in it.",
+        where=str(path),
+        remedy="Put it back from a backup. If it is gone for good, delete each identity; then a new one can be made.",
+    )
 
 
 def must_scan(ledger: Ledger, cases: Iterable[Case]) -> bool:

@@ -94,7 +94,7 @@ def test_three_wrong_passphrases_get_one_answer_each_time_later(tmp_path: Path) 
     assert files(desk.parent) == before
     sentences = {line for line in lines if not line.startswith("Passphrase of the desk:")}
     assert len(sentences) == 1
-    assert "or the key file is damaged" in sentences.pop()
+    assert "or what holds its key is damaged" in sentences.pop()
     assert len(lines) == 6
     assert answered[0] < answered[1] < answered[2]
 

@@ -26,6 +26,10 @@ def carry_out(words: Sequence[str]) -> int:
     return 0
 
 
+_FIRST = ("--ascii", "--db", "--example", "--passphrase-fd", "--theme", "--vault-passphrase-fd")
+"""The options of the program itself."""
+
+
 def _explain(mistake: object) -> int:
     """Say what is wrong with a command line, and where its help is."""
     import click
@@ -34,6 +38,8 @@ def _explain(mistake: object) -> int:
 
     assert isinstance(mistake, click.ClickException)
     sentence = mistake.format_message()
+    if isinstance(mistake, click.NoSuchOption) and mistake.option_name in _FIRST:
+        sentence += f" {mistake.option_name} stands before the command."
     context = mistake.ctx if isinstance(mistake, click.UsageError) else None
     hint = f" See {context.command_path} --help." if context is not None else ""
     complain(clean(sentence + hint, multiline=True, limit=4000))

@@ -95,11 +95,12 @@ class Run:
         if self._vault is None:
             from tui.cli.secrets import VAULT_FD, opened_with
             from tui.failures import tell
-            from workflow.identities import settle
+            from workflow.identities import must_not_be_lost, settle
             from workflow.vault import NoVault, OlderVault, Vault, vault_path
 
             path, desk_id = vault_path(self.ledger.path), self.ledger.desk_id
             if self.ledger.in_memory or not path.exists():
+                must_not_be_lost(self.ledger)
                 raise NoVault("This desk has no vault yet.", remedy="onrecord vault add makes one.")
             self._vault = opened_with(
                 "Passphrase of the vault",

@@ -127,10 +127,11 @@ reveal_command.help = f"{reveal_command.help} KIND is one of {choices(RevealReas
 def delete_command(run: Run, case: str, source: str, by: str, yes: bool) -> None:
     """Delete who SOURCE is, with the key that it was kept under; only an old copy of the vault brings it back."""
     from workflow.identities import delete
+    from workflow.vault import vault_path
 
     held, known = _source(run, case, source)
     identity, code = _identity(held, known), _code(held, known.id)
-    vault = run.open_vault()
+    vault = run.open_vault() if vault_path(run.ledger.path).exists() else None
     if not (yes or secrets.agrees(f"Delete who {code} is, for good?", option="--yes")):
         out.message("Nothing was deleted.")
         raise click.exceptions.Exit(1)
@@ -145,10 +146,12 @@ def passphrase_command(run: Run) -> None:
 
     Of --vault-passphrase-fd the first line is the old passphrase and the second the new one.
     """
+    from workflow.identities import must_not_be_lost
     from workflow.vault import NoVault, Vault, vault_path
 
     path, desk_id = vault_path(run.ledger.path), run.ledger.desk_id
     if not path.exists():
+        must_not_be_lost(run.ledger)
         raise NoVault("This desk has no vault yet.", remedy="onrecord vault add makes one.")
 
     def attempt(words: str) -> tuple[Vault, str]:
@@ -196,7 +199,8 @@ def _linked(person: Person, source: str) -> Person:
 
 
 def _vault_or_new(run: Run) -> Vault:
-    """The vault, open; one that is made now where the desk has none. Raises UsageError for the example."""
+    """The vault, open; one that is made now where the desk has none. Raises UsageError for the example, or NoVault."""
+    from workflow.identities import must_not_be_lost
     from workflow.vault import Vault, vault_path
 
     path = vault_path(run.ledger.path)
@@ -204,6 +208,7 @@ def _vault_or_new(run: Run) -> Vault:
         raise UsageError("The example has no vault.", remedy="Work on a desk of your own.")
     if path.exists():
         return run.open_vault()
+    must_not_be_lost(run.ledger)
     with secrets.unseen_ahead():
         words = secrets.new_passphrase("the vault", run.choice.vault_fd, option=secrets.VAULT_FD)
         return Vault.create(path, words, run.ledger.desk_id)

@@ -71,7 +71,7 @@ class IdentityForm(Form):
             hint = "Other sources of this case that are this same person; only the vault holds that."
             asks.append(Ask("same", "Is also", Control.TICKS, hint, others, self._linked()))
         told = "Words of these that are too common to be sought in what leaves the desk, such as a month or a colour."
-        return [*asks, Ask("spared", "Common", hint=told)]
+        return [*asks, Ask("spared", "Too common", hint=told)]
 
     def _others(self) -> tuple[Option, ...]:
         naming = Naming(self.case, self.sitting.names_hidden)

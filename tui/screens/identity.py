@@ -102,7 +102,12 @@ class IdentityScreen(DeskScreen):
             self.desk.push_screen(screen_class("identity_form")(self.case_id, self._source, kept.identity))
 
     def _delete(self) -> None:
-        self.desk.open_vault(self._ask_first)
+        from workflow.vault import vault_path
+
+        if vault_path(self.sitting.ledger.path).exists():
+            self.desk.open_vault(self._ask_first)
+        else:
+            self._ask_first()
 
     def _ask_first(self) -> None:
         self.desk.push_screen(screen_class("confirm")(DELETE, "y", "Delete the identity"), self._delete_if)
@@ -111,11 +116,12 @@ class IdentityScreen(DeskScreen):
         from workflow.identities import delete
 
         kept, vault = self._kept, self.sitting.vault
-        if not sure or kept is None or vault is None:
+        if not sure or kept is None:
             return
         ledger = self.sitting.ledger
         try:
-            vault.drop_draft(self.case_id, self._source)
+            if vault is not None:
+                vault.drop_draft(self.case_id, self._source)
             delete(ledger, vault, self.case_id, kept.identity, ledger.settings().initials)
         except OnRecordError as error:
             self.desk.complain(error)

@@ -25,6 +25,8 @@ from workflow.seal.key import LENGTH, Key
 LARGEST = 16_384
 """Bytes that a key file has at most."""
 
+_ALTERED = "it was cut short or changed"
+_GREEDY = "it asks for more work, or less, than any key file of ours"
 _AMISS = "This looks like a recovery key with a letter amiss; compare it with the paper."
 
 _Memory = Annotated[int, msgspec.Meta(ge=FLOOR.memory_kib, le=CEILING.memory_kib)]
@@ -121,7 +123,7 @@ class KeyFile(NamedTuple):
         if self.has_recovery:
             amiss = recovery.looks_like(secret) and code is None
             remedy = _AMISS if amiss else f"{remedy} The recovery key opens it too."
-        raise WrongPassphrase("That does not open it, or the key file is damaged.", remedy=remedy)
+        raise WrongPassphrase("That does not open it, or what holds its key is damaged.", remedy=remedy)
 
     def to_bytes(self) -> bytes:
         """The file's bytes."""
@@ -135,10 +137,10 @@ class KeyFile(NamedTuple):
         try:
             stored = msgspec.json.decode(data[: LARGEST + 1], type=_Stored)
         except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-            raise _damaged(where, str(error)) from None
+            raise _damaged(where, _GREEDY if _asks_too_much(error) else _ALTERED) from None
         found = cls(stored.owner, stored.slots)
         if len(data) > LARGEST or not hmac.compare_digest(_check(found), stored.check):
-            raise _damaged(where, "its check sum does not fit")
+            raise _damaged(where, _ALTERED)
         return found
 
 
@@ -189,6 +191,11 @@ def _damaged(where: str, why: str) -> DamagedKeys:
     return DamagedKeys(
         f"The key file is damaged: {why}.", where=where, remedy="Put it back from a backup; nothing was changed."
     )
+
+
+def _asks_too_much(error: Exception) -> bool:
+    """Whether what is wrong is the cost of a guess alone."""
+    return any(f"].{name}`" in str(error) for name in ("memory_kib", "passes"))
 
 
 def _several(keys: Key | Sequence[Key]) -> Sequence[Key]:

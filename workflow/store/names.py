@@ -57,3 +57,11 @@ def must_be_case(log: CaseLog) -> None:
     if not log.is_case:
         gone = "That case was erased." if log.lines else "There is no such case in this desk."
         raise NoSuchCase(gone, where=log.case_id.hex()[:12], remedy="List the cases.")
+
+
+def of_kind(connection: Connection, kind: str) -> list[str]:
+    """The ids of the cases that hold an entry of a kind; a word inside a text is never taken for one."""
+    rows = connection.execute(
+        "SELECT DISTINCT case_id FROM bodies WHERE instr(body, CAST(? AS BLOB))", (f'"type":"{kind}"',)
+    )
+    return [row[0].hex() for row in rows]

@@ -134,6 +134,11 @@ class Upkeep(Standing):
         with self._reading() as mine, other._reading() as theirs:
             return sum(chain.lacking for chain in missing(mine, heads_of(theirs)))
 
+    def cases_with(self, kind: str) -> list[str]:
+        """The ids of the cases that hold an entry of a kind, as it is stored."""
+        with self._reading() as connection:
+            return names.of_kind(connection, kind)
+
     def heads(self, case_id: str) -> tuple[str, ...]:
         """The last entry of each chain of a case in words, to be printed: a chain cannot show that its end is gone."""
         with self._reading() as connection:
