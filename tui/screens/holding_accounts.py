@@ -110,10 +110,13 @@ def own_of(view: View, source: FactId) -> OwnSource | None:
 
 
 def on_file(view: View, source: Source, naming: Naming) -> list[Cell]:
-    """What is on file of an unnamed source of ours, and what is missing, in two lines for a list; else nothing."""
+    """What is on file of an unnamed source of ours, and what is missing; of any, whether the vault holds who it is."""
     told = dict(own_account(view, source, naming))
     missing = told.pop("Missing", "")
-    known = ". ".join(f"{label} {text}" for label, text in told.items() if text)
+    facts = [f"{label} {text}" for label, text in told.items() if text]
+    if source.id in view.case.identities:
+        facts.insert(0, "The vault holds who this is")
+    known = ". ".join(facts)
     return [
         *([Cell(f"{known}.", "muted")] if known else []),
         *([Cell(f"Missing: {missing}.", "warn")] if missing else []),
