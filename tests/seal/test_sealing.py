@@ -1,9 +1,11 @@
 """Desks made, sealed and opened: by what opens them and by nothing else."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from tests.build_example import EXAMPLE
 from tests.seal.desks import ALL, NOTE, OTHER, WORDS, beside, notes, plain, sealed, unchanged
 from workflow import sealing
 from workflow.errors import OnRecordError
@@ -39,6 +41,13 @@ def test_a_new_desk_opens_with_its_passphrase_and_its_recovery_key(path: Path) -
         for stands in (lambda: sealing.new_desk(path, WORDS), lambda: sealing.seal_existing(path, WORDS)):
             with pytest.raises(errors.DeskExists):
                 stands()
+
+
+def test_the_example_stays_plain(path: Path) -> None:
+    shutil.copy(EXAMPLE, path)
+    path.chmod(0o600)
+    with unchanged(path), pytest.raises(errors.Forbidden, match="the example"):
+        sealing.seal_existing(path, WORDS)
 
 
 def test_a_new_desk_never_takes_the_place_of_keys_that_stand_there(path: Path) -> None:

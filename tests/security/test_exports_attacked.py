@@ -108,13 +108,16 @@ def test_each_state_of_the_vault_is_told_and_nothing_leaves(desk: Desk, tmp_path
     with Ledger.open(desk.path) as ledger:
         case, hidden = add_case(ledger, "two", QUIET)
         vault = Vault.open(place, WORDS, ledger.desk_id)
-        identities.keep(ledger, vault, case, hidden, Person("Olga Nightingale-Frost"))
+        handle = identities.keep(ledger, vault, case, hidden, Person("Olga Nightingale"))
+        outdated = place.read_bytes()
+        identities.change(ledger, vault, handle.identity, Person("Olga Nightingale-Frost"))
         vault.close()
     newer = place.read_bytes()
     (tmp_path / "other").mkdir()
     make_desk(tmp_path / "other" / "own.db")
     states = {
         "older": (older, "lacks 1 identity"),
+        "as it was before a change": (outdated, "lacks 1 identity"),
         "empty": (b"", "damaged"),
         "something else": (b"x" * 999, "damaged"),
         "cut short": (newer[:-1], "cut short"),

@@ -89,6 +89,18 @@ def test_a_copy_that_was_written_to_beside_is_noticed(room: Room) -> None:
     assert one.verify(thorough=True).sound
 
 
+def test_a_loss_elsewhere_in_the_desk_is_noticed_before_any_change(room: Room) -> None:
+    desk = room.create()
+    cases = [small_case(desk, name)["case"] for name in ("letter", "memo")]
+    room.close()
+    beside = room.folder / "beside.db"
+    shutil.copy(room.path, beside)
+    one, copy = room.open(), room.open(beside)
+    notes(copy, cases[0], 1)
+    with pytest.raises(BehindAnchor):
+        one.append(cases[1], f.NoteAdded("in another case"))
+
+
 def test_another_machine_opens_a_chain_of_its_own(room: Room) -> None:
     desk = room.create()
     case = small_case(desk)["case"]

@@ -21,7 +21,7 @@ from workflow.people import NOBODY, UNCHECKED, People
 from workflow.seal.keyfile import KeyFile
 from workflow.store.errors import NoSuchEntry
 from workflow.terms import RevealReason
-from workflow.vault import IdentityKnown, NoIdentity, Person, VaultTrouble, files, records
+from workflow.vault import IdentityKnown, NoIdentity, OlderVault, Person, VaultTrouble, files, records
 from workflow.vault.format import book_of
 from workflow.vault.records import DraftSheet, Sheet
 
@@ -136,6 +136,17 @@ def test_an_older_vault_that_came_back_is_found_out(room: Room) -> None:
     kept(room)
     room.ledger.erase_case(room.case_id, "It must go.")
     assert len(identities.returned(room.ledger, room.vault)) == 1
+
+
+def test_a_vault_of_before_a_change_is_told_of(room: Room) -> None:
+    identity = kept(room)
+    older = room.vault.path.read_bytes()
+    identities.change(room.ledger, room.vault, identity, Person("Zara Q."))
+    assert identities.settle(room.ledger, room.vault) == 0
+    room.vault.path.write_bytes(older)
+    with pytest.raises(OlderVault, match="of 1 identity"):
+        identities.settle(room.ledger, room.vault)
+    assert kinds(room) == ["IdentityKept", "IdentityKept"]
 
 
 def test_merged_sources_keep_their_identities(room: Room) -> None:

@@ -228,3 +228,13 @@ def test_a_writer_that_does_not_finish_is_not_waited_for_for_ever(vault: Vault) 
     with alone(vault.path), pytest.raises(VaultBusy), alone(vault.path, patience=0.05):
         pass
     vault.keep(CASE, "heron", "S-1", zara())
+
+
+def test_what_a_killed_process_left_of_a_vault_goes_with_the_next_change(vault: Vault) -> None:
+    left = vault.path.with_name(f".{vault.path.name}.0a1b2c3d.new")
+    left.write_bytes(b"perhaps somebody who was deleted since")
+    other = vault.path.with_name(f".{vault.path.name}.mine.new")
+    other.write_bytes(b"of another program")
+    vault.keep(CASE, "heron", "S-1", zara())
+    assert not left.exists()
+    assert other.exists()
