@@ -150,7 +150,7 @@ def own_path() -> Path:
 
 def state_dir() -> Path:
     """The folder, outside every database, for the heads of the chains and the log of failures."""
-    from workflow.store.opening import state_folder
+    from workflow.store.state import state_folder
 
     return state_folder()
 

@@ -19,6 +19,7 @@ from workflow.store.batch import Batch
 from workflow.store.desk import Desk
 from workflow.store.drafts import Draft
 from workflow.store.opening import Opened, is_example
+from workflow.store.state import state_folder
 from workflow.store.upkeep import Upkeep
 from workflow.when import Instant
 
@@ -93,7 +94,7 @@ class Ledger(Upkeep):
     def _of(cls, opened: Opened, path: Path, state_dir: Path | None, clock: Callable[[], Instant]) -> Self:
         try:
             with explained(path):
-                desk = Desk(opened, path, state_dir or opening.state_folder(), clock)
+                desk = Desk(opened, path, state_dir or state_folder(), clock)
         except BaseException:
             opened.connection.close()
             raise

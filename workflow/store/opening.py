@@ -25,15 +25,6 @@ class Opened(NamedTuple):
     sealed: bool = False
 
 
-def state_folder() -> Path:
-    """Where this machine keeps its writing key and the anchor: ONRECORD_STATE_DIR, else the user's state folder."""
-    if named := os.environ.get("ONRECORD_STATE_DIR"):
-        return Path(named)
-    from platformdirs import user_state_path
-
-    return user_state_path("onrecord")
-
-
 def open_file(path: Path, key: Key | None, *, read_only: bool) -> Opened:
     """Open a desk where it stands; the example, and an older desk on a read-only medium, as a copy in memory.
 
