@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import Any
-
-import msgspec
 
 from workflow.private import open_private
 
@@ -88,7 +87,7 @@ class Preferences:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with os.fdopen(open_private(beside, os.O_TRUNC), "wb") as file:
                 os.fchmod(file.fileno(), 0o600)
-                file.write(msgspec.json.format(msgspec.json.encode(self._held, order="sorted"), indent=1))
+                file.write(json.dumps(self._held, indent=1, sort_keys=True).encode())
             beside.replace(self.path)
         except OSError:
             return
@@ -113,7 +112,7 @@ class Preferences:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        held = msgspec.json.decode(path.read_bytes()[:100_000])
-    except (OSError, ValueError, msgspec.MsgspecError, RecursionError):
+        held = json.loads(path.read_bytes()[:100_000])
+    except (OSError, ValueError, RecursionError):
         return {}
     return held if isinstance(held, dict) else {}
