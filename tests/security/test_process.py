@@ -172,23 +172,12 @@ def test_no_command_and_no_screen_opens_a_socket(tmp_path: Path, desk: Path) -> 
     trace = tmp_path / "trace"
     calls = "trace=socket,socketpair,connect,bind,sendto,sendmsg,accept,listen"
     wrap = ("strace", "-f", "-qq", "-e", calls, "-o", str(trace))
-    words = {
-        "list": ("list",),
-        "show": ("show", "the-letter"),
-        "export": ("export", "the-letter", "--for", "editor", "-o", str(tmp_path / "out.md")),
-        "new": ("new", "--title", "Another letter"),
-        "verify": ("verify",),
-        "doctor": ("doctor",),
-    }
-    from tui.cli.table import onrecord
-
+    commands = [("list",), ("show", "the-letter"), ("new", "--title", "Another letter"), ("verify",), ("doctor",)]
     told = []
-    for name, command in words.items():
-        if name not in onrecord.commands:
-            continue
+    for command in commands:
         done = once(tmp_path, *wrap, sys.executable, "-c", RUN, "--db", str(desk), *command, env=TEXTUAL)
-        assert done.returncode in (0, 1, 2) and b"Traceback" not in done.stderr, (name, done)
-        told += [(name, line) for line in trace.read_text("utf-8").splitlines()]
+        assert done.returncode in ((0, 1) if command == ("doctor",) else (0,)), (command, done)
+        told += [(command[0], line) for line in trace.read_text("utf-8").splitlines()]
     with Program(tmp_path, "--db", str(desk), wrap=wrap, env=TEXTUAL) as program:
         program.sees("onrecord › Cases")
         program.press(ENTER)
