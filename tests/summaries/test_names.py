@@ -10,7 +10,7 @@ from hypothesis import assume, given
 
 from tests.newsroom import Newsroom
 from tests.summaries.desk import DESK, for_lawyer, formats, states
-from tests.workflow.strategies import random_desk, rngs
+from tests.workflow.strategies import fewer, random_desk, rngs
 from workflow import facts as f
 from workflow.case import Case, Moment
 from workflow.facts import Entry
@@ -68,6 +68,7 @@ def unnamed_statements(case: Case) -> list[str]:
     return [statement.id for statement in found if "source" not in statement.contested]
 
 
+@fewer
 @given(rngs)
 def test_whose_unnamed_word_it_is_changes_no_byte(rng: Random) -> None:
     log = busy_desk(rng).log
@@ -82,6 +83,7 @@ def test_whose_unnamed_word_it_is_changes_no_byte(rng: Random) -> None:
     same(one, other, rng.choice(MOMENTS))
 
 
+@fewer
 @given(rngs)
 def test_a_merger_of_an_unnamed_source_with_a_named_one_does_not_tell_which(rng: Random) -> None:
     desk = busy_desk(rng)
@@ -90,6 +92,7 @@ def test_a_merger_of_an_unnamed_source_with_a_named_one_does_not_tell_which(rng:
     same(one, other, rng.choice(MOMENTS))
 
 
+@fewer
 @given(rngs)
 def test_a_lineage_that_leads_to_a_name_does_not_tell_which(rng: Random) -> None:
     desk = busy_desk(rng)
@@ -100,6 +103,7 @@ def test_a_lineage_that_leads_to_a_name_does_not_tell_which(rng: Random) -> None
     same(one, other, rng.choice(MOMENTS))
 
 
+@fewer
 @given(rngs)
 def test_the_place_of_an_unnamed_statement_in_the_log_shows_nowhere(rng: Random) -> None:
     log = busy_desk(rng).log
@@ -109,6 +113,7 @@ def test_the_place_of_an_unnamed_statement_in_the_log_shows_nowhere(rng: Random)
     same(fold(log), fold([*rest[:at], moved, *rest[at:]]), rng.choice(MOMENTS))
 
 
+@fewer
 @given(rngs)
 def test_a_request_that_an_unnamed_word_answered_is_not_listed(rng: Random) -> None:
     desk = busy_desk(rng)

@@ -14,6 +14,8 @@ from tests.terminal.pty_program import ESCAPE, QUIT, Program
 from tests.terminal.walk import AT_CASE, ELSEWHERE, SIZES, STOPS, Stop, go_home, walk
 from tui.screens.table import SCREENS
 from workflow.ledger import Ledger
+from workflow.seal import FLOOR
+from workflow.vault import Vault, vault_path
 
 SOAKING = bool(os.environ.get("ONRECORD_SOAK"))
 LARGER = "Make the window"
@@ -49,9 +51,11 @@ def guarded(folder: Path) -> dict[str, str]:
 
 
 def desk(folder: Path, text: object) -> tuple[Path, str, int]:
-    """A desk of such words, its case, and how many entries the case has."""
+    """A desk of such words with a vault, its case, and how many entries the case has."""
     path = folder / "desk.db"
     case = make(path, folder / "state" / "onrecord", text)  # type: ignore[arg-type]
+    with Ledger.open(path, state_dir=folder / "state" / "onrecord") as ledger:
+        Vault.create(vault_path(path), "words of its own", ledger.desk_id, FLOOR)
     return path, case, entries(path, folder, case)
 
 
@@ -108,7 +112,9 @@ def walk_plain(tmp_path: Path) -> None:
         def shrink(stop: Stop) -> None:
             title = program.model.rows[0]
             for size in (*(others if SOAKING else (next(turns),)), usual):
-                program.resize(*size, text={(20, 5): LARGER, (40, 12): title[:12], (80, 24): title}.get(size, ""))
+                width, height = size
+                told = {(20, 5): LARGER, (40, 12): title[:12], (80, 24): title}.get(size, "")
+                program.resize(width, height, told)
                 assert program.alive, (stop, size)
 
         assert all(program.alive for _ in walk(program, shrink, unique, ascii=True))
@@ -119,8 +125,10 @@ def walk_plain(tmp_path: Path) -> None:
         assert not unsent, "the list of what is ours holds no more than that"
         assert program.written.isascii(), bytes(byte for byte in program.written if byte > 127)[:40]
         assert not colours(bytes(program.written)), colours(bytes(program.written))
-    known = {path.name, path.name + "-wal", path.name + "-shm", "state", "guard", "data", "config", "cache"}
-    assert {found.name for found in tmp_path.iterdir()} <= known
+    vault = vault_path(path).name
+    files = {path.name, path.name + "-wal", path.name + "-shm", vault, vault + ".lock"}
+    folders = {"state", "guard", "data", "config", "cache"}
+    assert {found.name for found in tmp_path.iterdir()} <= files | folders
     assert not (tmp_path / "guard" / "opened").exists()
 
 

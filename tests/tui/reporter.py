@@ -34,9 +34,8 @@ class Reporter:
         self._pilot = pilot
 
     async def presses(self, *keys: str) -> None:
-        """Press keys one after another, and wait until all is drawn."""
-        for key in keys:
-            await self._pilot.press(key)
+        """Press keys one after another, and wait until all is drawn; what one key opens takes the next by itself."""
+        await self._pilot.press(*keys)
         await self.waits()
 
     async def types(self, text: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from tests.newsroom import Newsroom
@@ -47,6 +48,9 @@ LABORATORY = {"expert": 8, "issuer": 4, "custodian": 1, "maker": 1, "insider": 1
 KNOWLEDGE = {"direct": 8, "unknown": 4, "indirect": 1, "none": 1}
 KINDS = {"handling": 3, "intact": 2, "status": 1, "reading": 1, "delivered": 2, "content": 2}
 ZONES = ("UTC", "UTC", "America/New_York", "Asia/Tokyo")
+
+fewer = settings(max_examples=settings().max_examples // 2)
+"""For what fixed cases show too, or what takes long for each case."""
 
 
 def pick(rng: Random, weights: dict[str, int]) -> str:
