@@ -15,7 +15,7 @@ def test_the_palette_does_what_acts_everywhere_or_on_the_list_beneath() -> None:
             assert r.app.sitting.names_hidden
             r.misses("Milley")
             await r.presses("down", "ctrl+p")
-            await r.types("open what")
+            await r.types("open what is")
             await r.presses("enter")
             r.sees("Why status")
 

@@ -139,7 +139,7 @@ def test_a_damaged_key_file_is_named_and_one_can_quit_or_see_the_example(tmp_pat
             keys.write_bytes(data[:50] if damage == "cut" else data.replace(b'"passes"', b'"passed"'))
         async with reporter(desk) as r:
             await until(r, "Press q to quit, or X for the example.")
-            r.sees("d.db.keys")
+            assert "d.db.keys" in "".join(row.strip() for row in r.rows())  # a long path is broken anywhere
             await r.types("abc")
             r.misses("•")
             await r.presses("X")
