@@ -21,7 +21,7 @@ start: .venv/.runtime
 
 test: check
 	$(python) -m compileall -q workflow tui
-	$(python) -m pytest -n 3 --dist worksteal
+	$(python) -m pytest -n 4 --dist worksteal
 
 check: .venv/.dev
 	$(python) -m ruff check
@@ -33,7 +33,7 @@ bench: .venv/.runtime
 	$(python) -m benchmarks
 
 soak: .venv/.dev
-	ONRECORD_SOAK=1 $(python) -m pytest -n 3 --dist worksteal -m ''
+	ONRECORD_SOAK=1 $(python) -m pytest -n 4 --dist worksteal -m ''
 
 clean:
 	rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache *.egg-info
