@@ -41,12 +41,12 @@ clean:
 
 .venv/.runtime: .venv/.home pyproject.toml constraints.txt
 	@echo "Installing onrecord in .venv" >&2
-	@$(install) --editable .
+	@$(install) --editable '.[checks,c2pa,time]'
 	@touch $@
 
 .venv/.dev: .venv/.home pyproject.toml constraints.txt
 	@echo "Installing onrecord and its tests' tools in .venv" >&2
-	@$(install) --editable '.[dev]'
+	@$(install) --editable '.[checks,c2pa,time,dev]'
 	@touch .venv/.runtime $@
 
 # A virtual environment holds absolute paths: one from another folder, or whose Python is gone, is made again.

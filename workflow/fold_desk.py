@@ -8,7 +8,18 @@ from typing import Any
 from workflow import facts as f
 from workflow.case import Answer, Request
 from workflow.facts import Entry, FactId
-from workflow.holdings import Accused, CustodyStep, Disclosure, Exhibit, Holdings, Informed
+from workflow.findings import Report
+from workflow.holdings import (
+    Accused,
+    CustodyStep,
+    Disclosure,
+    Examined,
+    Exhibit,
+    Handled,
+    Holdings,
+    Informed,
+    SignatureLook,
+)
 from workflow.outgoing import (
     Approval,
     Correction,
@@ -46,6 +57,12 @@ def holdings(log: Sequence[Entry], placed: Placed, root: Mapping[FactId, FactId]
             for e, x, _ in _each(placed, f.EditorInformed)
             if x.source in root
         ),
+        tuple(
+            Examined(e.id, x.exhibit, Report(x.type, x.rung, x.findings, x.checks, x.facts), x.version, at)
+            for e, x, at in _each(placed, f.FileChecked)
+        ),
+        tuple(Handled(e.id, x.exhibit, x.act, x.made, x.tool, x.note, at) for e, x, at in _each(placed, f.FileHandled)),
+        tuple(SignatureLook(e.id, x.exhibit, x.seen, x.by, x.note, at) for e, x, at in _each(placed, f.SignatureSeen)),
     )
 
 
@@ -53,7 +70,21 @@ def _exhibits(log: Sequence[Entry], placed: Placed) -> tuple[Exhibit, ...]:
     attached = (entry.id for entry in log if isinstance(entry.fact, f.ExhibitAttached))
     numbers = {name: number for number, name in enumerate(attached, 1)}
     return tuple(
-        Exhibit(e.id, numbers[e.id], x.about, x.kind, x.name, x.sha256, x.size, _when(x.obtained_at), x.url, x.note, at)
+        Exhibit(
+            e.id,
+            numbers[e.id],
+            x.about,
+            x.kind,
+            x.name,
+            x.sha256,
+            x.size,
+            _when(x.obtained_at),
+            x.url,
+            x.note,
+            at,
+            x.sha512,
+            x.is_kept,
+        )
         for e, x, at in _each(placed, f.ExhibitAttached)
     )
 

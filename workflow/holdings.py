@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
 from workflow.facts import Entry, FactId, IdentityDeleted, IdentityKept, IdentityRevealed
-from workflow.terms import Copy, ExhibitKind, RevealReason
+from workflow.findings import Report
+from workflow.terms import Copy, ExhibitKind, Handling, RevealReason, Seen
 from workflow.when import When
 
 
@@ -26,6 +27,41 @@ class Exhibit(NamedTuple):
     size: int
     obtained: When | None
     url: str
+    note: str
+    claimed_at: str
+    sha512: str = ""
+    is_kept: bool = False
+
+
+class Examined(NamedTuple):
+    """That a file was checked: what the checks told, and by which version of onrecord."""
+
+    id: FactId
+    exhibit: FactId
+    report: Report
+    version: str
+    claimed_at: str
+
+
+class Handled(NamedTuple):
+    """What was done with a file that is kept; `made` is the file that came of it, or what it was compared with."""
+
+    id: FactId
+    exhibit: FactId
+    act: Handling
+    made: FactId
+    tool: str
+    note: str
+    claimed_at: str
+
+
+class SignatureLook(NamedTuple):
+    """What somebody (initials) saw where a handwritten signature would stand."""
+
+    id: FactId
+    exhibit: FactId
+    seen: Seen
+    by: str
     note: str
     claimed_at: str
 
@@ -104,6 +140,17 @@ class Holdings(NamedTuple):
     disclosures: tuple[Disclosure, ...] = ()
     accused: tuple[Accused, ...] = ()
     informed: tuple[Informed, ...] = ()
+    examined: tuple[Examined, ...] = ()
+    handled: tuple[Handled, ...] = ()
+    looks: tuple[SignatureLook, ...] = ()
+
+    def examination_of(self, exhibit: FactId) -> Examined | None:
+        """The latest check of a file; None where it was never checked."""
+        return next((one for one in reversed(self.examined) if one.exhibit == exhibit), None)
+
+    def look_at(self, exhibit: FactId) -> SignatureLook | None:
+        """The latest answer to whether a handwritten signature can be seen; None where nobody looked."""
+        return next((one for one in reversed(self.looks) if one.exhibit == exhibit), None)
 
     def about(self, name: FactId) -> tuple[Exhibit, ...]:
         """The files attached to a statement or a request; with an empty id those of the document."""

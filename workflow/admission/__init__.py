@@ -8,6 +8,7 @@ from typing import Any
 from workflow import facts as f
 from workflow.admission import (
     cases,
+    files,
     holdings,
     outreach,
     protection,
@@ -55,6 +56,9 @@ RULES: dict[type[Fact], Rule] = {
     f.RequestAnswered: outreach.answered,
     f.RequestTimedOut: outreach.timed_out,
     f.ExhibitAttached: holdings.attached,
+    f.FileChecked: files.checked,
+    f.FileHandled: files.handled,
+    f.SignatureSeen: files.signature_seen,
     f.CustodyRecorded: holdings.custody,
     f.Disclosed: holdings.disclosed,
     f.PersonAccused: holdings.accused,

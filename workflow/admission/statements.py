@@ -43,6 +43,20 @@ def logged(case: Case, fact: f.StatementLogged) -> Iterator[Problem]:
     yield from _content(case, fact)
     yield from _retraction(case, fact)
     yield from _correction(case, fact, root)
+    yield from _file(case, fact)
+
+
+def _file(case: Case, fact: f.StatementLogged) -> Iterator[Problem]:
+    """The file of the document that it is about, and the check that a technical finding was made from."""
+    if fact.copy_of and not any(one.id == fact.copy_of and one.kind.is_document for one in case.holdings.exhibits):
+        yield Problem("copy_of", "Choose a file of the document that is held, or leave it out.")
+    if not fact.rests_on:
+        return
+    examined = next((one for one in case.holdings.examined if one.id == fact.rests_on), None)
+    if examined is None or all(one.id != fact.finding for one in examined.report.findings):
+        yield Problem("rests_on", "Choose a finding of a file that was checked.")
+    if not fact.technical:
+        yield Problem("rests_on", "Only a technical finding rests on the check of a file.")
 
 
 def corrected(case: Case, fact: f.StatementCorrected) -> Iterator[Problem]:

@@ -73,6 +73,8 @@ def rests_on(case: Case, target: FactId) -> Iterator[str]:
             *says.stances,
             *says.retracts,
             *says.corrects,
+            says.copy_of,
+            says.rests_on,
         }:
             yield f"the statement {called(case, statement.id)}"
     for entry in case.entries:
@@ -107,6 +109,12 @@ def _held_on(case: Case, target: FactId) -> Iterator[str]:
                 yield "what somebody was shown"
             case f.RequestSent(exhibit=file) if file == target and entry.id in case.in_effect:
                 yield "a request for comment"
+            case f.FileChecked(exhibit=file) if file == target and entry.id in case.in_effect:
+                yield "a check of the file"
+            case f.FileHandled(exhibit=file, made=made) if target in (file, made) and entry.id in case.in_effect:
+                yield "what was done with the file"
+            case f.SignatureSeen(exhibit=file) if file == target and entry.id in case.in_effect:
+                yield "what somebody saw where a signature would stand"
 
 
 def _second_genuine(case: Case, name: FactId) -> bool:

@@ -22,6 +22,7 @@ from workflow.facts.desk_work import (
     TakenBack,
 )
 from workflow.facts.entry import KINDS, Content, Entry, Erased, Unknown, decode_payload, encode_payload, kind_of
+from workflow.facts.files import FileChecked, FileHandled, SignatureSeen
 from workflow.facts.holdings import CustodyRecorded, Disclosed, EditorInformed, ExhibitAttached, PersonAccused
 from workflow.facts.log import AnchorAccepted, DeskSettings, Erasure, FrontierMerged, WriterOpened
 from workflow.facts.protection import (
@@ -81,6 +82,8 @@ __all__ = [
     "Exported",
     "Fact",
     "FactId",
+    "FileChecked",
+    "FileHandled",
     "FrontierMerged",
     "GateOverridden",
     "IdentityDeleted",
@@ -99,6 +102,7 @@ __all__ = [
     "RequestAnswered",
     "RequestSent",
     "RequestTimedOut",
+    "SignatureSeen",
     "SourceAdded",
     "SourceDescribed",
     "SourcesMerged",

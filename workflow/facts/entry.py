@@ -28,6 +28,7 @@ from workflow.facts.desk_work import (
     RequestTimedOut,
     TakenBack,
 )
+from workflow.facts.files import FileChecked, FileHandled, SignatureSeen
 from workflow.facts.holdings import CustodyRecorded, Disclosed, EditorInformed, ExhibitAttached, PersonAccused
 from workflow.facts.log import AnchorAccepted, DeskSettings, Erasure, FrontierMerged, WriterOpened
 from workflow.facts.protection import (
@@ -87,6 +88,9 @@ KINDS: dict[str, type[Fact]] = {
     "note.added": NoteAdded,
     "disagreement.noted": DisagreementNoted,
     "exhibit.attached": ExhibitAttached,
+    "file.checked": FileChecked,
+    "file.handled": FileHandled,
+    "signature.seen": SignatureSeen,
     "custody.recorded": CustodyRecorded,
     "disclosure.made": Disclosed,
     "person.accused": PersonAccused,

@@ -9,7 +9,8 @@ from workflow.terms import Copy, ExhibitKind
 class ExhibitAttached(Fact, frozen=True):
     """A file that the desk holds, known by its hash (SHA-256, hexadecimal) and its size in bytes.
 
-    `about` is the statement or the request that it belongs to; empty, it belongs to the document.
+    `about` is the statement or the request that it belongs to; empty, it belongs to the document. `sha512` stands
+    there when its bytes were taken in; `is_kept` says that the desk keeps them, not their hash alone.
     """
 
     kind: ExhibitKind
@@ -20,6 +21,8 @@ class ExhibitAttached(Fact, frozen=True):
     obtained_at: str = ""
     url: str = ""
     note: str = ""
+    sha512: str = ""
+    is_kept: bool = False
 
 
 class CustodyRecorded(Fact, frozen=True):

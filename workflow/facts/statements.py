@@ -30,7 +30,9 @@ class StatementLogged(Fact, frozen=True):
 
     `learned_at` is empty when it was learned as it was said. `knowledge` maps question ids, or `default`, to a kind
     of knowledge. `agreement` holds the exact words in which the terms were agreed, `agreed_at` when (empty: not
-    noted), `promise` what else was agreed, `sign_off` what a conclusive finding rests on.
+    noted), `promise` what else was agreed, `sign_off` what a conclusive finding rests on. `copy_of` is the file of
+    the document that it is about (empty: not said, or the only one), `rests_on` the check of a file from which a
+    technical finding was made, `finding` the id of what that check found.
     """
 
     slug: str
@@ -58,6 +60,9 @@ class StatementLogged(Fact, frozen=True):
     agreement: str = ""
     agreed_at: str = ""
     promise: Promise = Promise()
+    copy_of: FactId = ""
+    rests_on: FactId = ""
+    finding: str = ""
 
 
 _AGREED = ("terms", "embargo_until", "agreement", "agreed_at", "promise")

@@ -1,0 +1,46 @@
+"""Every file of the corpus has exactly its findings; each finding is held to files that have it and that lack it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from tests.checks.corpus import Sample, look, samples
+from workflow.checks.sheet import Sheet
+from workflow.findings import KINDS
+from workflow.terms import Outcome
+
+SAMPLES = samples()
+
+
+@cache
+def told(one: Sample) -> Sheet:
+    return look(one.make(), one.name, one.supplies)
+
+
+@pytest.mark.parametrize("one", SAMPLES, ids=[one.name for one in SAMPLES])
+def test_a_file_has_exactly_its_findings(one: Sample) -> None:
+    sheet = told(one)
+    assert {found.id for found in sheet.findings} == one.has
+    assert {check.check for check in sheet.outcomes() if check.outcome is Outcome.NOT_CHECKED} == one.unchecked
+
+
+def test_the_corpus_is_large_and_its_names_are_its_own() -> None:
+    assert len(SAMPLES) >= 60
+    assert len({one.name for one in SAMPLES}) == len(SAMPLES)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_every_finding_is_held_to_a_file_that_has_it_and_to_one_that_was_checked_and_has_it_not(name: str) -> None:
+    assert any(name in one.has for one in SAMPLES)
+    outcomes = (check for one in SAMPLES for check in told(one).outcomes() if check.check == name)
+    assert any(check.outcome is Outcome.NOT_FOUND for check in outcomes)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_every_finding_says_what_it_does_not_prove(name: str) -> None:
+    kind = KINDS[name]
+    assert kind.tells.endswith(".")
+    assert kind.proves_not.endswith(".")
+    assert bool(kind.risk) >= kind.is_risk

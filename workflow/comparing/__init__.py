@@ -1,0 +1,1 @@
+"""Comparing two copies of one document: pages, words, metadata, invisible marks."""

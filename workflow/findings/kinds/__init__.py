@@ -1,0 +1,17 @@
+"""What every finding means, one room a family; `KINDS` leads from the id to its meaning."""
+
+from workflow.findings.kinds.archive import ARCHIVE
+from workflow.findings.kinds.file import FILE
+from workflow.findings.kinds.image import IMAGE
+from workflow.findings.kinds.mail import MAIL
+from workflow.findings.kinds.office import OFFICE
+from workflow.findings.kinds.pdf import PDF
+from workflow.findings.kinds.text import TEXT
+from workflow.findings.kinds.time import TIME
+from workflow.findings.model import FindingKind
+
+KINDS: dict[str, FindingKind] = {
+    kind.id: kind for family in (FILE, PDF, OFFICE, MAIL, IMAGE, TEXT, ARCHIVE, TIME) for kind in family
+}
+
+__all__ = ["KINDS"]

@@ -1,0 +1,1 @@
+"""Taking files in: into the store, into the log, and to the checks."""
