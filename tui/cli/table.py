@@ -57,6 +57,7 @@ FAMILIES: dict[str, dict[str, str]] = {
         "calendar": "calendars",
     },
     "Files": {
+        "check-file": "check_file",
         "import": "files",
         "replay": "files",
         "export": "exporting",

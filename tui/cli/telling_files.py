@@ -1,0 +1,57 @@
+"""A report on a file in plain lines: what its bytes say by question, its source risks apart, what was not checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from tui.cli import out
+from workflow.findings import KINDS, Finding, Report
+from workflow.signed import STANDING, panel
+from workflow.terms import Outcome, Seen, Severity, Speaks
+
+_ORDER = tuple(Severity)[::-1]
+_QUESTIONS = (Speaks.READING, Speaks.ORIGIN, Speaks.INTEGRITY, Speaks.STATUS)
+
+
+def tell_report(report: Report, seen: Seen | None = None, indent: str = "  ") -> None:
+    """Write a report: its facts, the five lines, its findings, its source risks, what was not checked and why."""
+    out.line(f"{indent}Read in: {report.rung.word}. {report.rung.meaning}")
+    if report.facts:
+        out.line(f"{indent}Facts:")
+        for name, value in report.facts.items():
+            told = ", ".join(value) if isinstance(value, tuple) else str(value)
+            out.block(f"{name}: {told}", indent + "  ")
+    out.line(f"{indent}Is it signed?")
+    for line in panel(report, seen):
+        out.line(f"{indent}  {line.asks} {line.answer}")
+    out.line(f"{indent}  {STANDING}")
+    for speaks in _QUESTIONS:
+        _findings(
+            f"On {speaks.word}:",
+            (one for one in report.findings if KINDS[one.id].speaks is speaks and not KINDS[one.id].is_risk),
+            indent,
+        )
+    _findings("What could give a source away:", (one for one in report.findings if KINDS[one.id].is_risk), indent)
+    _unchecked(report, indent)
+
+
+def _findings(heading: str, found: Iterable[Finding], indent: str) -> None:
+    ranked = sorted(found, key=lambda one: _ORDER.index(one.severity))
+    if ranked:
+        out.line(f"{indent}{heading}")
+    for name, group in groupby(ranked, key=lambda one: one.id):
+        for one in group:
+            out.line(f"{indent}  {one.severity.word}: {name}, {one.where} ({one.tool})")
+            out.block(one.value, indent + "    ")
+        out.line(f"{indent}    Does not prove: {KINDS[name].proves_not}")
+
+
+def _unchecked(report: Report, indent: str) -> None:
+    left = [one for one in report.checks if one.outcome is Outcome.NOT_CHECKED]
+    if left:
+        out.line(f"{indent}Not checked:")
+    for reason, group in groupby(sorted(left, key=lambda one: one.reason), key=lambda one: one.reason):
+        out.line(f"{indent}  {', '.join(one.check for one in group)}: {reason}")
+    clear = sum(one.outcome is Outcome.NOT_FOUND for one in report.checks)
+    out.line(f"{indent}Looked for and not found: {clear} of {len(report.checks)} checks.")
