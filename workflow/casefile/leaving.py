@@ -56,6 +56,9 @@ _COUNTED: dict[type[Fact], tuple[str, str]] = {
     f.TermsTightened: ("tightening of terms, only its result", "tightenings of terms, only their result"),
     f.CaseRenamed: ("earlier title", "earlier titles"),
     f.ExhibitAttached: ("file that is held", "files that are held"),
+    f.FileChecked: ("check of a file", "checks of files"),
+    f.FileHandled: ("thing done with a file", "things done with files"),
+    f.SignatureSeen: ("look for a signature", "looks for a signature"),
     f.CustodyRecorded: ("step of custody", "steps of custody"),
     f.Disclosed: ("showing of the document", "showings of the document"),
     f.PersonAccused: ("person accused", "people accused"),
@@ -100,6 +103,8 @@ def _words_left(case: Case) -> list[str]:
     agreed = sum(bool(said.says.agreement or said.says.agreed_at) for said in case.statements)
     promised = sum(said.promise != Promise() for said in case.statements)
     signed = sum(bool(said.says.sign_off) for said in case.statements)
+    made = sum(bool(said.says.rests_on) for said in case.statements)
+    about = sum(bool(said.says.copy_of) for said in case.statements)
     coded = sum(bool(source.code_name) and source.code_name != source.slug for source in case.sources.values())
     return [
         f"Not carried: {what} ({count})."
@@ -107,6 +112,8 @@ def _words_left(case: Case) -> list[str]:
             (agreed, "the exact words in which terms were agreed, and when"),
             (promised, "what else was agreed with sources: descriptor, reason, quotation"),
             (signed, "what a conclusive finding rests on"),
+            (made, "from which check of a file a technical finding was made"),
+            (about, "which copy of the document a statement is about"),
             (coded, "code names of sources"),
         )
         if count

@@ -40,15 +40,17 @@ _NUMBERS = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
 def document_needles(case: Case) -> tuple[Needle, ...]:
     """The exact values that the log has of the document and of all files of the case.
 
-    Of each file its SHA-256 (also its first eight or more digits, and in base64), name and size; of the document the
-    times of day that stand beside a date in what it claims about itself, and those at which it changed hands or was
-    obtained. A date alone is not one of them.
+    Of each file its SHA-256 and SHA-512 (also their first eight or more digits, and in base64), name and size; of the
+    document the times of day that stand beside a date in what it claims about itself, and those at which it changed
+    hands or was obtained. A date alone is not one of them.
     """
     found: dict[tuple[str, str], None] = {}
     for exhibit in case.holdings.exhibits:
         place = f"exhibit {exhibit.number}"
         if re.fullmatch("[0-9a-fA-F]{64}", exhibit.sha256):
             found[exhibit.sha256.lower(), f"SHA-256 of {place}"] = None
+        if re.fullmatch("[0-9a-fA-F]{128}", exhibit.sha512):
+            found[exhibit.sha512.lower(), f"SHA-512 of {place}"] = None
         if exhibit.size > 0:
             found[str(exhibit.size), f"size of {place}"] = None
         if _telling(exhibit.name):

@@ -240,12 +240,12 @@ def _phone(number: int, text: str) -> Iterator[Variant]:
             yield Variant(number, own[::-1], Rule.PHONE, how="letters reversed", whole=f"<{code}")
 
 
-_HASH = re.compile("[0-9a-f]{64}")
+_HASH = re.compile("(?:[0-9a-f]{64}){1,2}")
 HASH_START = 8
 
 
 def _trace(number: int, text: str) -> Iterator[Variant]:
-    """By its shape: a SHA-256 from its first digits on, a size in bytes, a date with a time (words), a file name."""
+    """By its shape: a hash from its first digits on, a size in bytes, a date with a time (words), a file name."""
     if _HASH.fullmatch(text):
         yield Variant(number, text[:HASH_START], Rule.HASH, whole=text)
         in_base64 = b64encode(bytes.fromhex(text)).decode().rstrip("=")

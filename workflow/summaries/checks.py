@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from workflow.case import Case, Statement
 from workflow.facts import DOCUMENT_FIELDS
 from workflow.phrases import listed
+from workflow.summaries.checks_of_files import not_of_files, of_files
 from workflow.summaries.speaking import called, ended, time_of
 from workflow.terms import ExhibitKind
 from workflow.verdict import question_words
@@ -18,14 +19,16 @@ _HELD = {
 
 
 def checked(case: Case) -> Iterator[str]:
-    """The findings of those who examined the document, in the order of their words."""
+    """The findings of those who examined the document, in the order of their words; then what its files told."""
     yield from sorted(_finding(case, statement) for statement in case.statements if statement.says.technical)
+    yield from of_files(case)
 
 
 def unchecked(case: Case) -> Iterator[str]:
     """What was not done, or is not on file."""
     if not any(statement.says.technical for statement in case.statements):
         yield "No technical finding is logged."
+    yield from not_of_files(case)
     kinds = {held.kind for held in case.holdings.about("")}
     yield from (sentence for kind, sentence in _HELD.items() if kind not in kinds)
     if not case.holdings.custody:

@@ -16,6 +16,7 @@ from workflow.holdings import Accused, CustodyStep, Disclosure, Exhibit, Holding
 from workflow.outgoing import Outgoing, Override, PublicPassage
 from workflow.promises import Kept, Spoken
 from workflow.redaction import Redaction
+from workflow.summaries.outward_files import work_on_files
 from workflow.terms import Standing, Term
 from workflow.voices import UNNAMED, Names, Voice
 from workflow.when import When, parse_when
@@ -65,12 +66,15 @@ class Work:
 
         `speakers` holds the real sources behind each unnamed one, with a time for each.
         """
+        exhibits = list(enumerate(self._exhibits(places), 1))
+        files = {exhibit.id: f"e{n}" for n, exhibit in exhibits if exhibit.id and exhibit.kind.is_document}
         return Holdings(
-            tuple(exhibit._replace(id=f"e{n}", number=n) for n, exhibit in enumerate(self._exhibits(places), 1)),
+            tuple(exhibit._replace(id=f"e{n}", number=n) for n, exhibit in exhibits),
             tuple(self._custody()),
             tuple(self._disclosures()),
             tuple(self._accused()),
             tuple(self._informed(speakers)),
+            *work_on_files(self.real.holdings, files, self.moment, self.told),
         )
 
     def decisions(self, places: Mapping[FactId, FactId]) -> Outgoing:
