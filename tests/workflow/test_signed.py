@@ -1,0 +1,117 @@
+"""Is it signed? Each of the five lines by what the checks found, with what was not checked never told as none."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workflow.findings import KINDS, Checked, Finding, Report
+from workflow.signed import NO_REPORT, NOBODY_LOOKED, STANDING, panel
+from workflow.terms import Outcome, Rung, Seen, Severity
+
+PDF = tuple(name for name in KINDS if name.startswith("pdf.sig."))
+OFFICE = ("office.sig.crypto_ok", "office.sig.crypto_broken")
+MAIL = tuple(name for name in KINDS if name.startswith("mail.dkim."))
+WORDS = ("doc.status_marker", "doc.signature_block_typed")
+TIMED_OUT = "It took longer than a file may take."
+
+
+def report(*found: str, made: tuple[str, ...] = PDF, unmade: tuple[str, ...] = ()) -> Report:
+    """A report in which some ids were found, others looked for in vain, and others not looked for."""
+    findings = tuple(Finding(name, Severity.NOTE, "page 1", f"value of {name}", "tool 1") for name in found)
+    checks = [Checked(name, Outcome.FOUND if name in found else Outcome.NOT_FOUND) for name in made]
+    checks = [one for one in checks if one.check not in unmade]
+    left = [Checked(name, Outcome.NOT_CHECKED, TIMED_OUT) for name in unmade]
+    return Report("pdf", Rung.BWRAP, findings, (*checks, *left))
+
+
+CRYPTOGRAPHIC = [
+    (report("pdf.sig.none"), "none", Outcome.NOT_FOUND),
+    (report(), "none", Outcome.NOT_FOUND),
+    (report("pdf.sig.crypto_ok"), "valid", Outcome.FOUND),
+    (report("pdf.sig.crypto_ok", "pdf.sig.chain_untrusted"), "valid", Outcome.FOUND),
+    (report("pdf.sig.crypto_ok", "pdf.sig.crypto_broken"), "broken", Outcome.FOUND),
+    (report("pdf.sig.crypto_ok", "pdf.sig.changed_after"), "changed afterwards", Outcome.FOUND),
+    (report("pdf.sig.unverifiable"), "cannot be verified", Outcome.FOUND),
+    (report("pdf.sig.crypto_ok", "pdf.sig.partial_coverage"), "cannot be verified", Outcome.FOUND),
+    (report("pdf.sig.crypto_ok", unmade=("pdf.sig.changed_after",)), "cannot be verified", Outcome.NOT_CHECKED),
+    (report(unmade=PDF), "not checked", Outcome.NOT_CHECKED),
+    (report(unmade=("pdf.sig.crypto_broken",)), "not checked", Outcome.NOT_CHECKED),
+    (report(unmade=tuple(KINDS)), "not checked", Outcome.NOT_CHECKED),
+    (report("office.sig.crypto_ok", made=OFFICE), "valid", Outcome.FOUND),
+    (report("office.sig.crypto_broken", made=OFFICE), "broken", Outcome.FOUND),
+    (report(made=OFFICE), "none", Outcome.NOT_FOUND),
+    (report(made=(), unmade=OFFICE), "not checked", Outcome.NOT_CHECKED),
+    (report("mail.dkim.pass", made=MAIL), "by its domain", Outcome.FOUND),
+    (report("mail.dkim.fail", made=MAIL), "broken", Outcome.FOUND),
+    (report("mail.dkim.key_missing", made=MAIL), "cannot be verified", Outcome.FOUND),
+    (report("mail.dkim.absent", made=MAIL), "none", Outcome.NOT_FOUND),
+    (report("mail.dkim.unverifiable_format", made=MAIL), "cannot be verified", Outcome.FOUND),
+    (report(made=(), unmade=MAIL), "not checked", Outcome.NOT_CHECKED),
+    (report(made=()), "does not apply", Outcome.NOT_APPLICABLE),
+    (None, "not checked", Outcome.NOT_CHECKED),
+]
+
+
+@pytest.mark.parametrize(("given", "answer", "outcome"), CRYPTOGRAPHIC)
+def test_the_cryptographic_signature(given: Report | None, answer: str, outcome: Outcome) -> None:
+    line = panel(given, None)[0]
+    assert (line.answer, line.outcome) == (answer, outcome)
+    if outcome is Outcome.NOT_CHECKED and given is not None:
+        assert TIMED_OUT in line.told
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "found"),
+    [(1, "pdf.sig.field_empty", "yes"), (3, "doc.signature_block_typed", "yes"), (4, "doc.status_marker", "yes")],
+)
+def test_a_line_of_one_check(number: int, name: str, found: str) -> None:
+    answers = [
+        panel(report(name, made=(name,)), None)[number],
+        panel(report(made=(name,)), None)[number],
+        panel(report(made=(), unmade=(name,)), None)[number],
+        panel(report(made=()), None)[number],
+        panel(None, None)[number],
+    ]
+    assert [line.answer for line in answers] == [found, "none", "not checked", "does not apply", "not checked"]
+    assert f"value of {name} (page 1)" in answers[0].told
+    assert answers[2].told == TIMED_OUT
+    assert answers[4].told == NO_REPORT
+
+
+def test_what_somebody_saw_stands_by_itself() -> None:
+    signed = report("pdf.sig.crypto_ok")
+    assert panel(signed, None)[2].told == NOBODY_LOOKED
+    assert panel(signed, None)[2].outcome is Outcome.NOT_CHECKED
+    assert [panel(None, seen)[2].answer for seen in Seen] == ["yes", "no", "cannot tell"]
+    assert panel(None, Seen.UNCLEAR)[2].outcome is Outcome.NOT_CHECKED
+
+
+def test_a_domain_is_no_person() -> None:
+    told = panel(report("mail.dkim.pass", "mail.dkim.unaligned", made=MAIL), None)[0].told
+    assert "no person's signature" in told
+    assert "Not all that is shown is covered" in told
+    assert "valid" not in panel(report("mail.dkim.pass", made=MAIL), None)[0].answer
+
+
+def test_who_signed_is_told_as_unknown_without_a_root() -> None:
+    assert "not traced" in panel(report("pdf.sig.crypto_ok", "pdf.sig.chain_untrusted"), None)[0].told
+    assert "not traced" not in panel(report("pdf.sig.crypto_ok"), None)[0].told
+
+
+def test_the_standing_sentence_draws_no_conclusion() -> None:
+    assert "speaks against no paper" in STANDING and "stays open" in STANDING
+
+
+@given(
+    st.sets(st.sampled_from([*PDF, *OFFICE, *MAIL, *WORDS])), st.sets(st.sampled_from([*PDF, *OFFICE, *MAIL, *WORDS]))
+)
+def test_five_lines_and_nothing_unchecked_is_told_as_none(found: set[str], unmade: set[str]) -> None:
+    lines = panel(report(*found - unmade, made=(*PDF, *OFFICE, *MAIL, *WORDS), unmade=tuple(unmade)), None)
+    assert len(lines) == 5
+    if unmade.issuperset((*PDF, *OFFICE, *MAIL, *WORDS)):
+        assert {line.outcome for line in lines} == {Outcome.NOT_CHECKED}
+    if "pdf.sig.crypto_broken" in unmade and "pdf.sig.none" not in found:
+        assert lines[0].answer not in ("none", "valid")
+    for line in lines:
+        assert line.told.endswith(".")
+        assert "forg" not in line.told and "fake" not in line.told

@@ -1,0 +1,192 @@
+"""Is it signed? Five answers that are kept apart, for a signature, a picture of one, and a typed name are not the same.
+
+What was not checked is never told like what is not there, and none of the five adds up to a verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from workflow.findings import Finding, Report
+from workflow.terms import Outcome, Seen
+
+STANDING = (
+    "Most genuine office papers carry no cryptographic signature, so that there is none speaks against no paper. "
+    "Where a signature is missing, it stays open whether the paper was approved, issued or sent."
+)
+"""What is said with the five lines, whatever they say."""
+
+NO_REPORT = "This file has not been checked yet."
+NOBODY_LOOKED = "Nobody has looked. No program can tell: look where the name is typed, and say what you see."
+DOMAIN_ALONE = "which is no person's signature"
+PERSONS = "Signatures of persons (S/MIME, PGP) are not looked for."
+
+_PDF = tuple(
+    f"pdf.sig.{name}"
+    for name in ("crypto_ok", "crypto_broken", "changed_after", "partial_coverage", "unverifiable", "none")
+)
+_OFFICE = ("office.sig.crypto_ok", "office.sig.crypto_broken")
+_MAIL = tuple(f"mail.dkim.{name}" for name in ("pass", "fail", "key_missing", "absent", "unverifiable_format"))
+_MOST_VALUES = 3
+_LONGEST = 160
+
+
+class Line(NamedTuple):
+    """One of the five: what is asked, the answer in a few words, what there is to say of it, and how it was reached.
+
+    The words may come from the file: whoever shows them cleans them.
+    """
+
+    asked: str
+    answer: str
+    told: str
+    outcome: Outcome
+
+
+class _Answer(NamedTuple):
+    answer: str
+    told: str
+    outcome: Outcome
+
+
+def panel(report: Report | None, look: Seen | None) -> tuple[Line, ...]:
+    """The five lines, always in the same order; without a report four of them are not checked.
+
+    `look` is what somebody said of a handwritten signature, None where nobody looked. The lines and their order are
+    those of "Is it signed?" in the list of findings.
+    """
+    return (
+        Line("Cryptographic signature", *_cryptographic(report)),
+        Line("Signature field, left empty", *_field(report)),
+        Line("Picture of a handwritten signature", *_picture(look)),
+        Line("Typed name, or /s/", *_words(report, "doc.signature_block_typed")),
+        Line("Words on its status", *_words(report, "doc.status_marker")),
+    )
+
+
+def _cryptographic(report: Report | None) -> _Answer:
+    if report is None:
+        return _Answer("not checked", NO_REPORT, Outcome.NOT_CHECKED)
+    for ids, tell in ((_PDF, _pdf), (_OFFICE, _office), (_MAIL, _mail)):
+        if any(_outcome(report, name) is not Outcome.NOT_APPLICABLE for name in ids):
+            return tell(report)
+    told = "A file of this type carries none that could be checked."
+    return _Answer("does not apply", told, Outcome.NOT_APPLICABLE)
+
+
+def _pdf(report: Report) -> _Answer:
+    broken, after = _of(report, "pdf.sig.crypto_broken"), _of(report, "pdf.sig.changed_after")
+    valid = _of(report, "pdf.sig.crypto_ok")
+    if broken:
+        return _found("broken", "The bytes that were signed are not those of this file", broken)
+    if after:
+        return _found("changed afterwards", "Signed, then changed beyond the filling of a form", after)
+    unsure = (*_of(report, "pdf.sig.unverifiable"), *_of(report, "pdf.sig.partial_coverage"))
+    if unsure:
+        return _found("cannot be verified", "A signature is there, but does not vouch for the whole file", unsure)
+    unmade = _unmade(report, _PDF)
+    if valid and unmade:
+        told = f"The signed bytes are unchanged, but part of the check was not made: {unmade}"
+        return _Answer("cannot be verified", told, Outcome.NOT_CHECKED)
+    if valid:
+        unknown = _of(report, "pdf.sig.chain_untrusted")
+        trust = " Who signed is not traced to a certificate that you supplied." if unknown else ""
+        said = _found("valid", "The signed bytes are unchanged", valid)
+        return said._replace(told=said.told + trust)
+    if unmade and not _of(report, "pdf.sig.none"):
+        return _Answer("not checked", unmade, Outcome.NOT_CHECKED)
+    return _Answer("none", "The file carries no cryptographic signature.", Outcome.NOT_FOUND)
+
+
+def _office(report: Report) -> _Answer:
+    if broken := _of(report, "office.sig.crypto_broken"):
+        return _found("broken", "A part that was signed has changed", broken)
+    valid, unmade = _of(report, "office.sig.crypto_ok"), _unmade(report, _OFFICE)
+    if valid and unmade:
+        return _Answer("cannot be verified", f"Part of the check was not made: {unmade}", Outcome.NOT_CHECKED)
+    if valid:
+        said = _found("valid", "The parts that were signed are unchanged", valid)
+        return said._replace(told=f"{said.told} Its author and dates are never among them.")
+    if unmade:
+        return _Answer("not checked", unmade, Outcome.NOT_CHECKED)
+    return _Answer("none", "The file carries no cryptographic signature.", Outcome.NOT_FOUND)
+
+
+def _mail(report: Report) -> _Answer:
+    """A mail server signs, not a person: a pass is told as what it is."""
+    if found := _of(report, "mail.dkim.pass"):
+        said = _found("by its domain", f"The mail is signed by its domain, {DOMAIN_ALONE}", found)
+        limited = any(_of(report, f"mail.dkim.{name}") for name in ("unaligned", "unsigned_headers", "length_limited"))
+        short = " Not all that is shown is covered by it: see the findings." if limited else ""
+        return said._replace(told=f"{said.told}{short} {PERSONS}")
+    if found := _of(report, "mail.dkim.fail"):
+        return _found("broken", f"The signature of a mail domain does not fit, {DOMAIN_ALONE} either", found)
+    if found := _of(report, "mail.dkim.key_missing"):
+        return _found("cannot be verified", f"Signed by a mail domain, {DOMAIN_ALONE}; its key is not at hand", found)
+    if found := _of(report, "mail.dkim.unverifiable_format"):
+        return _found("cannot be verified", "The bytes of the mail as it was sent are gone", found)
+    if unmade := _unmade(report, _MAIL):
+        return _Answer("not checked", unmade, Outcome.NOT_CHECKED)
+    return _Answer("none", f"The mail carries no signature of its domain. {PERSONS}", Outcome.NOT_FOUND)
+
+
+def _field(report: Report | None) -> _Answer:
+    if report is None:
+        return _Answer("not checked", NO_REPORT, Outcome.NOT_CHECKED)
+    if found := _of(report, "pdf.sig.field_empty"):
+        return _found("yes", "Somebody meant it to be signed there, and it is not", found)
+    return _otherwise(report, "pdf.sig.field_empty", "none", "No field for a signature was left empty.")
+
+
+def _picture(look: Seen | None) -> _Answer:
+    if look is None:
+        return _Answer("not checked", NOBODY_LOOKED, Outcome.NOT_CHECKED)
+    outcomes = {Seen.YES: Outcome.FOUND, Seen.NO: Outcome.NOT_FOUND, Seen.UNCLEAR: Outcome.NOT_CHECKED}
+    return _Answer(look.word, f"Somebody looked: {look.meaning[0].lower()}{look.meaning[1:]}", outcomes[look])
+
+
+def _words(report: Report | None, name: str) -> _Answer:
+    if report is None:
+        return _Answer("not checked", NO_REPORT, Outcome.NOT_CHECKED)
+    if found := _of(report, name):
+        return _found("yes", "It reads", found)
+    return _otherwise(report, name, "none", "None was found in the words of the file.")
+
+
+def _otherwise(report: Report, name: str, answer: str, told: str) -> _Answer:
+    """What there is to say of a check that found nothing: it was made, it does not apply, or it was not made."""
+    outcome = _outcome(report, name)
+    if outcome is Outcome.NOT_FOUND:
+        return _Answer(answer, told, outcome)
+    if outcome is Outcome.NOT_APPLICABLE:
+        return _Answer(outcome.word, "A file of this type does not have it.", outcome)
+    return _Answer(Outcome.NOT_CHECKED.word, _unmade(report, (name,)), Outcome.NOT_CHECKED)
+
+
+def _found(answer: str, told: str, findings: Iterable[Finding]) -> _Answer:
+    values = dict.fromkeys(_said(one) for one in findings)
+    more = f" and {len(values) - _MOST_VALUES} more" if len(values) > _MOST_VALUES else ""
+    return _Answer(answer, f"{told}: {'; '.join([*values][:_MOST_VALUES])}{more}.", Outcome.FOUND)
+
+
+def _said(finding: Finding) -> str:
+    value = finding.value.strip()
+    value = value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…"
+    return f"{value} ({finding.where})" if finding.where else value
+
+
+def _of(report: Report, name: str) -> tuple[Finding, ...]:
+    return tuple(one for one in report.findings if one.id == name)
+
+
+def _outcome(report: Report, name: str) -> Outcome:
+    """How a check ended; one that a log does not hold does not apply."""
+    return next((one.outcome for one in report.checks if one.check == name), Outcome.NOT_APPLICABLE)
+
+
+def _unmade(report: Report, names: Iterable[str]) -> str:
+    """Why some of these checks were not made; empty where all were."""
+    wanted = set(names)
+    unmade = [one for one in report.checks if one.check in wanted and one.outcome is Outcome.NOT_CHECKED]
+    return " ".join(dict.fromkeys(one.reason or "No reason is given." for one in unmade))
