@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from workflow.findings import Finding, Report
+from workflow.phrases import capital
 from workflow.terms import Outcome, Seen
 
 STANDING = (
@@ -33,15 +34,21 @@ _LONGEST = 160
 
 
 class Line(NamedTuple):
-    """One of the five: what is asked, the answer in a few words, what there is to say of it, and how it was reached.
+    """One of the five: what is asked, and in few words what of; the answer in a word, and in sentences; how it ended.
 
-    The words may come from the file: whoever shows them cleans them.
+    The sentences may hold words of the file: whoever shows them cleans them.
     """
 
-    asked: str
-    answer: str
+    asks: str
+    label: str
+    word: str
     told: str
     outcome: Outcome
+
+    @property
+    def answer(self) -> str:
+        """The answer in sentences: `Valid. The bytes that were signed are unchanged.`"""
+        return f"{capital(self.word)}. {self.told}"
 
 
 class _Answer(NamedTuple):
@@ -57,11 +64,13 @@ def panel(report: Report | None, look: Seen | None) -> tuple[Line, ...]:
     those of "Is it signed?" in the list of findings.
     """
     return (
-        Line("Cryptographic signature", *_cryptographic(report)),
-        Line("Signature field, left empty", *_field(report)),
-        Line("Picture of a handwritten signature", *_picture(look)),
-        Line("Typed name, or /s/", *_words(report, "doc.signature_block_typed")),
-        Line("Words on its status", *_words(report, "doc.status_marker")),
+        Line("Is it signed cryptographically?", "cryptographic", *_cryptographic(report)),
+        Line("Was a field for a signature left empty?", "empty field", *_field(report)),
+        Line("Can a handwritten signature be seen?", "handwritten", *_picture(look)),
+        Line(
+            "Is a name typed in the place of a signature?", "typed name", *_words(report, "doc.signature_block_typed")
+        ),
+        Line("Does it say what it is, such as draft or final?", "status words", *_words(report, "doc.status_marker")),
     )
 
 
