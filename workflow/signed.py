@@ -47,7 +47,7 @@ class Line(NamedTuple):
 
     @property
     def answer(self) -> str:
-        """The answer in sentences: `Valid. The bytes that were signed are unchanged.`"""
+        """The answer in sentences, the word first: `Valid. The signed bytes are unchanged`."""
         return f"{capital(self.word)}. {self.told}"
 
 
