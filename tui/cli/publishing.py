@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tui.cli import out
 from tui.cli.run import Run
 from tui.cli.words import OneOf, choices, read_text
 from workflow.errors import UsageError
@@ -18,14 +19,22 @@ if TYPE_CHECKING:
 @click.command("passage")
 @click.argument("case")
 @click.argument("section", type=OneOf(Section))
-@click.argument("text")
+@click.argument("text", required=False)
+@click.option("--propose", is_flag=True, help="Write nothing: print words from the checks of the file, to edit.")
 @click.pass_obj
-def passage_command(run: Run, case: str, section: Section, text: str) -> None:
+def passage_command(run: Run, case: str, section: Section, text: str | None, propose: bool) -> None:
     """Write a passage of the public summary; it goes out once it is approved, and an empty TEXT takes it out."""
     from tui.cli.acts import log
     from workflow.facts import PublicTextWritten
 
     held = run.case(case)
+    if propose:
+        from workflow.summaries.public.proposing import proposal
+
+        out.line(proposal(held, section) or "Nothing can be proposed: no file of the document was checked.")
+        return
+    if text is None:
+        raise UsageError("Give the words of the passage.", where="TEXT", remedy="An empty text takes it out.")
     written = PublicTextWritten(section, read_text(text).strip(), held.setters("public", (section.value,)))
     said = f"Wrote the passage: {section.word}." if written.text else f"Took out the passage: {section.word}."
     log(run, held, lambda add: add(written), said, options={"text": "TEXT"})

@@ -10,6 +10,7 @@ from tui.forms.reading import Gathering
 from tui.screens.lines import Block
 from tui.widgets.rows import Cell
 from workflow.facts import PublicTextWritten
+from workflow.summaries.public.proposing import proposal
 from workflow.terms import Section
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ class PassageForm(Form):
             return asks
         before = self.case.outgoing.passage(section)
         hint = "^o opens your editor. Left empty, the passage is taken out."
-        return [*asks, Ask("text", "Text", Control.WORDS, hint, default=before.text if before else "")]
+        text = before.text if before else proposal(self.case, section)
+        return [*asks, Ask("text", "Text", Control.WORDS, hint, default=text)]
 
     def strip(self) -> list[Block]:
         return [Cell(VOIDS, "muted")]

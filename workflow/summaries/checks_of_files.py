@@ -9,6 +9,7 @@ from workflow.case import Case
 from workflow.findings import KINDS, Checked, Finding
 from workflow.holdings import Examined, Exhibit, Handled
 from workflow.phrases import counted, listed
+from workflow.signed import STANDING, panel
 from workflow.summaries.speaking import ended, time_claimed
 from workflow.terms import Handling, Outcome, Severity
 
@@ -51,8 +52,6 @@ def not_of_files(case: Case) -> Iterator[str]:
 
 
 def _examined(case: Case, exhibit: Exhibit, examined: Examined) -> Iterator[str]:
-    from workflow.signed import STANDING, panel
-
     report, file = examined.report, f"File {exhibit.number}"
     told = [one for one in report.findings if one.severity is not Severity.INFO]
     when = time_claimed(case, examined.claimed_at).text
