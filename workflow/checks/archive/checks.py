@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workflow.checks.archive.bags import Bag, bag_root
-from workflow.checks.archive.entries import MOST_PART, Bomb, Listing, unsafe
+from workflow.checks.archive.entries import LINK, MOST_PART, Bomb, Listing, unsafe
 from workflow.checks.archive.opening import PLAIN, ZIPPED, listing_of, opened
 from workflow.checks.archive.stamps import stamps
 from workflow.checks.archive.tars import Gzip, Tar
@@ -105,6 +105,8 @@ def _traversal(evidence: Evidence, sheet: Sheet) -> None:
     if bad:
         sheet.facts["unsafe_entries"] = tuple(name for name, _ in bad[:_MOST_TOLD])
     for name, why in bad:
+        if why == LINK:
+            continue
         sheet.find("zip.traversal", name, f"{name} {why}", TOOL)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import stat
 from collections import Counter
@@ -20,6 +21,9 @@ MOST_RATIO = 200
 """Real files were seen to reach 74; what deflates to nothing but zeros comes to a thousand."""
 BOMB_SIZE = 8_000_000
 """Below this an archive may inflate as it likes: it costs nothing."""
+
+LINK = "is a link"
+"""What is told of a link that stays within the archive; it is listed, and never followed."""
 
 _DEVICE = re.compile(r"(?i)\A(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.|\Z)")
 
@@ -56,7 +60,7 @@ class Listing:
     def read(self, entry: Entry, most: int = MOST_PART) -> bytes:
         """The bytes of an entry, counted while they are read.
 
-        Raises NotChecked where they are encrypted, damaged or no file, LimitsHit where they are too many, Bomb among it.
+        Raises NotChecked where they are encrypted, damaged or no file, LimitsHit (or Bomb) where they are too many.
         """
         if self.bomb:
             raise Bomb(self.bomb)
@@ -115,11 +119,19 @@ def _unsafe_name(name: str) -> str:
     return ""
 
 
+def link_to(name: str, target: str) -> str:
+    """What a link of this name to this target is."""
+    at = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
+    leads_out = target.startswith(("/", "\\")) or at == ".." or at.startswith("../") or "\\" in target
+    return f"is a link out of its folder, to {target}" if leads_out else LINK
+
+
 def unsafe_mode(mode: int) -> str:
     """What an entry with this Unix mode is, where it is neither file nor folder or runs as somebody else."""
-    for kind, word in ((stat.S_ISLNK, "a link"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket")):
-        if kind(mode):
-            return f"is {word}"
+    if stat.S_ISLNK(mode):
+        return LINK
+    if stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode):
+        return "is a pipe"
     if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
         return "is a device"
     return "would run with its owner's rights" if stat.S_ISREG(mode) and mode & (stat.S_ISUID | stat.S_ISGID) else ""

@@ -7,12 +7,10 @@ import tarfile
 import zlib
 from datetime import UTC, datetime
 
-from workflow.checks.archive.entries import MOST_ENTRIES, MOST_TOTAL, Bomb, Entry, Listing, swells, unsafe_mode
+from workflow.checks.archive.entries import MOST_ENTRIES, MOST_TOTAL, Bomb, Entry, Listing, link_to, swells, unsafe_mode
 from workflow.checks.sheet import LimitsHit, NotChecked
 
 _ODD = {
-    tarfile.SYMTYPE: "is a link",
-    tarfile.LNKTYPE: "is a hard link",
     tarfile.FIFOTYPE: "is a pipe",
     tarfile.CHRTYPE: "is a device",
     tarfile.BLKTYPE: "is a device",
@@ -80,6 +78,10 @@ def _entry(info: tarfile.TarInfo, at: int) -> Entry:
         when = datetime.fromtimestamp(info.mtime, UTC) if info.mtime else None
     except (ValueError, OverflowError, OSError):
         when = None
+    if info.issym():
+        return Entry(info.name, 0, 0, at, when, odd=link_to(info.name, info.linkname))
+    if info.islnk():
+        return Entry(info.name, 0, 0, at, when, odd=link_to("", info.linkname))
     odd = _ODD.get(info.type, "") or unsafe_mode(info.mode | 0o100000 if info.isreg() else 0)
     return Entry(info.name, info.size, info.size, at, when, info.isdir(), odd=odd)
 

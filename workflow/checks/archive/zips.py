@@ -12,11 +12,13 @@ from datetime import datetime
 
 from workflow.checks.archive.entries import (
     BOMB_SIZE,
+    LINK,
     MOST_ENTRIES,
     MOST_TOTAL,
     Bomb,
     Entry,
     Listing,
+    link_to,
     swells,
     unsafe_mode,
 )
@@ -39,6 +41,13 @@ class Zip(Listing):
         self._spent = 0
         self.infos = tuple(infos[:MOST_ENTRIES])
         self.bomb = many or _bomb(infos, len(data))
+        if any(entry.odd == LINK for entry in self.entries):
+            self.entries = tuple(self._linked(entry) for entry in self.entries)
+
+    def _linked(self, entry: Entry) -> Entry:
+        if entry.odd != LINK:
+            return entry
+        return entry._replace(odd=link_to(entry.name, self.peek(entry, 4096).decode("utf-8", "replace")))
 
     def _read(self, entry: Entry, most: int) -> bytes:
         info = self.infos[entry.at]
