@@ -152,6 +152,12 @@ class Holdings(NamedTuple):
         """The latest answer to whether a handwritten signature can be seen; None where nobody looked."""
         return next((one for one in reversed(self.looks) if one.exhibit == exhibit), None)
 
+    def copy_to_show(self) -> Exhibit | None:
+        """The newest copy that the desk made of the document to be shown; None where it made none."""
+        made = {one.made for one in self.handled if one.act in (Handling.FLATTENED, Handling.CLEANED)}
+        copies = (one for one in reversed(self.exhibits) if one.kind is ExhibitKind.COPY and one.id in made)
+        return next(copies, None)
+
     def about(self, name: FactId) -> tuple[Exhibit, ...]:
         """The files attached to a statement or a request; with an empty id those of the document."""
         return tuple(exhibit for exhibit in self.exhibits if exhibit.about == name)

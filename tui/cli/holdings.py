@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli import naming
+from tui.cli.copies import USUAL, copy_shown
 from tui.cli.run import Run
 from tui.cli.words import OneOf, choices, read_date, read_text
 from workflow.errors import UsageError
@@ -44,28 +45,28 @@ def custody_command(run: Run, case: str, how: str, source: str, holder: str, sin
 @click.option(
     "--copy",
     type=OneOf(Copy),
-    default=Copy.DESCRIBED,
-    help=f"Which copy: {choices(Copy)}; described if not given.",
+    help=f"Which copy: {choices(Copy)}; described if not given. {USUAL}",
 )
 @click.option("--exhibit", default="", metavar="EXHIBIT", help="The file shown, among those held.")
 @click.option("--reason", default="", metavar="TEXT", help="Why the original had to be shown.")
 @click.option("--at", default="now", show_default=True, metavar="TIME", help="When that was.")
 @click.pass_obj
 def disclose_command(
-    run: Run, case: str, what: str, source: str, office: str, copy: Copy, exhibit: str, reason: str, at: str
+    run: Run, case: str, what: str, source: str, office: str, copy: Copy | None, exhibit: str, reason: str, at: str
 ) -> None:
     """Log WHAT somebody was shown or told of the document, outside a request. A dash reads it from standard input."""
     from tui.cli.acts import log
     from workflow.facts import Disclosed
 
     held = run.case(case)
+    which, shown_file = copy_shown(held, copy, exhibit, Copy.DESCRIBED)
     told = Disclosed(
         read_date(at, run.now, held.zone, "--at"),
         read_text(what),
-        copy,
+        which,
         _someone(held, source, office, "--office"),
         office,
-        naming.exhibit(held, exhibit).id if exhibit else "",
+        shown_file,
         reason,
     )
     log(run, held, lambda add: add(told), "Logged what was shown or told.", options={"what": "WHAT"})

@@ -37,6 +37,8 @@ def letter_command(run: Run, case: str, to: str, deadline: str) -> None:
     text = letter(held, moment, _whom(held, to), run.ledger.settings(), parse_instant(until) if until else None)
     scan_piped(run, text, "letter")
     out.block(text.removesuffix("\n"))
+    if (made := held.holdings.copy_to_show()) is not None:
+        out.message(f"Where a page is to be shown, enclose file {made.number}: the copy made to show.")
 
 
 @click.command("disclosures")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from tui.cli import naming
+from tui.cli.copies import USUAL, copy_shown
 from tui.cli.run import Run
 from tui.cli.words import OneOf, choices, read_date, read_text
 from workflow.errors import UsageError
@@ -21,7 +22,7 @@ from workflow.terms import Copy
 @click.option("--deadline", default="", metavar="TIME", help="By when an answer is asked for: tomorrow 17:00.")
 @click.option("--question", "questions", multiple=True, metavar="QUESTION", help="A question put; repeat it for more.")
 @click.option("--shown", default="", metavar="TEXT", help="What was shown or described.")
-@click.option("--copy", type=OneOf(Copy), help=f"Which copy was shown: {choices(Copy)}.")
+@click.option("--copy", type=OneOf(Copy), help=f"Which copy was shown: {choices(Copy)}. {USUAL}")
 @click.option("--exhibit", default="", metavar="EXHIBIT", help="The file shown, among those held.")
 @click.option("--copy-reason", default="", metavar="TEXT", help="Why the original had to be shown.")
 @click.option("--attempt", "attempts", multiple=True, metavar="TEXT", help="An earlier try; repeat it for more.")
@@ -49,6 +50,7 @@ def ask_command(
     if bool(source) == bool(office):
         raise UsageError("A request goes to a source or to an office.", remedy="Give --source or --office.")
     held = run.case(case)
+    copy, shown_file = copy_shown(held, copy, exhibit, None)
     fact = RequestSent(
         sent_at=read_date(sent, run.now, held.zone, "--sent"),
         channel=channel,
@@ -60,7 +62,7 @@ def ask_command(
         deadline=read_date(deadline, run.now, held.zone, "--deadline", ahead=True, timed=True) if deadline else "",
         attempts=attempts,
         copy=copy,
-        exhibit=naming.exhibit(held, exhibit).id if exhibit else "",
+        exhibit=shown_file,
         copy_reason=copy_reason,
     )
     options = {"sent_at": "--sent", "channel": "--by", "questions": "--question", "attempts": "--attempt"}

@@ -27,21 +27,29 @@ class Shown(NamedTuple):
 
 
 def copy_asks(case: Case, answers: Answers, naming: Naming, *, reason: str = "copy_reason") -> Iterator[Ask]:
-    """The fields; that a page was shown is for the reporter to say."""
-    yield Ask("copy", "Copy", Control.CHOICE, WHICH, options(Copy), Copy.DESCRIBED.value)
-    copy = answers.get("copy", Copy.DESCRIBED.value)
+    """The fields. A copy that the desk made to be shown stands there at once, for the reporter to change."""
+    usual = usual_copy(case).value
+    yield Ask("copy", "Copy", Control.CHOICE, WHICH, options(Copy), usual)
+    copy = answers.get("copy", usual)
     if held := _fitting(case, copy):
         choices = tuple(Option(one.id, f"{one.number} {naming.text(one.name)}", one.kind.word) for one in held)
+        made = case.holdings.copy_to_show()
         first = next((one.id for one in held if one.kind in (ExhibitKind.COPY, ExhibitKind.ORIGINAL)), "")
+        first = made.id if made is not None and copy == Copy.REMADE else first
         none = Option("", "no file held", "What was shown is not among the files held.")
         yield Ask("exhibit", "File", Control.CHOICE, "Which of the files held.", (*choices, none), first)
     if copy == Copy.ORIGINAL:
         yield Ask(reason, "Reason", Control.WORDS, WHY)
 
 
+def usual_copy(case: Case) -> Copy:
+    """What is shown unless the reporter says otherwise: the copy made to show, else no page at all."""
+    return Copy.DESCRIBED if case.holdings.copy_to_show() is None else Copy.REMADE
+
+
 def shown_of(case: Case, gather: Gathering, *, reason: str = "copy_reason") -> Shown:
     """What the answers say was shown; only a file that fits the copy chosen."""
-    copy = gather.word("copy", Copy, "Which copy was shown?") or Copy.DESCRIBED
+    copy = gather.word("copy", Copy, "Which copy was shown?") or usual_copy(case)
     named = gather.answers.get("exhibit", "")
     exhibit = named if any(one.id == named for one in _fitting(case, copy)) else ""
     return Shown(copy, exhibit, gather.text(reason) if copy is Copy.ORIGINAL else "")
