@@ -67,26 +67,22 @@ def holdings(log: Sequence[Entry], placed: Placed, root: Mapping[FactId, FactId]
 
 
 def _exhibits(log: Sequence[Entry], placed: Placed) -> tuple[Exhibit, ...]:
+    """The files held. One whose bytes came after its hash stays the file that it was, with its bytes kept now."""
     attached = (entry.id for entry in log if isinstance(entry.fact, f.ExhibitAttached))
     numbers = {name: number for number, name in enumerate(attached, 1)}
-    return tuple(
-        Exhibit(
-            e.id,
-            numbers[e.id],
-            x.about,
-            x.kind,
-            x.name,
-            x.sha256,
-            x.size,
-            _when(x.obtained_at),
-            x.url,
-            x.note,
-            at,
-            x.sha512,
-            x.is_kept,
+    found: dict[FactId, Exhibit] = {}
+    without: dict[tuple[FactId, str], FactId] = {}
+    for e, x, at in _each(placed, f.ExhibitAttached):
+        about, when = x.about, _when(x.obtained_at)
+        if x.is_kept and (before := without.pop((about, x.sha256), "")):
+            found[before] = found[before]._replace(sha512=x.sha512, is_kept=True)
+            continue
+        if not x.is_kept:
+            without[about, x.sha256] = e.id
+        found[e.id] = Exhibit(
+            e.id, numbers[e.id], about, x.kind, x.name, x.sha256, x.size, when, x.url, x.note, at, x.sha512, x.is_kept
         )
-        for e, x, at in _each(placed, f.ExhibitAttached)
-    )
+    return tuple(found.values())
 
 
 def requests(placed: Placed, root: Mapping[FactId, FactId]) -> tuple[Request, ...]:

@@ -1,11 +1,13 @@
-"""Reading a file only to know it again: its name, its SHA-256 and its size. Nothing of it is kept."""
+"""Reading a file only to know it again: its name, its SHA-256 and SHA-512, its size. Nothing of it is kept here."""
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable
-from hashlib import sha256
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from hashlib import sha256, sha512
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +15,15 @@ from workflow.errors import OnRecordError
 
 BLOCK = 1 << 20
 """Bytes that are read at a time."""
+
+LARGE = 4 * BLOCK
+"""From this size on the two hashes are made side by side; below, starting threads costs more than it saves."""
+
+_AHEAD = 4
+"""Blocks that are read ahead of the slower hash."""
+
+GoesOn = Callable[[int, int], bool]
+"""Told how many bytes of how many are read; answers whether to go on."""
 
 
 class NotAFile(OnRecordError):
@@ -39,11 +50,41 @@ class Hashed(NamedTuple):
     size: int
 
 
-def hash_file(path: Path, goes_on: Callable[[int, int], bool] | None = None) -> Hashed:
+class Opened(NamedTuple):
+    """An ordinary file that is open for reading, at its beginning: its descriptor, its size, its path as text."""
+
+    fd: int
+    size: int
+    shown: str
+
+
+class Digests(NamedTuple):
+    """What a file is known by: both hashes in hexadecimal and its size in bytes."""
+
+    sha256: str
+    sha512: str
+    size: int
+
+
+def hash_file(path: Path, goes_on: GoesOn | None = None) -> Hashed:
     """Read a file to its end, never through a link, and tell its name, hash and size.
 
     After each block `goes_on` is told how many bytes of how many are read; it answers whether to go on. Raises
     NotAFile, Unreadable, ChangedMeanwhile or Stopped.
+    """
+    digest, size = sha256(), 0
+    with steady(path) as opened:
+        for block in blocks(opened, goes_on):
+            digest.update(block)
+            size += len(block)
+    return Hashed(shown_name(path), digest.hexdigest(), size)
+
+
+@contextmanager
+def steady(path: Path) -> Iterator[Opened]:
+    """An ordinary file, open for reading, never through a link; on leaving it must be what it was before.
+
+    Raises NotAFile or Unreadable, and ChangedMeanwhile on leaving.
     """
     shown = _text(str(path))
     try:
@@ -55,27 +96,78 @@ def hash_file(path: Path, goes_on: Callable[[int, int], bool] | None = None) -> 
     try:
         before = os.fstat(handle)
         _only_files(before.st_mode, shown)
-        digest, size = _read(handle, before.st_size, shown, goes_on)
+        yield Opened(handle, before.st_size, shown)
         after = os.fstat(handle)
-        if size != after.st_size or _state(before) != _state(after) or _state(os.lstat(path)) != _state(after):
+        if _state(before) != _state(after) or _state(_look(path, shown)) != _state(after):
             raise _changed(shown)
-    except OSError as error:
-        raise _no_file(error, shown) from None
     finally:
         os.close(handle)
-    return Hashed(_text(path.name), digest, size)
 
 
-def _read(handle: int, whole: int, shown: str, goes_on: Callable[[int, int], bool] | None) -> tuple[str, int]:
-    digest, size = sha256(), 0
-    while block := os.read(handle, BLOCK):
-        digest.update(block)
+def _look(path: Path, shown: str) -> os.stat_result:
+    try:
+        return os.lstat(path)
+    except OSError:
+        raise _changed(shown) from None
+
+
+def blocks(opened: Opened, goes_on: GoesOn | None = None) -> Iterator[bytes]:
+    """The bytes of an open file to its end. Raises Unreadable, Stopped, or ChangedMeanwhile for another length."""
+    size = 0
+    while block := _next(opened):
         size += len(block)
-        if size > whole:
-            raise _changed(shown)
-        if goes_on is not None and not goes_on(size, whole):
-            raise Stopped("The file was not read to its end.", where=shown)
-    return digest.hexdigest(), size
+        if size > opened.size:
+            raise _changed(opened.shown)
+        yield block
+        if goes_on is not None and not goes_on(size, opened.size):
+            raise Stopped("The file was not read to its end.", where=opened.shown)
+    if size != opened.size:
+        raise _changed(opened.shown)
+
+
+def _next(opened: Opened) -> bytes:
+    try:
+        return os.read(opened.fd, BLOCK)
+    except OSError as error:
+        raise _no_file(error, opened.shown) from None
+
+
+def digest_both(found: Iterable[bytes], size: int, write: Callable[[bytes], object]) -> Digests:
+    """Hash blocks of bytes both ways in one pass, and hand each to `write` meanwhile; `size` is what is expected."""
+    first, second = sha256(), sha512()
+    if size < LARGE:
+        whole = 0
+        for block in found:
+            first.update(block)
+            second.update(block)
+            write(block)
+            whole += len(block)
+    else:
+        whole = _side_by_side(found, (first.update, second.update), write)
+    return Digests(first.hexdigest(), second.hexdigest(), whole)
+
+
+def _side_by_side(
+    found: Iterable[bytes], hashes: Iterable[Callable[[bytes], object]], write: Callable[[bytes], object]
+) -> int:
+    """Each hash in a thread of its own, which runs beside the reading and writing; how many bytes there were."""
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+    threads = [(ThreadPoolExecutor(1), update) for update in hashes]
+    waiting: deque[list[Future[object]]] = deque()
+    whole = 0
+    try:
+        for block in found:
+            waiting.append([thread.submit(update, block) for thread, update in threads])
+            write(block)
+            whole += len(block)
+            while len(waiting) > _AHEAD:
+                for done in waiting.popleft():
+                    done.result()
+    finally:
+        for thread, _ in threads:
+            thread.shutdown()
+    return whole
 
 
 def _state(found: os.stat_result) -> tuple[int, int, int, int, int]:
@@ -101,6 +193,11 @@ def _changed(shown: str) -> ChangedMeanwhile:
     return ChangedMeanwhile(
         "The file changed while it was read.", where=shown, remedy="Copy it where nothing writes, and take the copy."
     )
+
+
+def shown_name(path: Path) -> str:
+    """What a file is called, without its folder, as text that can be logged."""
+    return _text(path.name)
 
 
 def _text(name: str) -> str:

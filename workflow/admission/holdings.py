@@ -12,10 +12,11 @@ from workflow.facts import FactId
 from workflow.terms import Copy, ExhibitKind
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
+SHA512 = re.compile(r"[0-9a-f]{128}")
 
 
 def attached(case: Case, fact: f.ExhibitAttached) -> Iterator[Problem]:
-    """A named file with its hash, on the document or on what it holds, once."""
+    """A named file with its hash, on the document or on what it holds, once; its bytes may come after its hash."""
     yield from filled("name", fact.name, "Say what the file is called.")
     yield from a_hash("sha256", fact.sha256)
     if fact.size < 0:
@@ -28,7 +29,10 @@ def attached(case: Case, fact: f.ExhibitAttached) -> Iterator[Problem]:
         yield Problem("kind", "This kind of file belongs to the document: leave out whose it is, or choose another.")
     elif not fact.about and not fact.kind.is_document:
         yield Problem("about", f"Say to which statement or request the {fact.kind.word} belongs.")
-    if any(held.sha256 == fact.sha256 for held in case.holdings.about(fact.about)):
+    if fact.sha512 and not SHA512.fullmatch(fact.sha512):
+        yield Problem("sha512", "Give the SHA-512 of it: 128 digits from 0 to f, in small letters, or leave it out.")
+    same = [held for held in case.holdings.about(fact.about) if held.sha256 == fact.sha256]
+    if any(held.is_kept or not fact.is_kept for held in same):
         yield Problem("sha256", "This very file is attached there already.")
 
 

@@ -34,6 +34,7 @@ def closure(log: CaseLog, targets: Iterable[FactId]) -> set[FactId]:
     grown = True
     while grown:
         more = {entry.id for entry in log.entries if entry.id not in found and found.intersection(_about(entry))}
+        more |= _same_file(log, found)
         found |= more
         grown = bool(more)
     for line in log.lines:
@@ -46,6 +47,23 @@ def closure(log: CaseLog, targets: Iterable[FactId]) -> set[FactId]:
                         remedy="Erase its statements and requests with it.",
                     )
     return found
+
+
+def _same_file(log: CaseLog, found: set[FactId]) -> set[FactId]:
+    """What else says of the files that are to go that they are held at the same place: their bytes came later."""
+    files = {
+        (entry.fact.about, entry.fact.sha256)
+        for entry in log.entries
+        if entry.id in found and isinstance(entry.fact, f.ExhibitAttached)
+    }
+    return {
+        entry.id
+        for entry in log.entries
+        if files
+        and entry.id not in found
+        and isinstance(entry.fact, f.ExhibitAttached)
+        and (entry.fact.about, entry.fact.sha256) in files
+    }
 
 
 def _about(entry: Entry) -> tuple[FactId, ...]:
@@ -64,8 +82,10 @@ def _about(entry: Entry) -> tuple[FactId, ...]:
             return (name,)
         case f.EditorInformed(source=name) | f.Printed(export=name) | f.ExportFailed(export=name):
             return (name,)
-        case f.IdentityKept(source=name):
+        case f.IdentityKept(source=name) | f.FileChecked(exhibit=name) | f.SignatureSeen(exhibit=name):
             return (name,)
+        case f.FileHandled(exhibit=name, made=made):
+            return (name, made) if made else (name,)
         case f.TextApproved(place=place):
             return (place.partition(":")[0],)
         case f.GateOverridden(findings=findings):

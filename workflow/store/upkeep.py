@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from workflow.errors import OnRecordError
 from workflow.facts import AnchorAccepted, DeskMoved, Erasure, FactId
 from workflow.schema import Connection, damaged, explained, failures, unlocked
 from workflow.store import caselog, drafts, names, projections, shelf_table, tables
@@ -16,6 +17,8 @@ from workflow.store.standing import Standing
 from workflow.when import iso
 
 if TYPE_CHECKING:
+    from workflow.seal import Key
+    from workflow.store.kept import KeptFile
     from workflow.store.receive import Received, Waiting
     from workflow.store.verify import Report
 
@@ -90,17 +93,61 @@ class Upkeep(Standing):
         connection.execute("INSERT OR REPLACE INTO meta VALUES (?, x'01')", (tables.SCRUB,))
 
     def scrub(self) -> None:
-        """Write the file anew without what was removed, in it or beside it; done again on opening if cut short."""
+        """Write the file anew without what was removed, in it or beside it; done again on opening if cut short.
+
+        Of the files that are kept, those go of which no entry speaks any more.
+        """
         desk = self._desk
+        busy = not self._sweep_files()
         with self._reading() as connection, unlocked(connection):
             try:
                 connection.execute("VACUUM")
-                busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+                busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] or busy
                 if not busy:
                     connection.execute("DELETE FROM meta WHERE name = ?", (tables.SCRUB,))
             except failures():
                 busy = True
-        self.note = f"{_NOT_YET} {desk.path.name}-wal may hold them." if busy else ""
+        self.note = f"{_NOT_YET} {desk.path.name}-wal may hold them, or {desk.path.name}.files." if busy else ""
+
+    def _sweep_files(self) -> bool:
+        """Remove the kept files that no entry speaks of; whether that was done, or there was nothing to do."""
+        from workflow.files import files_path, store_of
+
+        if self._desk.in_memory or not files_path(self._desk.path).is_dir():
+            return True
+        if self._desk.missing:  # what they belong to may be in a later copy of the desk
+            return False
+        try:
+            store = store_of(self)
+            with store.alone():
+                store.sweep(kept.sha256 for kept in self.kept_files())
+        except OnRecordError:
+            return False
+        return True
+
+    def file_keys(self) -> tuple[Key, ...]:
+        """The keys of the kept files of a sealed desk, the newest last; a plain desk has none.
+
+        The first is made when it is first asked for, and is durable before any file is sealed under it.
+        """
+        from workflow.store import kept
+
+        if not self._desk.is_sealed:
+            return ()
+        with self._reading() as connection:
+            found = kept.keys(connection)
+        if found or self._desk.read_only or self._desk.in_memory:
+            return found
+        with self._desk.changing(maintenance=True) as connection:
+            kept.make_first_key(connection)
+        return self.file_keys()
+
+    def kept_files(self) -> list[KeptFile]:
+        """Every file whose bytes an entry says are kept, in all cases; those taken back included."""
+        from workflow.store import kept
+
+        with self._reading() as connection:
+            return kept.kept_files(connection)
 
     def accept_anchor(self, reason: str) -> None:
         """Accept that the desk lacks entries which this machine has seen, with a reason; new chains begin."""

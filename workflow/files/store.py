@@ -1,0 +1,272 @@
+"""The folder beside a desk that holds the bytes of its files, each under a name made from its hash alone."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from workflow.files.box import Sealing, name_of, sealed_size
+from workflow.files.durable import sync_all, sync_file
+from workflow.files.errors import StoreBusy, StoreTrouble, explained, not_kept
+from workflow.files.reading import checked, in_memory, wipe, write_all
+from workflow.hashing import BLOCK, Digests, GoesOn, blocks, digest_both, shown_name, steady
+from workflow.private import open_private, sync_folder
+from workflow.sandbox.target import Target
+from workflow.seal import Key
+
+PATIENCE = 15.0
+"""Seconds to wait for another process that is writing into the folder."""
+
+UNFINISHED = ".unfinished"
+"""Stands in the folder while files are taken in whose entries are not in the log yet."""
+
+
+class Taken(NamedTuple):
+    """A file that was taken in: its name without the folder, its hashes in hexadecimal, its size in bytes.
+
+    `was_there` says that the desk had its bytes already, so that nothing was stored twice.
+    """
+
+    name: str
+    sha256: str
+    sha512: str
+    size: int
+    was_there: bool
+
+
+class FileStore:
+    """The files of one desk. With keys every file is encrypted under the last of them; a plain desk has none."""
+
+    def __init__(self, folder: Path, keys: tuple[Key, ...] = ()) -> None:
+        self.folder = folder
+        self.keys = keys
+        self._made: set[Path] = set()
+        self._owed: list[Path] = []
+
+    # Taking in
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep other processes from taking files in or removing any meanwhile. Raises StoreBusy or StoreTrouble."""
+        with explained(self.folder):
+            self.folder.mkdir(mode=0o700, exist_ok=True)
+            handle = os.open(self.folder, os.O_RDONLY | os.O_NOFOLLOW | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            self._wait(handle)
+            yield
+        finally:
+            os.close(handle)
+
+    def _wait(self, handle: int) -> None:
+        end = time.monotonic() + PATIENCE
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() > end:
+                    raise StoreBusy(
+                        "Another onrecord is at the files of this desk.",
+                        where=str(self.folder),
+                        remedy="Try again when it has finished. Nothing was changed.",
+                    ) from None
+                time.sleep(0.02)
+            except OSError:  # a file system that locks no folders is trusted to have one user
+                return
+            else:
+                return
+
+    def begin(self) -> bool:
+        """Note that files are being taken in; whether the one before was cut short. To be called alone."""
+        with explained(self.folder):
+            mark = self.folder / UNFINISHED
+            if mark.exists():
+                return True
+            os.close(open_private(mark, os.O_EXCL))
+            sync_folder(self.folder)
+        return False
+
+    def end(self) -> None:
+        """Note that the log has an entry for every file that was taken in."""
+        with explained(self.folder):
+            (self.folder / UNFINISHED).unlink(missing_ok=True)
+
+    def put(
+        self, path: Path, kept: Collection[str] = (), goes_on: GoesOn | None = None, *, durably: bool = True
+    ) -> Taken:
+        """Read a file once, never through a link, and keep its bytes. `kept` are the hashes that the log has.
+
+        It is durable after `sync`; of many files `durably=False` leaves all the work to that. Raises NotAFile,
+        Unreadable, ChangedMeanwhile, Stopped, StoreFull or StoreTrouble; then nothing of it is kept.
+        """
+
+        def read(draft: _Draft) -> Digests:
+            with steady(path) as opened:
+                return digest_both(blocks(opened, goes_on), opened.size, draft.write)
+
+        return self._keep(shown_name(path), read, kept, durably=durably)
+
+    def put_bytes(self, name: str, data: bytes, kept: Collection[str] = ()) -> Taken:
+        """Keep bytes that came from within another file. Raises StoreFull or StoreTrouble."""
+        found = (data[at : at + BLOCK] for at in range(0, len(data), BLOCK))
+        return self._keep(name, lambda draft: digest_both(found, len(data), draft.write), kept, durably=False)
+
+    def _keep(self, name: str, read: Callable[[_Draft], Digests], kept: Collection[str], *, durably: bool) -> Taken:
+        with explained(self.folder):
+            draft = _Draft(self.folder, self.keys[-1] if self.keys else None)
+            try:
+                found = read(draft)
+                was_there = found.sha256 in kept and self.is_whole(found.sha256, found.size)
+                if not was_there:
+                    place = self._place(found.sha256)
+                    draft.finish(found.sha256, durably=durably)
+                    self._make(place.parent)
+                    draft.path.rename(place)
+                    self._owed.append(place)
+            finally:
+                draft.close()
+        return Taken(name, found.sha256, found.sha512, found.size, was_there)
+
+    def _make(self, folder: Path) -> None:
+        if folder not in self._made:
+            folder.mkdir(mode=0o700, exist_ok=True)
+            self._made.add(folder)
+
+    def sync(self) -> None:
+        """Make durable what was put in since; to be called before the log speaks of it. Raises StoreTrouble."""
+        if not self._owed:
+            return
+        with explained(self.folder):
+            folders = dict.fromkeys((*(path.parent for path in self._owed), self.folder, self.folder.parent))
+            sync_all(self._owed, folders, self.folder)
+        self._owed.clear()
+
+    # Reading
+
+    def _place(self, sha256: str, key: Key | None = None) -> Path:
+        if self.keys:
+            sha256 = name_of(key or self.keys[-1], sha256)
+        return self.folder / sha256[:2] / sha256
+
+    def _places(self, sha256: str) -> Iterator[tuple[Path, Key | None]]:
+        """Where a file may be: the newest key first, then those from before a re-keying."""
+        for key in reversed(self.keys) if self.keys else (None,):
+            yield self._place(sha256, key), key
+
+    def place(self, sha256: str) -> Path | None:
+        """Where the bytes of a file are; None where the desk does not have them."""
+        return next((path for path, _ in self._places(sha256) if path.is_file() and not path.is_symlink()), None)
+
+    def has(self, sha256: str) -> bool:
+        """Whether there are bytes for a file; not whether they are sound."""
+        return self.place(sha256) is not None
+
+    def is_whole(self, sha256: str, size: int) -> bool:
+        """Whether there are as many bytes as a file of this size needs."""
+        place = self.place(sha256)
+        return place is not None and place.stat().st_size == self.size_there(size)
+
+    def size_there(self, size: int) -> int:
+        """How many bytes a file of this size takes on the disk."""
+        return sealed_size(size) if self.keys else size
+
+    @contextmanager
+    def open(self, sha256: str, name: str = "") -> Iterator[Target]:
+        """A file for reading, its hash checked first: a sealed one as a copy in memory that nobody can write to.
+
+        Raises NotKept, Altered or StoreTrouble.
+        """
+        with self._stored(sha256, name) as (handle, key):
+            if key is None:
+                size = sum(len(piece) for piece in checked(handle, None, sha256, name))
+                os.lseek(handle, 0, os.SEEK_SET)
+                yield Target(handle, size, name)
+                return
+            with in_memory(self.folder, checked(handle, key, sha256, name)) as (memory, size):
+                yield Target(memory, size, name)
+
+    def read(self, sha256: str, name: str = "") -> Iterator[bytes]:
+        """The bytes of a file, piece by piece; at its end their hash is held against it.
+
+        Raises NotKept, Altered or StoreTrouble; what was given out before Altered must not be relied on.
+        """
+        with self._stored(sha256, name) as (handle, key):
+            yield from checked(handle, key, sha256, name)
+
+    @contextmanager
+    def _stored(self, sha256: str, name: str) -> Iterator[tuple[int, Key | None]]:
+        """The file on the disk, open, and the key that it is sealed under."""
+        for place, key in self._places(sha256):
+            try:
+                with explained(place):
+                    handle = os.open(place, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+            except StoreTrouble as error:
+                if isinstance(error.__cause__, FileNotFoundError | NotADirectoryError):
+                    continue
+                raise
+            try:
+                yield handle, key
+            finally:
+                os.close(handle)
+            return
+        raise not_kept(name or sha256[:12])
+
+    # What lies there
+
+    def names(self) -> Iterator[Path]:
+        """Every file in the folder, drafts included, in the order of their names; links are not followed."""
+        with suppress(FileNotFoundError):
+            for entry in sorted(os.scandir(self.folder), key=lambda entry: entry.name):
+                if entry.is_dir(follow_symlinks=False):
+                    yield from (Path(one.path) for one in sorted(os.scandir(entry.path), key=lambda one: one.name))
+                elif entry.name != UNFINISHED:
+                    yield Path(entry.path)
+
+    def extra(self, kept: Iterable[str]) -> list[Path]:
+        """What lies in the folder and is none of the files of these hashes."""
+        ours = {path for sha256 in kept for path, _ in self._places(sha256)}
+        with explained(self.folder):
+            return [path for path in self.names() if path not in ours]
+
+    def sweep(self, kept: Iterable[str]) -> int:
+        """Remove what lies in the folder and no entry speaks of: how many. To be called alone. Raises StoreTrouble."""
+        found = self.extra(kept)
+        with explained(self.folder):
+            for path in found:
+                wipe(path)
+        self.end()
+        return len(found)
+
+
+class _Draft:
+    """A file that is being written, under a name of its own; what is not finished is removed on closing."""
+
+    def __init__(self, folder: Path, key: Key | None) -> None:
+        self.path = folder / f".{os.urandom(8).hex()}.new"
+        self._handle = open_private(self.path, os.O_EXCL | os.O_CLOEXEC)
+        try:
+            self._sealing = Sealing(key, self._write) if key is not None else None
+        except BaseException:
+            self.close()
+            raise
+        self.write = self._sealing.write if self._sealing is not None else self._write
+
+    def _write(self, block: bytes) -> None:
+        write_all(self._handle, block)
+
+    def finish(self, sha256: str, *, durably: bool) -> None:
+        """Write what is left; the mode is the owner's alone whatever the umask."""
+        if self._sealing is not None:
+            self._sealing.finish(sha256)
+        os.fchmod(self._handle, 0o600)
+        if durably:
+            sync_file(self._handle)
+
+    def close(self) -> None:
+        """Let go of it, and remove it unless it got its name."""
+        os.close(self._handle)
+        self.path.unlink(missing_ok=True)
