@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MOST_PAGES = 500
 MOST_PIXELS = 40_000_000
 """Of one page as it is handed on; a page that would have more is drawn coarser."""
-MOST_SIDE = 30_000
+MOST_SIDE = 20_000
 """Pixels of the longer side of one page."""
 MOST_DECODED = 80_000_000
 """Of one picture as it is unpacked in memory."""
@@ -37,7 +37,6 @@ _TURNS = {
     8: "ROTATE_90",
 }
 """How a picture is turned before it is shown, by the number of its orientation."""
-_LOCKED = "It needs a password."
 _UNDRAWN = (
     "Only PDF and images can be drawn; export it to PDF in an isolated place (for example Dangerzone), and take that."
 )
@@ -70,18 +69,18 @@ def draw(evidence: Evidence, page: int, dpi: int, revision: int | None = None) -
 
 def _document(evidence: Evidence, revision: int | None) -> PdfDocument:
     """The opened PDF, kept with the evidence; the bytes of an earlier revision end where it ended."""
+    from workflow.checks.pdf import open as opening
+
     key = f"drawing {revision}"
     if key not in evidence.kept:
-        import pypdfium2
-
-        data = evidence.data if revision is None else _earlier(evidence, revision)
         try:
-            document = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError as error:
-            locked = "password" in str(error).lower()
-            raise NotChecked(_LOCKED if locked else "It cannot be opened as a PDF.") from None
-        if document.get_formtype():
-            document.init_forms()
+            document = opening.drawn(evidence) if revision is None else opening.document(_earlier(evidence, revision))
+            if document.get_formtype():
+                document.init_forms()
+        except (NotChecked, LimitsHit):
+            raise
+        except Exception:  # a reader of hostile bytes may raise anything
+            raise NotChecked("It cannot be opened as a PDF.") from None
         evidence.kept[key] = document
     kept: PdfDocument = evidence.kept[key]
     return kept
