@@ -28,6 +28,7 @@ class Rung(Word):
     BWRAP = "bwrap", "bubblewrap", "No network, none of our files, bounded memory and time."
     USERNS = "userns+landlock", "namespaces and Landlock", "No network, no file but the one, bounded memory and time."
     SANDBOX_EXEC = "sandbox-exec", "sandbox-exec", "No network, no file but the one, bounded time."
+    LANDLOCK = "landlock", "Landlock", "No network, no file but the one, bounded memory and time."
     RLIMITS = "rlimits", "limits alone", "Bounded memory and time; files and network are not shut off."
 
     @property

@@ -1,0 +1,58 @@
+"""Which libraries a worker loads before it makes the child that reads a file: a guess by the first bytes, no more."""
+
+from __future__ import annotations
+
+import os
+import re
+
+ALWAYS = (
+    "workflow.checks.jobs",
+    "workflow.checks.running",
+    "workflow.checks.sniff",
+    "workflow.checks.reading",
+    *(f"workflow.checks.{family}" for family in ("file", "archive", "pdf", "office", "mail", "image", "text", "time")),
+)
+_BY_START: tuple[tuple[bytes, tuple[str, ...]], ...] = (
+    (b"%PDF", ("pikepdf", "pypdfium2")),
+    (b"PK", ("lxml.etree",)),
+    (b"\xd0\xcf\x11\xe0", ("olefile",)),
+    (b"\xff\xd8\xff", ("PIL.JpegImagePlugin", "exifread")),
+    (b"\x89PNG", ("PIL.PngImagePlugin", "exifread")),
+)
+MANY = 6
+"""After so many files a worker loads what only some of their kind need, as it will serve more."""
+_LATER: dict[bytes, tuple[str, ...]] = {
+    b"%PDF": ("pyhanko.pdf_utils.reader", "pyhanko.sign.validation", "cryptography.x509"),
+    b"PK": ("cryptography.x509",),
+    b"\xff\xd8\xff": ("c2pa",),
+    b"\x89PNG": ("c2pa",),
+}
+_DRAWN = ("workflow.checks.drawing",)
+_COMPLEX_START = re.compile(rb"[\s\xef\xbb\xbf]*(?:<|%PDF|\{\\rtf|PK|GIF8|BM|II\*|MM\0|RIFF|From <)", re.IGNORECASE)
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_LOOKED_AT = 1024
+
+
+def modules(start: bytes, served: int, job: str) -> tuple[str, ...]:
+    """What to load for a file that begins so, in a worker that served so many files."""
+    named = list(ALWAYS)
+    for magic, libraries in _BY_START:
+        if start.startswith(magic):
+            named += libraries
+            named += _LATER.get(magic, ()) if served >= MANY and job == "check" else ()
+    if job in ("picture", "pictures"):
+        named += _DRAWN
+    return tuple(named)
+
+
+def start_of(fd: int) -> bytes:
+    """The first bytes of a file that has a beginning to go back to; none of a pipe."""
+    try:
+        return os.pread(fd, _LOOKED_AT, 0)
+    except OSError:
+        return b""
+
+
+def may_be_plain(start: bytes) -> bool:
+    """Whether a file may be plain text or mail: nothing binary, no magic bytes, no markup at its beginning."""
+    return not _BINARY.search(start) and not _COMPLEX_START.match(start) and b"%PDF-" not in start

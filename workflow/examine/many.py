@@ -1,0 +1,30 @@
+"""Many files at once, told of in the order in which they were given."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+_AHEAD = 8
+Item = TypeVar("Item")
+Made = TypeVar("Made")
+
+
+def in_order(do: Callable[[Item], Made], items: Iterable[Item], at_once: int) -> Iterator[tuple[Item, Made]]:
+    """What `do` makes of each item, `at_once` of them at a time; only a few are waited for ahead of their turn."""
+    waiting: deque[tuple[Item, Future[Made]]] = deque()
+    with ThreadPoolExecutor(at_once, "onrecord-examine") as pool:
+        try:
+            for item in items:
+                waiting.append((item, pool.submit(do, item)))
+                if len(waiting) > at_once * _AHEAD:
+                    first, made = waiting.popleft()
+                    yield first, made.result()
+            while waiting:
+                first, made = waiting.popleft()
+                yield first, made.result()
+        finally:
+            for _item, future in waiting:
+                future.cancel()

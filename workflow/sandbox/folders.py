@@ -1,0 +1,54 @@
+"""Which folders and files a worker needs: the interpreter, its libraries and this program, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+_SYSTEM = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/etc/ld.so.cache", "/usr/share/zoneinfo")
+_MAC = ("/usr/lib", "/System/Library", "/usr/share/zoneinfo", "/private/var/db/timezone")
+_STORES = ("/nix/store", "/gnu/store")
+_LIBRARIES = {"site-packages", "dist-packages"}
+_PROGRAM = Path(__file__).resolve().parents[1]
+
+
+class Needed(NamedTuple):
+    """The interpreter itself, where it looks for modules beside its own, and all that it may read."""
+
+    interpreter: str
+    modules: tuple[str, ...]
+    readable: tuple[str, ...]
+
+
+@cache
+def needed() -> Needed:
+    """What a worker needs on this machine, for an installed program as for one run from where it is written."""
+    interpreter = str(Path(getattr(sys, "_base_executable", None) or sys.executable).resolve())
+    libraries = tuple(entry for entry in sys.path if Path(entry).name in _LIBRARIES and Path(entry).is_dir())
+    own = [f"{prefix}/{lib}" for prefix in {sys.base_prefix, sys.base_exec_prefix} for lib in ("lib", "lib64")]
+    own += [f"{sys.base_prefix}/Resources", f"{sys.base_prefix}/Python"] if sys.platform == "darwin" else []
+    places = [*(_MAC if sys.platform == "darwin" else _SYSTEM), *own, interpreter, *libraries, str(_PROGRAM)]
+    places += [store for store in _STORES if interpreter.startswith(store)]
+    kept: list[str] = []
+    for place in [*places, *(str(Path(place).resolve()) for place in places), *_loaded()]:
+        if place not in kept and Path(place).exists() and not _beneath(place, kept):
+            kept.append(place)
+    return Needed(interpreter, (*libraries, str(_PROGRAM.parent)), tuple(kept))
+
+
+def _beneath(place: str, kept: list[str]) -> bool:
+    """Whether a place lies in one that is kept anyway, and is reached through no link."""
+    return os.path.realpath(place) == place and any(place.startswith(f"{folder}/") for folder in kept)
+
+
+def _loaded() -> list[str]:
+    """The shared libraries that this very process runs with, wherever they lie."""
+    try:
+        maps = Path("/proc/self/maps").read_text("utf-8", "replace")
+    except OSError:
+        return []
+    return sorted(set(re.findall(r"(/\S+\.so[.\d]*)$", maps, re.MULTILINE)))

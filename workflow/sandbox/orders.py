@@ -1,0 +1,28 @@
+"""What the parent, which is trusted, tells a worker."""
+
+from __future__ import annotations
+
+import msgspec
+
+from workflow.sandbox.limits import LIMITS, Limits
+
+
+class Order(msgspec.Struct, frozen=True):
+    """One job: which modules to load before the child is made, who runs it, and how the child is locked in.
+
+    `must` are the locks that held when they were probed; a child that cannot have them ends unread.
+    """
+
+    runner: str
+    modules: tuple[str, ...] = ()
+    readable: tuple[str, ...] = ()
+    must: tuple[str, ...] = ()
+    limits: Limits = LIMITS
+    has_file: bool = True
+
+
+class Ended(msgspec.Struct, frozen=True):
+    """How a child ended: its wait status, and the most memory that it held, in bytes."""
+
+    status: int
+    memory: int
