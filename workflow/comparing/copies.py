@@ -34,7 +34,7 @@ def compare(a: Reading, b: Reading) -> Comparison:
     worded = [any(page.text.strip() for page in copy.pages) for copy in (a, b)]
     one_paper = is_same_paper(a.pages, b.pages) if all(worded) else None
     found = (
-        Difference(Aspect.BYTES, "bytes", "", "", ""),
+        Difference(Aspect.BYTES, "", "", "", ""),
         *_pages(a, b),
         *_sizes(a, b),
         *_words(a, b, worded, one_paper),

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator
-from contextlib import closing
+from collections.abc import Callable
 from hashlib import sha256
 from itertools import islice
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from workflow.comparing.model import Drawn, Reading
 from workflow.errors import OnRecordError
-from workflow.findings import Page, Report, Supplies
+from workflow.findings import Page, Supplies
 from workflow.hashing import BLOCK, Stopped
 from workflow.sandbox.target import Target
+
+if TYPE_CHECKING:
+    from workflow.examine import Examiner
 
 DPI = 48
 MOST_DRAWN = 100
@@ -22,30 +24,7 @@ MOST_DRAWN = 100
 GoesOn = Callable[[], bool] | None
 
 
-class Pixels(Protocol):
-    """A page as pixels, as it comes from the worker."""
-
-    @property
-    def width(self) -> int: ...
-
-    @property
-    def height(self) -> int: ...
-
-    @property
-    def rgb(self) -> bytes: ...
-
-
-class Examining(Protocol):
-    """What is asked of whoever has files examined."""
-
-    def check(self, target: Target, supplies: Supplies, goes_on: GoesOn = None) -> Report: ...
-
-    def pages(self, target: Target, revision: int | None = None, goes_on: GoesOn = None) -> tuple[Page, ...]: ...
-
-    def pictures(self, target: Target, dpi: int = 150, goes_on: GoesOn = None) -> Generator[Pixels, None, None]: ...
-
-
-def read_copy(examiner: Examining, target: Target, supplies: Supplies, goes_on: GoesOn = None) -> Reading:
+def read_copy(examiner: Examiner, target: Target, supplies: Supplies, goes_on: GoesOn = None) -> Reading:
     """Everything of a copy that is compared. Raises Stopped when `goes_on` says no.
 
     The worker is told no name but the ending of it, so that no finding can hold one.
@@ -62,8 +41,8 @@ def read_copy(examiner: Examining, target: Target, supplies: Supplies, goes_on: 
     except OnRecordError as error:
         unread.append(f"its words were not read. {error.what}")
     try:
-        with closing(examiner.pictures(nameless, DPI, goes_on)) as drawn:
-            pictures.extend(Drawn(one.width, one.height, one.rgb) for one in islice(drawn, MOST_DRAWN))
+        drawn = examiner.pictures(nameless, DPI, goes_on)
+        pictures.extend(Drawn(*one) for one in islice(drawn, MOST_DRAWN))
     except Stopped:
         raise
     except OnRecordError as error:
