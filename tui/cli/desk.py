@@ -68,11 +68,13 @@ def _locks(run: Run) -> dict[str, bool]:
 
 
 @click.command("verify")
-@click.option("--thorough", is_flag=True, help="Also the file's pages and all that is computed from the log.")
+@click.option(
+    "--thorough", is_flag=True, help="Also the desk's pages, all that is computed, and the kept files' bytes."
+)
 @click.option("--json", "as_json", is_flag=True, help="For a tool to read.")
 @click.pass_context
 def verify_command(context: click.Context, thorough: bool, as_json: bool) -> None:
-    """Recompute every chain of the log; exit code 1 where one does not hold or entries are missing."""
+    """Recompute every chain of the log and look for every kept file; exit code 1 where something is wrong."""
     run: Run = context.obj
     report = run.ledger.verify(thorough=thorough)
     if as_json:
@@ -95,6 +97,9 @@ def _tell(report: Report) -> None:
         out.line(f"case {gone.case_id[:8]}, {naming.short(gone.id)}: erased by {who}, {gone.at}: {gone.reason}")
     for trouble in report.trouble:
         out.line(trouble)
+    for file in report.files:
+        place = f"case {file.case_id[:8]}, {naming.short(file.id)}" if file.id else file.place
+        out.line(f"{place}: {file.reason}. {file.remedy}")
     for chain in report.missing:
         lacking = counted(chain.lacking, "entry", "entries")
         out.line(f"case {chain.case.hex()[:8]}, writer {chain.writer.hex()[:8]}: {lacking} missing that were here.")
@@ -119,6 +124,7 @@ def _plain(report: Report) -> dict[str, object]:
             for chain in report.missing
         ],
         "trouble": list(report.trouble),
+        "files": [file._asdict() for file in report.files],
     }
 
 

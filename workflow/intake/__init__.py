@@ -1,1 +1,1 @@
-"""Taking files in: into the store, into the log, and to the checks."""
+"""Taking files into a case: kept, hashed, checked, unpacked; and copied out again."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from workflow.seal import Key
     from workflow.store.kept import KeptFile
     from workflow.store.receive import Received, Waiting
-    from workflow.store.verify import Report
+    from workflow.store.verify import BadFile, Report
 
 _NOT_YET = (
     "The words are erased, but the file could not be written anew: another onrecord has the desk open, or the disk is"
@@ -231,8 +231,29 @@ class Upkeep(Standing):
     def verify(self, *, thorough: bool = False) -> Report:
         """Recompute every chain from the stored bytes and compare with the anchor; it changes nothing.
 
-        `thorough` also checks the file's pages, what each entry says it had seen, and all that is computed.
+        The files that are kept must be there, of the right size, and alone. `thorough` also checks the desk's pages,
+        what each entry says it had seen, all that is computed, and every byte of the kept files.
         """
+        report = self._verify(thorough=thorough)
+        return report._replace(files=tuple(self._bad_files(thorough=thorough)))
+
+    def _bad_files(self, *, thorough: bool) -> Iterator[BadFile]:
+        """What is wrong with the kept files; of the example, whose own file is not this one's, nothing is asked."""
+        from workflow.files import files_path, store_of
+        from workflow.files.looking import look
+        from workflow.store.verify import BadFile
+
+        held = {one.sha256: one for one in self.kept_files()}
+        folder = files_path(self._desk.path)
+        if self._desk.is_example or not (held or folder.is_dir()):
+            return
+        for flaw, sha256, place in look(store_of(self), ((x.sha256, x.size) for x in held.values()), thorough=thorough):
+            one = held.get(sha256)
+            where = str(place.relative_to(folder.parent)) if place is not None else ""
+            case, entry = (one.case_id, one.id) if one is not None else ("", "")
+            yield BadFile(case, entry, sha256, where, str(flaw), flaw.remedy)
+
+    def _verify(self, *, thorough: bool) -> Report:
         from workflow.store import verify
 
         desk = self._desk

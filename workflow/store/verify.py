@@ -47,6 +47,20 @@ class ErasedEntry(NamedTuple):
     reason: str
 
 
+class BadFile(NamedTuple):
+    """A kept file that is not as the log says: its case, its entry, what is wrong, and what to do.
+
+    One that no entry speaks of has neither case nor entry; `place` says where it lies.
+    """
+
+    case_id: str
+    id: FactId
+    sha256: str
+    place: str
+    reason: str
+    remedy: str
+
+
 class Report(NamedTuple):
     """What verification found. `complete` is None where this machine has never seen the desk before."""
 
@@ -59,11 +73,12 @@ class Report(NamedTuple):
     missing: tuple[Missing, ...]
     complete: bool | None
     trouble: tuple[str, ...] = ()
+    files: tuple[BadFile, ...] = ()
 
     @property
     def valid(self) -> bool:
         """Whether all that is there holds together."""
-        return not self.bad and not self.trouble
+        return not self.bad and not self.trouble and not self.files
 
     @property
     def sound(self) -> bool:
