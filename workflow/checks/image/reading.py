@@ -1,0 +1,153 @@
+"""An image and what it says of itself, read by two readers and brought into one table of names and words."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import warnings
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from workflow.checks.evidence import Evidence
+from workflow.checks.sheet import LimitsHit, NotChecked
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MOST_PIXELS = 120_000_000
+"""Pixels of an image that are unpacked at most: three bytes each stay well below the memory of a worker."""
+
+_FORMATS = {"jpeg": "JPEG", "png": "PNG", "gif": "GIF", "tiff": "TIFF", "webp": "WEBP", "bmp": "BMP", "avif": "AVIF"}
+_XMP = re.compile(rb"<x:xmpmeta\b.*?</x:xmpmeta>", re.DOTALL)
+_MOST_XMP = 2_000_000
+_MOST_VALUE = 4096
+_MOST_PACKETS = 8
+_UNNAMED = re.compile(r"Tag 0x[0-9A-Fa-f]+$")
+
+
+class Tag(NamedTuple):
+    """One thing that an image says of itself: where, under which name, and what."""
+
+    where: str
+    name: str
+    value: str
+
+
+class Said(NamedTuple):
+    """What an image says of itself, whether it carries EXIF at all, and what could not be read of it."""
+
+    tags: tuple[Tag, ...]
+    places: tuple[str, ...]
+    has_exif: bool
+    trouble: str = ""
+
+
+def opened(evidence: Evidence) -> Image:
+    """The image, nothing of it unpacked yet. Raises NotChecked where no reader opens it, LimitsHit where it is huge."""
+    from PIL import Image, UnidentifiedImageError
+
+    if evidence.type == "heic":
+        try:
+            import pillow_heif  # type: ignore[import-not-found]
+        except ImportError:
+            raise NotChecked("The pixels of HEIC pictures need an optional reader (pillow-heif).") from None
+        pillow_heif.register_heif_opener()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            image = Image.open(io.BytesIO(evidence.data), formats=(_FORMATS.get(evidence.type, "HEIF"),))
+    except Image.DecompressionBombError:
+        raise LimitsHit("The picture declares more pixels than one may have.") from None
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+        raise NotChecked("No reader opens this picture.") from error
+    if image.width * image.height > MOST_PIXELS:
+        raise LimitsHit(f"The picture declares {image.width:,} x {image.height:,} pixels.")
+    return image
+
+
+def said(evidence: Evidence) -> Said:
+    """What the image says of itself, by both readers; worked out once. Raises NotChecked where neither reads it."""
+    if "image said" not in evidence.kept:
+        evidence.kept["image said"] = _said(evidence)
+    kept = evidence.kept["image said"]
+    assert isinstance(kept, Said)
+    return kept
+
+
+def _said(evidence: Evidence) -> Said:
+    from workflow.checks.image import pillow_tags
+
+    first: list[Tag] = []
+    second: list[Tag] = []
+    failed: list[str] = []
+    places: list[str] = []
+    exif = 0
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            first, exif = pillow_tags.read(evidence, places)
+    except LimitsHit:
+        raise
+    except Exception:
+        failed.append("Pillow")
+    try:
+        second = _exifread(evidence, places)
+    except Exception:  # it asserts on some files, and may raise whatever else on hostile ones
+        failed.append("ExifRead")
+    if len(failed) == 2 and evidence.type in ("heic", "avif"):
+        raise NotChecked("No reader can take the metadata of this picture apart.")
+    xmp = _xmp(evidence.data)
+    tags = {(tag.name, tag.value): tag for tag in (*second, *first, *xmp)}
+    trouble = f"A reader failed on its metadata ({' and '.join(failed)})." if failed else ""
+    return Said(tuple(tags.values()), tuple(dict.fromkeys(places)), _has_exif(evidence.type, exif, second), trouble)
+
+
+def _has_exif(kind: str, exif: int, second: list[Tag]) -> bool:
+    """A TIFF picture has tags in any case: only those that a camera writes count."""
+    if kind != "tiff":
+        return bool(exif or second)
+    return bool(exif) or any(tag.name in ("Make", "Model") or tag.where in ("EXIF EXIF", "EXIF GPS") for tag in second)
+
+
+def words(value: object) -> str:
+    """A value as it stands in a tag, as one line without the padding that cameras write."""
+    if isinstance(value, bytes):
+        wide = value.count(0) * 3 > len(value)
+        value = value.decode("utf-16-le" if wide else "utf-8", "replace")
+    return " ".join(str(value).replace("\x00", " ").split())
+
+
+def _exifread(evidence: Evidence, places: list[str]) -> list[Tag]:
+    if evidence.type in ("gif", "bmp"):
+        return []
+    import exifread
+
+    logging.getLogger("exifread").disabled = True
+    read = exifread.process_file(io.BytesIO(evidence.data), details=True, truncate_tags=False)
+    tags = []
+    for name, tag in read.items():
+        if name in ("JPEGThumbnail", "TIFFThumbnail"):
+            evidence.kept.setdefault("image thumbnail", bytes(tag))
+        elif hasattr(tag, "printable") and not _UNNAMED.search(name):
+            where, _, short = name.partition(" ")
+            tags.append(Tag(f"EXIF {where}", short.replace(" ", ""), words(tag.printable[:_MOST_VALUE])))
+    from workflow.checks.image.places import place
+
+    gps = {name.removeprefix("GPS "): getattr(tag, "values", None) for name, tag in read.items() if "GPS " in name}
+    found = place(gps)
+    if found:
+        places.append(found)
+    return tags
+
+
+def xmp_packets(data: bytes) -> list[bytes]:
+    """The XMP packets that stand in the bytes as they are, which is how most formats of images keep them."""
+    found = (one[0] for one in islice(_XMP.finditer(data), _MOST_PACKETS))
+    return [packet for packet in found if len(packet) <= _MOST_XMP]
+
+
+def _xmp(data: bytes) -> list[Tag]:
+    from workflow.checks.image.xmp import tags_of
+
+    return [Tag("XMP", name, words(value)) for packet in xmp_packets(data) for name, value in tags_of(packet)]
