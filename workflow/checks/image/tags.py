@@ -12,12 +12,16 @@ from workflow.checks.sheet import NotChecked, Sheet
 
 _DEVICE = frozenset(("Make", "Model", "HostComputer", "CameraModelName", "UniqueCameraModel"))
 _OWNER = frozenset(
-    "Artist Copyright CameraOwnerName OwnerName XPAuthor By-line Writer CopyrightNotice creator rights Owner Author "
-    "Creator".split()
+    (
+        *("Artist", "Copyright", "CameraOwnerName", "OwnerName", "XPAuthor", "By-line", "Writer", "CopyrightNotice"),
+        *("creator", "rights", "Owner", "Author", "Creator"),
+    )
 )
 _SERIAL = frozenset(
-    "BodySerialNumber LensSerialNumber CameraSerialNumber InternalSerialNumber SerialNumber CameraSerialNo "
-    "LensSerialNo".split()
+    (
+        *("BodySerialNumber", "LensSerialNumber", "CameraSerialNumber", "InternalSerialNumber", "SerialNumber"),
+        *("CameraSerialNo", "LensSerialNo"),
+    )
 )
 _SOFTWARE = frozenset(("Software", "ProcessingSoftware", "CreatorTool", "OriginatingProgram"))
 _ADDRESS = re.compile(r"^(?:https?://|xmp\.|urn:|uuid:)")

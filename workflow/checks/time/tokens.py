@@ -1,4 +1,4 @@
-"""Tokens of a time-stamp authority: what they are about, who signed them, and whether a supplied root vouches for it."""
+"""Tokens of a time-stamp authority: what they are about, who signed them, which supplied root vouches for it."""
 
 from __future__ import annotations
 
