@@ -16,9 +16,9 @@ from typing import NoReturn
 import msgspec
 
 from workflow.sandbox import lockdown
-from workflow.sandbox.orders import Ended, Order
+from workflow.sandbox.orders import UNLOCKED, Ended, Order
 
-_UNLOCKED, _FAILED = 71, 70
+_FAILED = 70
 
 
 def main() -> None:
@@ -82,7 +82,7 @@ def _read(order: Order, fds: list[int]) -> NoReturn:
             import_module(order.runner).run(fds[0], fds[1] if order.has_file else None, held)
             code = 0
         else:
-            code = _UNLOCKED
+            code = UNLOCKED
     finally:
         os._exit(code)
 

@@ -8,7 +8,7 @@ from enum import Enum
 
 from workflow.findings import KINDS, Checked, Finding, Report
 from workflow.sandbox.limits import Limits
-from workflow.sandbox.orders import Ended
+from workflow.sandbox.orders import UNLOCKED, Ended
 from workflow.terms import Outcome, Rung
 
 NOT_STARTED = "No process could be started to read the file."
@@ -69,6 +69,8 @@ def of_end(ended: Ended | None, limits: Limits) -> Failure:
     code = os.waitstatus_to_exitcode(ended.status)
     if code == -signal.SIGXCPU:
         return Failure(Kind.LIMITS, f"Reading it took more than {limits.cpu} seconds of processor time.")
+    if code == UNLOCKED:
+        return Failure(Kind.NOT_TRIED, "The reader could not be locked in as it was before.")
     if ended.memory > limits.memory // 2 and code:
         return Failure(Kind.LIMITS, TOO_MUCH_MEMORY)
     if code == -signal.SIGKILL:
