@@ -58,6 +58,8 @@ FAMILIES: dict[str, dict[str, str]] = {
     },
     "Files": {
         "check-file": "check_file",
+        "compare": "compare",
+        "flatten": "flatten",
         "import": "files",
         "replay": "files",
         "export": "exporting",
