@@ -28,7 +28,7 @@ _LATER: dict[bytes, tuple[str, ...]] = {
     b"\x89PNG": ("c2pa",),
 }
 _DRAWN = ("workflow.checks.drawing",)
-_COMPLEX_START = re.compile(rb"[\s\xef\xbb\xbf]*(?:<|%PDF|\{\\rtf|PK|GIF8|BM|II\*|MM\0|RIFF|From <)", re.IGNORECASE)
+_COMPLEX_START = re.compile(rb"[\s\xef\xbb\xbf]*(?:<|%PDF|\{\\rtf|PK|\xff\xd8\xff|\xd0\xcf\x11\xe0|GIF8|BM|II\*|MM\0|RIFF|From <)", re.IGNORECASE)
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _LOOKED_AT = 1024
 
