@@ -8,11 +8,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from workflow.case import Case, Moment
+from workflow.copies import copies
 from workflow.disclosure import ledger_of
 from workflow.facts import FactId
-from workflow.holdings import CustodyStep, Exhibit
+from workflow.holdings import CustodyStep
 from workflow.phrases import listed
-from workflow.terms import Copy, ExhibitKind, Handling, Outcome
+from workflow.terms import Copy, Handling, Outcome
 from workflow.when import When
 
 MAKERS = ("author", "issuer")
@@ -80,17 +81,13 @@ def _in_time(case: Case) -> list[CustodyStep]:
     return [step for _, step in sorted(keyed, key=lambda pair: pair[0])]
 
 
-def _originals(case: Case) -> list[Exhibit]:
-    return [one for one in case.holdings.about("") if one.kind is ExhibitKind.ORIGINAL]
-
-
 def _us(case: Case) -> Link:
     """What we hold: the copies of the document as they reached us, and since when the first."""
-    held = _originals(case)
+    held = copies(case)
     if not held:
         return Link(LinkKind.US, "us", how="We hold no copy of the document as it reached us.")
     obtained = sorted((one for one in held if one.obtained), key=lambda one: _when(case, one.obtained))
-    kept = f"We keep file {listed(str(one.number) for one in held)}"
+    kept = f"We hold file {', '.join(str(one.number) for one in held)}"
     notes = "; ".join(dict.fromkeys(one.note for one in held if one.note))
     return Link(
         LinkKind.US,
@@ -107,7 +104,7 @@ def _when(case: Case, when: When | None) -> int:
 
 def _to_us(case: Case, last: CustodyStep) -> Iterator[Link]:
     """A gap between us and whoever had it last, where no file says when or how we got it."""
-    if not any(one.obtained or one.note for one in _originals(case)):
+    if not any(one.obtained or one.note for one in copies(case)):
         yield _gap(_who(case, last), "us")
 
 

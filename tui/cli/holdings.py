@@ -1,8 +1,6 @@
-"""Commands on the document's way and its people: who held it, who was shown it, who is accused, which editor knows."""
+"""Commands on the document's way and its people: who was shown it, who is accused, which editor knows."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 import click
 
@@ -10,31 +8,7 @@ from tui.cli import naming
 from tui.cli.copies import USUAL, copy_shown
 from tui.cli.run import Run
 from tui.cli.words import OneOf, choices, read_date, read_text
-from workflow.errors import UsageError
 from workflow.terms import Copy
-
-if TYPE_CHECKING:
-    from workflow.case import Case
-
-
-@click.command("custody")
-@click.argument("case")
-@click.argument("how")
-@click.option("--source", default="", metavar="SOURCE", help="A known source held it.")
-@click.option("--holder", default="", metavar="TEXT", help="Who held it, where it is no source.")
-@click.option("--since", default="", metavar="TIME", help="From when on.")
-@click.pass_obj
-def custody_command(run: Run, case: str, how: str, source: str, holder: str, since: str) -> None:
-    """Log who held the document, and HOW it came to them. A dash reads that from standard input."""
-    from tui.cli.acts import log
-    from workflow.facts import CustodyRecorded
-
-    held = run.case(case)
-    who = _someone(held, source, holder, "--holder")
-    step = CustodyRecorded(
-        read_text(how), who, holder, read_date(since, run.now, held.zone, "--since") if since else ""
-    )
-    log(run, held, lambda add: add(step), "Logged who held the document.", options={"how": "HOW"})
 
 
 @click.command("disclose")
@@ -64,7 +38,7 @@ def disclose_command(
         read_date(at, run.now, held.zone, "--at"),
         read_text(what),
         which,
-        _someone(held, source, office, "--office"),
+        naming.someone(held, source, office, "--office"),
         office,
         shown_file,
         reason,
@@ -84,7 +58,7 @@ def accuse_command(run: Run, case: str, allegation: str, source: str, name: str)
     from workflow.facts import PersonAccused
 
     held = run.case(case)
-    accused = PersonAccused(read_text(allegation), _someone(held, source, name, "--name"), name)
+    accused = PersonAccused(read_text(allegation), naming.someone(held, source, name, "--name"), name)
     said = "Logged the allegation. Ask whom it is against, with a deadline."
     log(run, held, lambda add: add(accused), said, options={"allegation": "ALLEGATION"})
 
@@ -104,10 +78,3 @@ def editor_knows_command(run: Run, case: str, source: str, by: str, at: str) -> 
     known = naming.source(held, source, "SOURCE")
     informed = EditorInformed(known.id, by, read_date(at, run.now, held.zone, "--at"))
     log(run, held, lambda add: add(informed), f"{by} knows who {known.slug} is.", options={"source": "SOURCE"})
-
-
-def _someone(case: Case, source: str, words: str, option: str) -> str:
-    """The id of a known source, or nothing where somebody is named in words."""
-    if bool(source) == bool(words):
-        raise UsageError("Say who: a known source, or in words.", remedy=f"Give --source or {option}.")
-    return naming.source(case, source).id if source else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.cli.words import pick
+from workflow.errors import UsageError
 
 if TYPE_CHECKING:
     from workflow.case import Case, Question, Request, Source, Statement
@@ -49,6 +50,13 @@ def exhibit(case: Case, name: str, where: str = "--exhibit") -> Exhibit:
     """A file that is held by its number, its name, or the first letters of its hash."""
     held = {one.id: one for one in case.holdings.exhibits}
     return pick(name, held, lambda one: (str(one.number), one.name, one.sha256), "exhibit", where)
+
+
+def someone(case: Case, name: str, words: str, option: str) -> str:
+    """The id of a known source, or nothing where somebody is named in words. Raises UsageError, NotThere."""
+    if bool(name) == bool(words):
+        raise UsageError("Say who: a known source, or in words.", remedy=f"Give --source or {option}.")
+    return source(case, name).id if name else ""
 
 
 def _short_of(case: Case, sent: Request) -> tuple[str, ...]:

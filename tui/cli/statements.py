@@ -28,6 +28,7 @@ _OPTIONS = {
     "knowledge": "--knows",
     "asserted": "--asserts",
     "slug": "--id",
+    "copy_of": "--copy",
     "statement": "--correct",
     "changes": "--correct",
     "promise": "--as-what",
@@ -57,6 +58,7 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
             click.option("--technical/--not-technical", default=None, help="An examination with a stated method."),
             click.option("--conclusive/--not-conclusive", default=None, help="Beyond doubt; needs --sign-off."),
             click.option("--sign-off", metavar="TEXT", help="What a conclusive finding rests on."),
+            click.option("--copy", metavar="FILE", help="The copy of the document that it is about, by its number."),
             click.option("--derived-from", metavar="TEXT", help="The report, or statement, that it repeats."),
             click.option("--lineage", metavar="TEXT", help="What this statement rests on, where not on its source."),
             click.option("--grade", metavar="GRADE", help="An Admiralty pair such as B2."),
@@ -135,6 +137,8 @@ def _fields(case: Case, run: Run, values: dict[str, Any]) -> dict[str, Any]:
             found["asserted"] = {naming.question(case, asked, option).id: text for asked, text in value}
         elif name in ("retracts", "corrects"):
             found[name] = tuple(naming.statement(case, other, option).id for other in value)
+        elif name == "copy":
+            found["copy_of"] = naming.exhibit(case, value, option).id
         elif name == "derived_from":
             found[name] = next((one.id for one in case.statements if one.says.slug == value), value)
         else:

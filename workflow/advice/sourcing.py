@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from workflow.advice.prompt import CASE, VAULT, Line, Place, and_more
 from workflow.advice.view import UNKNOWN, View, place_of, printable, who
 from workflow.case import Question, Statement
+from workflow.copies import copies
 from workflow.facts import FactId
 from workflow.fate import Fate, Rule
 from workflow.flags import learned_late as is_late
@@ -124,6 +125,22 @@ def only_provider(view: View) -> Iterator[Line]:
     if alone:
         text = "The person who gave it to you cannot confirm it. Where did they get it, and who else saw it made?"
         yield Line(text, f"Only whoever gave us the copy confirms {view.named(alone)}.", place_of(alone[0]))
+
+
+def which_copy(view: View) -> Iterator[Line]:
+    """W28: a second copy with another hash, and statements that count do not say which one they are about."""
+    if len(copies(view.whole)) < 2:
+        return
+    unsaid: dict[FactId, Statement] = {}
+    for _, fate in view.fates():
+        says = fate.statement.says
+        if fate.live and not (says.copy_of or says.rests_on):
+            unsaid.setdefault(fate.statement.id, fate.statement)
+    if unsaid:
+        held = counted(len(copies(view.whole)), "copy", "copies")
+        verb = "that counts does" if len(unsaid) == 1 else "that count do"
+        reason = f"{capital(held)} with other bytes are held, and {counted(len(unsaid), 'statement')} {verb} not say."
+        yield Line("Which statements were about which copy?", reason, Place("statement", next(iter(unsaid))))
 
 
 def learned_late(view: View) -> Iterator[Line]:

@@ -22,6 +22,7 @@ WALK: tuple[tuple[str, str, Find], ...] = (
     ("W16", MUST, publishing.no_editor_knows),
     ("W17", MUST, publishing.not_agreed),
     ("W27", MUST, states.altered),
+    ("W28", MUST, sourcing.which_copy),
     ("W32", MUST, sourcing.forbidden_pairing),
     ("W34", MUST, publishing.boxes_open),
     ("W3", NEXT, opening.propositions),
