@@ -37,7 +37,6 @@ _TAIL_FORMATS = frozenset(("pdf", "jpeg", "png", "gif", "bmp", "webp", "rar", "7
 
 def checks_for(evidence: Evidence, sheet: Sheet) -> tuple[Check, ...]:
     """The checks that any file gets, whatever it is."""
-    sheet.facts["empty"] = not evidence.data
     locks: tuple[str, ...] = () if evidence.type in _OTHERS_TELL else ("file.encrypted",)
     checks = [Check(("file.type_mismatch",), _name_fits), Check(("file.limits_hit",), _within_limits)]
     if evidence.type == "empty":
@@ -54,6 +53,7 @@ def _within_limits(evidence: Evidence, sheet: Sheet) -> None:
 
 
 def _empty(evidence: Evidence, sheet: Sheet) -> None:
+    sheet.facts["empty"] = True
     sheet.find("file.unreadable", "the file", "The file has no bytes.", _OURS, Severity.NOTE)
 
 

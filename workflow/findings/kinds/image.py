@@ -54,7 +54,7 @@ IMAGE = (
         Severity.INFO,
         Speaks.INTEGRITY,
         False,
-        "The tables of the JPEG are those of the common library: it was saved again, or comes from a device that uses it.",
+        "The tables of the JPEG are those of the common library: it was saved again, or its device uses that library.",
         "",
         "It does not show manipulation: messengers and many phones write the same tables.",
     ),
