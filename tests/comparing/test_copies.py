@@ -148,7 +148,7 @@ def test_what_was_not_checked_in_one_is_not_told_as_missing_there() -> None:
     a = reading(WORDS, found=(("pdf.attachment", "the file", "x.txt"),))
     b = reading(WORDS, unchecked=(("pdf.attachment", "It is damaged."), ("pdf.active", "It is damaged.")))
     assert told(a, b) == []
-    assert compare(a, b).not_compared == ("Copy B: pdf.attachment, pdf.active not checked. It is damaged.",)
+    assert compare(a, b).not_compared == ("Copy B: pdf.attachment and pdf.active not checked. It is damaged.",)
 
 
 def test_what_could_not_be_read_is_told() -> None:

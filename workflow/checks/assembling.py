@@ -76,7 +76,7 @@ def _packed(width: int, height: int, rgb: bytes) -> _Packed:
     colours = "/DeviceGray" if picture.mode == "L" else "/DeviceRGB"
     lossy = _jpeg(picture)
     if picture.getcolors(_FEW) is not None:
-        exact = zlib.compress(picture.tobytes(), 9)
+        exact = zlib.compress(picture.tobytes())
         if len(exact) <= len(lossy):
             return _Packed(exact, "/FlateDecode", colours)
     return _Packed(lossy, "/DCTDecode", colours)

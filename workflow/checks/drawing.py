@@ -87,9 +87,12 @@ def _document(evidence: Evidence, revision: int | None) -> PdfDocument:
 
 
 def _earlier(evidence: Evidence, revision: int) -> bytes:
-    from workflow.checks.pdf.revisions import truncated
+    from workflow.checks.pdf.revisions import ends
 
-    return truncated(evidence, revision)
+    found = ends(evidence)
+    if not 1 <= revision <= len(found):
+        raise NotChecked(f"It has no revision {revision}.")
+    return evidence.data[: found[revision - 1]]
 
 
 def _pdf_page(document: PdfDocument, number: int, dpi: int) -> Drawn:

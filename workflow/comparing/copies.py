@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from itertools import zip_longest
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice, zip_longest
 
 from workflow.comparing.model import Aspect, Comparison, Difference, Reading
 from workflow.comparing.pixels import difference_of
-from workflow.findings import Checked, Report, Told
-from workflow.findings.variants import is_same_paper, variants
+from workflow.findings import Checked, Page, Report, Told
+from workflow.findings.variants import MOST_VARIANTS, Variant, is_same_paper, variants
+from workflow.phrases import listed
 from workflow.terms import Outcome
 
 MOST_SHOWN = 300
@@ -24,7 +25,10 @@ _METADATA = (
     *("pdf.meta.", "office.meta.", "office.rsid", "office.paths", "office.label", "office.container_rewritten"),
     *("img.exif.", "img.jpeg.", "img.c2pa.", "mail.ids", "mail.received.", "zip.entry_dates"),
 )
-_PAGES = ("pages", "sheets", "slides", "images", "frames")
+_FACTS = {"bytes": Aspect.BYTES, "revisions": Aspect.REVISIONS} | dict.fromkeys(
+    ("pages", "sheets", "slides", "images", "frames"), Aspect.PAGES
+)
+"""What a fact of a file is about, where it is not metadata."""
 
 
 def compare(a: Reading, b: Reading) -> Comparison:
@@ -76,16 +80,25 @@ def _words(a: Reading, b: Reading, worded: list[bool], one_paper: bool | None) -
     if not one_paper:
         yield Difference(Aspect.WORDS, "most of the words: these are not copies of one paper", "", "", "")
         return
-    for one in variants(a.pages, b.pages):
+    for one in _variants(a.pages, b.pages):
         aspect = _ASPECTS.get(one.kind, Aspect.WORDS)
         yield Difference(aspect, one.kind, one.where, one.ours, one.theirs)
+
+
+def _variants(a: tuple[Page, ...], b: tuple[Page, ...]) -> Iterable[Variant]:
+    """Where the words differ; page by page where the whole gives stretches too long to show what is other in them."""
+    found = variants(a, b)
+    if [page.name for page in a] == [page.name for page in b] and any(one.ours == one.theirs for one in found):
+        by_page = (variants([ours], [theirs]) for ours, theirs in zip(a, b, strict=True))
+        return islice(chain.from_iterable(by_page), MOST_VARIANTS)
+    return found
 
 
 def _facts(a: Report, b: Report) -> Iterator[Difference]:
     for key in sorted({*a.facts, *b.facts}):
         if key.startswith(("more ", "missing_")) or a.facts.get(key) == b.facts.get(key):
             continue
-        aspect = Aspect.PAGES if key in _PAGES else Aspect.REVISIONS if key == "revisions" else Aspect.METADATA
+        aspect = _FACTS.get(key, Aspect.METADATA)
         yield Difference(aspect, key.replace("_", " "), "", _told(a.facts.get(key)), _told(b.facts.get(key)))
 
 
@@ -140,7 +153,7 @@ def _not_compared(a: Reading, b: Reading, worded: list[bool]) -> Iterator[str]:
         for check in _unchecked(copy.report):
             reasons[check.reason].append(check.check)
         for reason, ids in reasons.items():
-            yield f"Copy {name}: {', '.join(ids)} not checked. {reason}".strip()
+            yield f"Copy {name}: {listed(ids)} not checked. {reason}".strip()
 
 
 def _unchecked(report: Report) -> Iterator[Checked]:

@@ -49,6 +49,28 @@ def test_a_page_that_is_turned_is_drawn_turned() -> None:
     assert pixel(drawn, 36, 120) == WHITE
 
 
+def test_an_earlier_revision_is_drawn_as_it_was() -> None:
+    first = pdf(LEFT_HALF_RED)
+    with pikepdf.open(io.BytesIO(first)) as made:
+        contents = made.pages[0].obj.Contents.objgen[0]
+        root = made.Root.objgen[0]
+        size = int(made.trailer.Size)
+    black = b"0 0 0 rg 0 0 72 72 re f"
+    change = b"%d 0 obj\n<< /Length %d >>\nstream\n%s\nendstream\nendobj\n" % (contents, len(black), black)
+    start = first.rindex(b"startxref")
+    table = int(first[start:].split()[1])
+    second = first + change
+    second += b"xref\n%d 1\n%010d 00000 n \n" % (contents, len(first))
+    second += b"trailer\n<< /Root %d 0 R /Size %d /Prev %d >>\n" % (root, size, table)
+    second += b"startxref\n%d\n%%%%EOF\n" % (len(first) + len(change))
+    file = evidence(second)
+    assert [pixel(draw(file, 1, 72, revision), 20, 20) for revision in (None, 1, 2)] == [BLACK, RED, BLACK]
+    assert page_count(file, 1) == 1
+    for revision in (0, 3):
+        with pytest.raises(NotChecked, match=f"no revision {revision}"):
+            draw(file, 1, 72, revision)
+
+
 @pytest.mark.parametrize(
     ("kind", "mode"),
     [
