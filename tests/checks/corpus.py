@@ -9,9 +9,8 @@ from typing import NamedTuple
 from workflow.checks.evidence import Evidence
 from workflow.checks.running import examine
 from workflow.checks.sheet import Sheet
-from workflow.findings import Supplies
+from workflow.findings import FAMILIES, Supplies
 
-FAMILIES = ("file", "archive", "pdf", "office", "mail", "image", "text", "time")
 NOW = 1_780_000_000_000_000
 """The moment of the checks in the tests: 2026-05-28, in microseconds since 1970."""
 

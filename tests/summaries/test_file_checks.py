@@ -1,4 +1,4 @@
-"""What the checks of a file tell in each summary: to an editor and a lawyer all but the source risks, to nobody more."""
+"""What the checks of a file tell in each summary: to an editor and a lawyer all but the source risks."""
 
 from __future__ import annotations
 

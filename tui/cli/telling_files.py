@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from tui.cli import out
-from workflow.findings import KINDS, Finding, Report
+from workflow.findings import FAMILIES, KINDS, Finding, Report
 from workflow.signed import STANDING, panel
 from workflow.terms import Outcome, Seen, Severity, Speaks
 
@@ -52,6 +52,16 @@ def _unchecked(report: Report, indent: str) -> None:
     if left:
         out.line(f"{indent}Not checked:")
     for reason, group in groupby(sorted(left, key=lambda one: one.reason), key=lambda one: one.reason):
-        out.line(f"{indent}  {', '.join(one.check for one in group)}: {reason}")
+        out.line(f"{indent}  {', '.join(_folded({one.check for one in group}))}: {reason}")
     clear = sum(one.outcome is Outcome.NOT_FOUND for one in report.checks)
     out.line(f"{indent}Looked for and not found: {clear} of {len(report.checks)} checks.")
+
+
+def _folded(names: set[str]) -> Iterator[str]:
+    """Names of checks, a whole family in one word."""
+    for family, kinds in FAMILIES.items():
+        ids = {kind.id for kind in kinds}
+        if ids <= names and len(ids) > 1:
+            yield f"all of {family}"
+        else:
+            yield from (kind.id for kind in kinds if kind.id in names)

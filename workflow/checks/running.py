@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 
 from workflow.checks.evidence import Evidence
 from workflow.checks.sheet import Check, LimitsHit, NotChecked, Sheet
-
-FAMILIES = ("file", "archive", "pdf", "office", "mail", "image", "text", "time")
-"""The rooms of the checks, in the order in which they look: each gives `checks_for(evidence)`."""
+from workflow.findings import FAMILIES
 
 _TOO_DEEP = "The file is nested deeper than it is read."
 _TOO_BIG = "Reading it took more memory than one file may take."
 
 
 def examine(evidence: Evidence) -> Sheet:
-    """Make all checks that apply to a file. Never raises but for what ends the process."""
+    """Make all checks that apply to a file. Never raises but for what ends the process.
+
+    Each room of a family gives `checks_for(evidence, sheet)`, the checks that apply.
+    """
     sheet = Sheet()
-    for family in FAMILIES:
-        try:
-            checks: tuple[Check, ...] = import_module(f"workflow.checks.{family}").checks_for(evidence, sheet)
-        except ImportError as error:
-            sheet.facts[f"missing_{family}"] = _missing(error)
-            continue
-        for check in checks:
+    for family, kinds in FAMILIES.items():
+        chosen: list[Check] = []
+        ids = tuple(kind.id for kind in kinds)
+        _held(Check(ids, partial(_choose, family, chosen)), evidence, sheet)
+        for check in chosen:
             make(check, evidence, sheet)
     for name, more in sheet.left_out().items():
         sheet.facts[f"more {name}"] = more
@@ -33,6 +33,16 @@ def examine(evidence: Evidence) -> Sheet:
 def make(check: Check, evidence: Evidence, sheet: Sheet) -> None:
     """Make one check and tell how it ended."""
     sheet.begin(check.ids)
+    _held(check, evidence, sheet)
+
+
+def _choose(family: str, chosen: list[Check], evidence: Evidence, sheet: Sheet) -> None:
+    """The checks of a family that apply to a file."""
+    chosen += import_module(f"workflow.checks.{family}").checks_for(evidence, sheet)
+
+
+def _held(check: Check, evidence: Evidence, sheet: Sheet) -> None:
+    """Look, and tell of whatever goes wrong as not checked."""
     try:
         check.look(evidence, sheet)
     except NotChecked as why:

@@ -1,4 +1,4 @@
-"""What every finding means, one room a family; `KINDS` leads from the id to its meaning."""
+"""What every finding means, one room a family; `KINDS` leads from its id to its meaning."""
 
 from workflow.findings.kinds.archive import ARCHIVE
 from workflow.findings.kinds.file import FILE
@@ -10,8 +10,18 @@ from workflow.findings.kinds.text import TEXT
 from workflow.findings.kinds.time import TIME
 from workflow.findings.model import FindingKind
 
-KINDS: dict[str, FindingKind] = {
-    kind.id: kind for family in (FILE, PDF, OFFICE, MAIL, IMAGE, TEXT, ARCHIVE, TIME) for kind in family
+FAMILIES: dict[str, tuple[FindingKind, ...]] = {
+    "file": FILE,
+    "archive": ARCHIVE,
+    "pdf": PDF,
+    "office": OFFICE,
+    "mail": MAIL,
+    "image": IMAGE,
+    "text": TEXT,
+    "time": TIME,
 }
+"""The findings of each family of checks, in the order in which the families look."""
 
-__all__ = ["KINDS"]
+KINDS: dict[str, FindingKind] = {kind.id: kind for family in FAMILIES.values() for kind in family}
+
+__all__ = ["FAMILIES", "KINDS"]
