@@ -26,16 +26,21 @@ class CellText:
         root = self._package.xml_or_none("xl/styles.xml")
         if root is None:
             return []
-        fonts = [_is_white_font(font) for font in child(root, "fonts") or ()]
-        plain = [_is_plain(fill) for fill in child(root, "fills") or ()]
+        fonts = [_is_white_font(font) for font in _children(root, "fonts")]
+        plain = [_is_plain(fill) for fill in _children(root, "fills")]
         return [
             _at(fonts, attribute(xf, "fontId")) and _at(plain, attribute(xf, "fillId"))
-            for xf in child(root, "cellXfs") or ()
+            for xf in _children(root, "cellXfs")
         ]
 
     def is_white(self, style: str) -> bool:
         """Whether cells of this style are white on no colour."""
         return _at(self._white, style)
+
+
+def _children(root: Node, name: str) -> list[Node]:
+    held = child(root, name)
+    return list(held) if held is not None else []
 
 
 def _at(flags: list[bool], number: str) -> bool:

@@ -28,7 +28,10 @@ def odf_pages(package: Package) -> Iterator[Page]:
         return
     pages = list(odf_slides(root))
     for number, page in enumerate(pages, 1):
-        yield Page(f"slide {number}", _said(page))
+        notes = child(page, "notes")
+        yield Page(f"slide {number}", "\n".join(_said(node) for node in page if name_of(node) != "notes"))
+        if notes is not None and _said(notes).strip():
+            yield Page(f"notes of slide {number}", _said(notes))
     body = child(root, "body", "text")
     if body is not None:
         yield Page("document", _said(body))

@@ -123,7 +123,7 @@ def _edits(evidence: Evidence, sheet: Sheet) -> None:
 def _rewritten(evidence: Evidence, sheet: Sheet) -> None:
     package = package_of(evidence)
     program = app(package).get("Application", "")
-    if not program.startswith("Microsoft"):
+    if not program.startswith("Microsoft") or "Compatible" in program:
         return
     dated = [entry for entry in package.zip.entries if entry.when != datetime(1980, 1, 1)]
     if dated:

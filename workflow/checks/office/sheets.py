@@ -128,7 +128,7 @@ def _comments(evidence: Evidence, sheet: Sheet) -> None:
 
 def _tell_comment(sheet: Sheet, part: str, node: Node, who: str) -> None:
     date = attribute(node, "dT")
-    value = f"{who or 'somebody unnamed'}{f' ({date})' if date else ''}: {quoted(text_of(node))}"
+    value = f"{who or 'somebody unnamed'}{f' ({date})' if date else ''}: {quoted(text_of(child(node, 'text')))}"
     sheet.find("office.comments", f"{part}, cell {attribute(node, 'ref')}", value, lxml_tool())
 
 

@@ -52,7 +52,7 @@ def _sheet_pages(package: Package) -> Iterator[Page]:
         lines = ("\t".join(said for _, said, _ in values(row, text)) for row in elements(root, "row"))
         yield Page(f"sheet {one.name}", "\n".join(line for line in lines if line))
     for part in package.parts(r"xl/(?:comments|threadedComments|worksheets/comments)/?[^/]*\.xml"):
-        said = [text_of(node) for node in elements(package.xml(part), "comment", "threadedComment")]
+        said = [text_of(child(node, "text")) for node in elements(package.xml(part), "comment", "threadedComment")]
         yield Page(part, "\n".join(said))
 
 
