@@ -25,6 +25,11 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "approvals": (LIST,),
     "lint": (LIST, TEXT),
     "descriptors": (LIST,),
+    "report": (LIST,),
+    "viewer": (TEXT,),
+    "versions": (LIST,),
+    "differences": (LIST,),
+    "look": ("form",),
     "exports": (LIST,),
     "settings": (),
     "help": (LIST,),
@@ -52,14 +57,18 @@ class Command:
 
 
 _CASE = ("case",)
+_SAYS = ("case", "report")
 _READ = ("case", "why", "search", "print", "gates", "approvals")
 _WHEREVER_READ = ("cases", *_READ, "exports", "descriptors")
 _BEFORE_PRINT = ("case", "print", "gates", "approvals", "lint", "exports")
 _LEAVING = (*_BEFORE_PRINT, "export")
 _HITS = (TEXT, "search")
+_FILE = ("document", "report", "viewer")
 
 COMMANDS: tuple[Command, ...] = (
-    Command("statement", ("a",), "Statement", "Log what a source said.", 10, _CASE),
+    Command(
+        "statement", ("a",), "Statement", "Log what a source said, or what a finding tells an examiner.", 10, _SAYS
+    ),
     Command("request", ("r",), "Request", "Ask someone for comment, with a deadline.", 11, _CASE),
     Command("why", ("w",), "Why", "See which statements make this state, and what would change it.", 12, _CASE),
     Command("as_of", ("t",), "As of", "Stand at any moment: every screen shows what was known then.", 13, _READ),
@@ -102,6 +111,32 @@ COMMANDS: tuple[Command, ...] = (
     Command("letter", ("R",), "Letter", "Draft a letter to the author, the issuer or the recipient.", 25, _CASE),
     Command("descriptors", ("J",), "Descriptors", "See every descriptor printed of a source.", 49, ("case", "gates")),
     Command("custody", ("O",), "Custody", "Log who held the document, and how it came to them.", 7, ("document",)),
+    Command("read_file", ("greater_than_sign",), "Read", "Read the words and the pages of the file.", 4, _FILE[:2]),
+    Command("signature", ("underscore",), "Signature", "Say whether a handwritten signature can be seen.", 5, _FILE),
+    Command("check_file", ("exclamation_mark",), "Check", "Check the file, or check it again.", 6, _FILE[:2]),
+    Command("revisions", ("less_than_sign",), "Earlier", "Read the earlier versions within the file.", 27, _FILE),
+    Command("flatten", ("minus",), "Copy to show", "Make a copy of pictures alone, to show it.", 28, _FILE[:2]),
+    Command("compare", ("tilde",), "Compare", "Compare the file with another that is kept.", 29, _FILE[:2]),
+    Command("picture", ("semicolon",), "Picture", "Show the page as a picture, or its words.", 4, ("viewer",)),
+    Command(
+        "next_page",
+        ("right_curly_bracket",),
+        "Next page",
+        "Go to the next page, or to the next earlier version.",
+        6,
+        ("viewer", "versions"),
+    ),
+    Command(
+        "previous_page",
+        ("left_curly_bracket",),
+        "Page before",
+        "Go to the page before, or to the version before.",
+        7,
+        ("viewer", "versions"),
+    ),
+    Command("go_to_page", ("number_sign",), "Page", "Go to a page by its number.", 8, ("viewer",)),
+    Command("closer", ("right_parenthesis",), "Larger", "Show the picture larger.", 9, ("viewer", "look")),
+    Command("farther", ("left_parenthesis",), "Smaller", "Show the picture smaller.", 10, ("viewer", "look")),
     Command("accused", ("m",), "Accused", "Log somebody against whom something is alleged.", 8, ("document",)),
     Command("disclosure", ("S",), "Shown", "Log what somebody was shown or told, and which copy.", 10, ("outreach",)),
     Command("passage", ("Q",), "Passage", "Write a passage of the public summary.", 5, ("approvals",)),

@@ -64,7 +64,7 @@ def panel(report: Report | None, look: Seen | None) -> tuple[Line, ...]:
     those of "Is it signed?" in the list of findings.
     """
     return (
-        Line("Is it signed cryptographically?", "cryptographic", *_cryptographic(report)),
+        Line("Is it signed cryptographically?", "digital", *_cryptographic(report)),
         Line("Was a field for a signature left empty?", "empty field", *_field(report)),
         Line("Can a handwritten signature be seen?", "handwritten", *_picture(look)),
         Line(

@@ -94,13 +94,19 @@ class Form(Fields):
             self._show(troubles)
             return
         self._saving = True
-        self.post_message(Act(self.case_id, write, self.said(), self._logged, self._failed))
+        self.log_it(write)
 
-    def _logged(self, done: Done) -> None:
+    def log_it(self, write: Write) -> None:
+        """Log what the answers make; nothing is missing in them."""
+        self.post_message(Act(self.case_id, write, self.said(), self.logged, self.failed))
+
+    def logged(self, done: Done) -> None:
+        """The act is logged: the draft goes, and whatever comes after saving."""
         self.discard()
         self.saved(done)
 
-    def _failed(self, error: OnRecordError) -> None:
+    def failed(self, error: OnRecordError | None) -> None:
+        """The act is not logged; it can be saved again."""
         self._saving = False
 
     def _protected(self) -> list[Trouble]:

@@ -105,6 +105,7 @@ def answers_of(statement: Statement, who: str) -> dict[str, str]:
         "quote": says.quote,
         "paraphrase": says.paraphrase,
         "url": says.url,
+        "copy_of": says.copy_of,
         "also": " ".join(_also(statement)),
         **{f"stance:{name}": stance.value for name, stance in says.stances.items()},
         **{f"knows:{name}": how.value for name, how in says.knowledge.items() if name != "default"},

@@ -8,6 +8,7 @@ from textual.message import Message
 
 from tui.forms.asking import Ask, Control, Option, chosen, options
 from tui.forms.base import Form
+from tui.forms.file_keeping import keep_then_log
 from tui.forms.file_reading import FileReading
 from tui.forms.naming import statement_options
 from tui.forms.paths import path_options, typed_path
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from workflow.case import Case
 
 DOCUMENT = Option("", "the document", "The document as it reached us, where it was found, a copy made to show.")
+KEEP = (
+    Option("yes", "its bytes, and check it", "They stay beside the desk; nothing leaves this machine."),
+    Option("no", "its hash alone", "Name, size and hash are logged. It cannot be read or checked here."),
+)
 FOUND_ONLINE = (ExhibitKind.CAPTURE, ExhibitKind.SCREENSHOT, ExhibitKind.REPORT)
 STOPPED = "Stopped reading the file. Nothing was saved; ^s reads it again."
 
@@ -53,7 +58,7 @@ class ExhibitForm(Form):
 
     def asks(self) -> list[Ask]:
         typed = self.answers.get("file", "")
-        hint = "The path of the file; only its name, size and hash are kept."
+        hint = "The path of the file; it is read, never changed."
         asks = [Ask("file", "File", Control.SUGGEST, hint, path_options(typed))]
         if not typed.strip():
             return asks
@@ -75,6 +80,8 @@ class ExhibitForm(Form):
         ]
         if self.answers.get("kind", asks[2].default) in FOUND_ONLINE:
             asks.append(Ask("url", "Address", hint="Where it was found."))
+        if not self.sitting.ledger.in_memory:
+            asks.append(Ask("keep", "Keep", Control.CHOICE, "", KEEP, "yes"))
         return [*asks, Ask("note", "Note", Control.WORDS, "How it was obtained; what was done to it.")]
 
     def _things(self) -> tuple[Option, ...]:
@@ -171,11 +178,24 @@ class ExhibitForm(Form):
             obtained_at=gather.date("obtained"),
             url=gather.text("url") if kind in FOUND_ONLINE else "",
             note=gather.text("note"),
+            is_kept=self.keeps,
         )
         return lambda add: add(fact)
 
     def said(self) -> str:
-        return "Attached a file."
+        return "Attached a file, and kept its bytes." if self.keeps else "Attached a file."
+
+    @property
+    def keeps(self) -> bool:
+        """Whether the bytes are to be kept, and checked."""
+        return not self.sitting.ledger.in_memory and self.answers.get("keep", "yes") == "yes"
+
+    def log_it(self, write: Write) -> None:
+        path = typed_path(self.answers.get("file", ""))
+        if self.keeps and path is not None:
+            keep_then_log(self, path, write)
+        else:
+            super().log_it(write)
 
 
 def file_notes(case: Case, found: Hashed) -> tuple[Cell, ...]:

@@ -31,7 +31,7 @@ class KeepsDraft(DeskScreen):
     """
 
     place = "form"
-    footer_inside = ()
+    footer_inside: ClassVar[tuple[str, ...]] = ()
     name_in_table: ClassVar[str] = ""
     heading: ClassVar[str] = ""
 

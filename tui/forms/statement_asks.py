@@ -16,7 +16,7 @@ from tui.forms.promising import agreement_asks, descriptor_offers, promise_asks
 from tui.forms.reading import date_hint
 from tui.forms.speaker import Speaker
 from tui.short_names import next_code_name
-from workflow.terms import RANKS, Knowledge, Stance, Standing, Term
+from workflow.terms import RANKS, ExhibitKind, Knowledge, Stance, Standing, Term
 
 if TYPE_CHECKING:
     from tui.naming import Naming
@@ -83,6 +83,7 @@ def statement_asks(
         yield Ask("knows", "Knows", Control.CHOICE, "", KNOWS, default=Knowledge.UNKNOWN.value)
         questions = sorted(case.questions, key=lambda question: question.id != first_question)
         yield from _stances(case, questions, answers, also)
+        yield from _which_copy(case, naming)
         if Stance.RETRACTS.value in (answers.get(f"stance:{question.id}") for question in questions):
             own = [one for one in case.statements if speaker.known is not None and one.source == speaker.known.id]
             hint = "Space ticks. None ticked takes back all that the source said on those questions."
@@ -134,6 +135,15 @@ def _stances(case: Case, questions: list[Question], answers: Answers, also: tupl
                 yield Ask(f"knows:{name}", "  knows", Control.CHOICE, f"How it knows about {label}.", KNOWS)
             if "asserted" in also:
                 yield Ask(f"asserted:{name}", "  instead", hint=f"What it says instead on {label}: a draft, unsigned.")
+
+
+def _which_copy(case: Case, naming: Naming) -> Iterator[Ask]:
+    """Where copies of the document with other bytes are held: about which of them these words are."""
+    copies = {one.sha256: one for one in case.holdings.exhibits if one.kind is ExhibitKind.ORIGINAL}
+    if len(copies) > 1:
+        offers = tuple(Option(one.id, f"file {one.number}", naming.text(one.name)) for one in copies.values())
+        unsaid = Option("", "not said", "The words fit any copy, or nobody said which.")
+        yield Ask("copy_of", "Which copy", Control.CHOICE, "About which copy these words are.", (unsaid, *offers))
 
 
 def _more(case: Case, naming: Naming, speaker: Speaker, answers: Answers, also: tuple[str, ...]) -> Iterator[Ask]:

@@ -106,6 +106,7 @@ def statement_fields(case: Case, gather: Gathering) -> dict[str, Any]:
         "asserted": _asserted(case, gather) if "asserted" in also else {},
         "hedged": "hedged" in also,
         "quote": unquoted(answers.get("quote", "")),
+        "copy_of": answers.get("copy_of", ""),
         "paraphrase": gather.text("paraphrase"),
         "url": gather.text("url") if "url" in also else "",
     }

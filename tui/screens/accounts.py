@@ -8,6 +8,7 @@ from tui import words
 from tui.naming import Naming
 from tui.screens.export_account import export_account, export_title
 from tui.screens.export_scan import misses_account
+from tui.screens.finding_accounts import file_account
 from tui.screens.holding_accounts import (
     copy_account,
     disclosure_account,
@@ -55,6 +56,9 @@ def account(view: View, kind: str, name: str, naming: Naming) -> tuple[str, str]
         for export in case.outgoing.exports:
             if export.id == name:
                 return export_title(export), "\n".join(export_account(view, export, naming))
+    if kind in ("finding", "check", "signed"):
+        title, text = file_account(view, kind, name, naming)
+        return title, text or GONE
     if kind == "misses":
         return "What the scan does not see", misses_account()
     if kind == "field" and name in case.document:

@@ -28,7 +28,7 @@ WRITES = (
     *("statement", "request", "source", "answer", "edit", "correct", "terms", "take_back", "withdraw", "merge"),
     *("note", "disagree", "close", "erase", "new", "undo", "redo"),
     *("exhibit", "informed", "custody", "disclosure", "accused", "passage", "initialled", "override", "printed"),
-    *("corrected", "approve", "approve_all", "identity"),
+    *("corrected", "approve", "approve_all", "identity", "signature", "check_file", "flatten", "compare"),
 )
 """Actions that log, which cannot be done in the past or on a desk that is only read."""
 

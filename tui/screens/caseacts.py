@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui import keys, words
 from tui.screens import acting
+from tui.screens.fileacts import FileActs
 from tui.screens.filtering import Filtering
 from tui.screens.table import screen_class
 
@@ -38,7 +39,7 @@ WANTED = {
 }
 
 
-class CaseActs(Filtering):
+class CaseActs(Filtering, FileActs):
     """The actions of the case screen; the screen itself says which pane is open."""
 
     case_id: str
@@ -65,12 +66,20 @@ class CaseActs(Filtering):
         if (place := _only_in(action)) and self.pane.place not in place:
             return f"This acts in the pane {place[0].capitalize()}: press {keys.PANES.index(place[0]) + 1}."
         needed = NEEDS.get(action)
-        return WANTED[needed] if needed and not getattr(self.pane, needed) else ""
+        if needed and not getattr(self.pane, needed):
+            return WANTED[needed]
+        return self.why_no_file(action)
+
+    @property
+    def file_id(self) -> str:
+        return self.pane.exhibit_id if self.pane.ready else ""
 
     def read_it(self, kind: str, name: str) -> None:
         """Open what was selected."""
         if kind == "why":
             self.desk.push_screen(screen_class("why")(self.case_id, name))
+        elif kind == "exhibit":
+            self.desk.push_screen(screen_class("report")(self.case_id, name))
         elif kind:
             self.desk.push_screen(screen_class("words")(self.case_id, kind, name))
 

@@ -25,7 +25,7 @@ LABELS = {
     "claims": "It says",
     "note": "Note",
 }
-READ = ("field", "note", "exhibit", "request")
+READ = ("field", "note", "exhibit", "request", "signed")
 """The kinds of rows that can be read in full."""
 
 TAKEN_BACK = ("note", "disagreement", "exhibit", "custody", "disclosure", "accusation")
@@ -65,6 +65,15 @@ class DocumentPane(Pane):
         piece = self._pieces.item
         return piece.name if piece is not None and piece.kind in TAKEN_BACK else ""
 
+    @property
+    def exhibit_id(self) -> str:
+        """The file of the selected row, or the only one there is."""
+        piece, scene = self._pieces.item, self.scene
+        if piece is not None and piece.kind in ("exhibit", "signed"):
+            return piece.name.partition(" ")[0]
+        held = scene.view.case.holdings.exhibits if scene is not None else ()
+        return held[0].id if len(held) == 1 else ""
+
     def read(self) -> tuple[str, str]:
         piece = self._pieces.item
         if piece is None or piece.kind not in READ:
@@ -75,7 +84,7 @@ class DocumentPane(Pane):
 def _row(piece: Piece) -> Row:
     if piece.kind == "heading":
         return Row(heading=piece.text)
-    tone = "warn" if piece.kind == "contested" else "text"
+    tone = "warn" if piece.kind in ("contested", "gap") else "text"
     return Row((Cell(piece.label, "muted"), Cell(piece.text, tone)))
 
 

@@ -86,6 +86,11 @@ class Pane(Vertical):
         return ""
 
     @property
+    def exhibit_id(self) -> str:
+        """The file that is selected or meant, or nothing."""
+        return ""
+
+    @property
     def fact_id(self) -> str:
         """The entry that could be taken back or erased, or nothing."""
         return self.statement_id or self.request_id
