@@ -11,6 +11,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+SIGNER = "Alexandra Example"
+
 
 def line(words: str, y: int = 700, x: int = 72, size: int = 12) -> str:
     return f"BT /F1 {size} Tf {x} {y} Td ({words}) Tj ET\n"
@@ -86,7 +88,7 @@ def later(data: bytes, **changes: bytes) -> bytes:
     from pyhanko.pdf_utils import generic
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-    writer = IncrementalPdfFileWriter(io.BytesIO(data), strict=False)
+    writer: Any = IncrementalPdfFileWriter(io.BytesIO(data), strict=False)
     page = writer.find_page_for_modification(0)[0].get_object()
     if "content" in changes:
         page["/Contents"] = writer.add_object(generic.StreamObject(stream_data=changes["content"]))
@@ -97,7 +99,7 @@ def later(data: bytes, **changes: bytes) -> bytes:
 
 
 @cache
-def keys(name: str = "Alexandra Example", days: int = 36_500) -> tuple[Any, Any, bytes]:
+def keys(name: str, days: int = 36_500) -> tuple[Any, Any, bytes]:
     """A signer of pyHanko, its stamper's twin, and the certificate in PEM; made once in a process."""
     from asn1crypto import keys as asn1_keys
     from asn1crypto import x509 as asn1_x509
@@ -138,23 +140,22 @@ def keys(name: str = "Alexandra Example", days: int = 36_500) -> tuple[Any, Any,
         return asn1_keys.PrivateKeyInfo.load(one.private_bytes(serialization.Encoding.DER, form, lock))
 
     plain, stamping = certificate(key, False), certificate(stamping_key, True)
-    store = SimpleCertificateStore()
+    nothing: Any = SimpleCertificateStore
+    store = nothing()
     signer = SimpleSigner(signing_cert=der(plain), signing_key=private(key), cert_registry=store)
-    stamper = DummyTimeStamper(
-        tsa_cert=der(stamping),
-        tsa_key=private(stamping_key),
-        fixed_dt=datetime(2026, 1, 2, tzinfo=UTC),
-        certs_to_embed=store,
-    )
+    noon = datetime(2026, 1, 2, 12, tzinfo=UTC)
+    stamper = DummyTimeStamper(der(stamping), private(stamping_key), fixed_dt=noon, certs_to_embed=store)
     return signer, stamper, plain.public_bytes(serialization.Encoding.PEM)
 
 
-def signed(data: bytes, field: str = "Signature1", is_stamped: bool = False, name: str = "Alexandra Example") -> bytes:
+def signed(
+    data: bytes, field: str = "Signature1", is_stamped: bool = False, name: str = SIGNER, days: int = 36_500
+) -> bytes:
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
-    signer, stamper, _ = keys(name)
-    writer = IncrementalPdfFileWriter(io.BytesIO(data), strict=False)
+    signer, stamper, _ = keys(name, days)
+    writer: Any = IncrementalPdfFileWriter(io.BytesIO(data), strict=False)
     made = PdfSigner(
         PdfSignatureMetadata(field_name=field, md_algorithm="sha256"),
         signer=signer,
@@ -167,7 +168,7 @@ def empty_field(data: bytes) -> bytes:
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 
-    writer = IncrementalPdfFileWriter(io.BytesIO(data), strict=False)
+    writer: Any = IncrementalPdfFileWriter(io.BytesIO(data), strict=False)
     append_signature_field(writer, SigFieldSpec("Approval", box=(72, 72, 200, 120)))
     out = io.BytesIO()
     writer.write(out)

@@ -89,7 +89,7 @@ def drawn(evidence: Evidence) -> pypdfium2.PdfDocument:
     if kept is None:
         try:
             guard(pdf)
-            kept = document(evidence.data)
+            kept = document(_sound(evidence, pdf))
         except (NotChecked, LimitsHit) as why:
             kept = why
         evidence.kept["pdf drawn"] = kept
@@ -97,6 +97,20 @@ def drawn(evidence: Evidence) -> pypdfium2.PdfDocument:
         raise kept
     document_: pypdfium2.PdfDocument = kept
     return document_
+
+
+def _sound(evidence: Evidence, pdf: pikepdf.Pdf) -> bytes:
+    """The bytes to draw: those of the file, or of its repair, which the other library may not manage by itself."""
+    if not look(evidence).repaired:
+        return evidence.data
+    import pikepdf
+
+    out = io.BytesIO()
+    try:
+        pdf.save(out, static_id=True)
+    except pikepdf.PdfError:
+        return evidence.data
+    return out.getvalue()
 
 
 def document(data: bytes) -> pypdfium2.PdfDocument:

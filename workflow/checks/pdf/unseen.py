@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from PIL import Image
 from pypdfium2 import raw
 
-from workflow.checks.pdf.canvas import COVERING, Box, Canvas, Letter, Thing, differing
+from workflow.checks.pdf.canvas import COVERING, TEXT, Box, Canvas, Letter, Thing, differing
 
 COVERED, SAME, OFF, OCR = "covered_text", "same_colour_text", "offpage_text", "ocr_layer"
 _NO_COVER = {
@@ -56,7 +56,7 @@ def unseen(canvas: Canvas) -> list[Unseen]:
     if not on_page:
         return [Unseen(one, OFF, "") for one in off]
     covers = _covers(canvas)
-    seen = _shown_by(canvas, {one.owner for one in on_page}, canvas.full)
+    seen = _shown_by(canvas, (key for key, one in canvas.things.items() if one.kind == TEXT), canvas.full)
     blind = [one for one in on_page if not _visible(one, seen)]
     hidden = {one.place for one in blind}
     shown = [one for one in on_page if one.place not in hidden]
@@ -240,7 +240,7 @@ def _is_scan(canvas: Canvas, under: list[Letter], covers: list[Cover]) -> bool:
     below = [one for one in under if _over(one, pictures, canvas.things[one.owner].order)]
     if not below or len(below) * 2 < len(under) or _area(pictures, canvas) < 0.5:
         return False
-    return sum(_spread(one, canvas.full) > 40 for one in below) * 2 > len(below)
+    return sum(_spread(one, canvas.full, 6) > 40 for one in below) * 2 > len(below)
 
 
 def _area(covers: Iterable[Cover], canvas: Canvas) -> float:
@@ -248,8 +248,9 @@ def _area(covers: Iterable[Cover], canvas: Canvas) -> float:
     return sum((one.box[2] - one.box[0]) * (one.box[3] - one.box[1]) for one in covers) / whole
 
 
-def _spread(letter: Letter, picture: Image.Image) -> int:
-    extremes: Any = picture.crop(letter.box).getextrema()
+def _spread(letter: Letter, picture: Image.Image, reach: int = 0) -> int:
+    left, top, right, bottom = letter.box
+    extremes: Any = picture.crop((left - reach, top - reach, right + reach, bottom + reach)).getextrema()
     return max(int(high) - int(low) for low, high in extremes)
 
 

@@ -89,7 +89,7 @@ async def _verdict(signature: Any, span: Span, evidence: Evidence) -> Verdict:
         is_stamp=is_stamp,
         broken=_broken(status),
         untrusted=_untrusted(status) if intact else "",
-        uncovered=_uncovered(status, span, len(evidence.data)),
+        uncovered=_uncovered(status, span, evidence.data),
         changed=_changed(status),
         stamp=_stamp(status if is_stamp else status.timestamp_validity),
     )
@@ -143,25 +143,28 @@ def _untrusted(status: Any) -> str:
     return "its certificate does not lead to a root that was supplied"
 
 
-def _uncovered(status: Any, span: Span, size: int) -> str:
+def _uncovered(status: Any, span: Span, data: bytes) -> str:
     from pyhanko.sign.validation.status import SignatureCoverageLevel
 
+    size = len(data)
     if status.coverage is not None and status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION:
+        after = data[span[2] + span[3] :].strip(b"\x00 \r\n\t")
+        if after and b"%%EOF" not in after:
+            return f"It ends at byte {span[2] + span[3]:,}, and {len(after):,} bytes follow that belong to no revision"
         return ""
     ranges = ", ".join(f"{at:,} to {at + count:,}" for at, count in zip(span[::2], span[1::2], strict=False))
     return f"It covers bytes {ranges} of {size:,}, which is not the whole of what was signed"
 
 
 def _changed(status: Any) -> str:
-    from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
+    from pyhanko.sign.diff_analysis import ModificationLevel
     from pyhanko.sign.validation.status import SignatureCoverageLevel
 
     if status.coverage is None or status.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
         return ""
     level = status.modification_level
     if level is None or level > ModificationLevel.FORM_FILLING:
-        why = "" if isinstance(status.diff_result, DiffResult) else " ".join(str(status.diff_result).split())[:160]
-        return f"{_CHANGED} ({why})" if why else _CHANGED
+        return f"{_CHANGED} (modification level {level.name if level else 'unknown'})"
     if status.docmdp_ok is False:
         return "It was changed after this signature in a way that its signer did not allow"
     return ""
