@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from benchmarks.checks import checks
 from benchmarks.derived import derived
 from benchmarks.desks import FULL, QUICK, Room, Sizes
 from benchmarks.figures import Figure, as_json, table
@@ -30,6 +31,7 @@ BENCHMARKS: dict[str, Callable[[Room], Iterator[Figure]]] = {
     "derived": derived,
     "search": search,
     "sealed": sealed,
+    "checks": checks,
 }
 """Every theme by name."""
 
