@@ -105,9 +105,9 @@ def _shut_in(tools: Tools) -> list[str]:
     words = [str(tools.bwrap), "--unshare-all", "--die-with-parent", "--new-session", "--clearenv", "--cap-drop", "ALL"]
     for place in _SYSTEM:
         words += ["--ro-bind-try", place, place]
-    words += ["--ro-bind", str(tools.mat2), str(tools.mat2), "--proc", "/proc", "--dev", "/dev"]
     for place in ("/tmp", _INSIDE):
         words += ["--tmpfs", place]
+    words += ["--ro-bind", str(tools.mat2), str(tools.mat2), "--proc", "/proc", "--dev", "/dev"]
     for name, value in (("PATH", "/usr/bin:/bin"), ("HOME", "/tmp"), ("LANG", "C.UTF-8")):
         words += ["--setenv", name, value]
     return [*words, "--chdir", _INSIDE]
