@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import pkgutil
 import resource
 import select
 import signal
 import socket
 import sys
+from functools import cache
 from importlib import import_module
 from typing import NoReturn
 
@@ -43,9 +45,8 @@ def main() -> None:
 
 
 def _serve(control: socket.socket, wake: socket.socket, order: Order, fds: list[int]) -> None:
-    for module in order.modules:
-        with contextlib.suppress(Exception):  # not installed: the checks say so themselves
-            import_module(module)
+    for name in order.modules:
+        _load(name)
     gc.freeze()
     child = os.fork()
     if not child:
@@ -53,6 +54,17 @@ def _serve(control: socket.socket, wake: socket.socket, order: Order, fds: list[
     for fd in fds:
         os.close(fd)
     control.sendall(msgspec.msgpack.encode(_end_of(child, control, wake)))
+
+
+@cache
+def _load(name: str) -> None:
+    """Load a module, or with `.*` at the end all modules of a package; the checks themselves tell what is missing."""
+    package = name.removesuffix(".*")
+    with contextlib.suppress(Exception):
+        found = import_module(package)
+        if package != name:
+            for inner in pkgutil.iter_modules(found.__path__, f"{package}."):
+                _load(inner.name)
 
 
 def _end_of(child: int, control: socket.socket, wake: socket.socket) -> Ended:

@@ -12,23 +12,39 @@ ALWAYS = (
     "workflow.checks.reading",
     *(f"workflow.checks.{family}" for family in ("file", "archive", "pdf", "office", "mail", "image", "text", "time")),
 )
-_BY_START: tuple[tuple[bytes, tuple[str, ...]], ...] = (
-    (b"%PDF", ("pikepdf", "pypdfium2")),
-    (b"PK", ("lxml.etree",)),
-    (b"\xd0\xcf\x11\xe0", ("olefile",)),
-    (b"\xff\xd8\xff", ("PIL.JpegImagePlugin", "exifread")),
-    (b"\x89PNG", ("PIL.PngImagePlugin", "exifread")),
-)
-MANY = 6
-"""After so many files a worker loads what only some of their kind need, as it will serve more."""
-_LATER: dict[bytes, tuple[str, ...]] = {
-    b"%PDF": ("pyhanko.pdf_utils.reader", "pyhanko.sign.validation", "cryptography.x509"),
-    b"PK": ("cryptography.x509",),
-    b"\xff\xd8\xff": ("c2pa",),
-    b"\x89PNG": ("c2pa",),
+_SOON: dict[bytes, tuple[str, ...]] = {
+    b"%PDF": ("pikepdf", "pypdfium2", "PIL.Image"),
+    b"PK": ("lxml.etree",),
+    b"\xd0\xcf\x11\xe0": ("olefile",),
+    b"\xff\xd8\xff": ("PIL.JpegImagePlugin", "exifread"),
+    b"\x89PNG": ("PIL.PngImagePlugin",),
 }
+_PICTURES = ("workflow.checks.image.*", "PIL.ImageFilter", "PIL.ImageChops", "c2pa", "exifread", "cryptography.x509")
+_LATER: dict[bytes, tuple[str, ...]] = {
+    b"%PDF": ("workflow.checks.pdf.*", "pyhanko.sign.validation.pdf_embedded", "pyhanko.sign.diff_analysis"),
+    b"PK": ("workflow.checks.office.*", "lxml.etree", "cryptography.x509", "encodings.cp437"),
+    b"\xd0\xcf\x11\xe0": ("workflow.checks.office.*", "olefile"),
+    b"\xff\xd8\xff": _PICTURES,
+    b"\x89PNG": _PICTURES,
+}
+_LATER_ALL = (
+    "workflow.checks.text.*",
+    "workflow.checks.mail.*",
+    "workflow.checks.archive.*",
+    "workflow.checks.time.*",
+    "workflow.checks.image.xmp",
+    "workflow.checks.image.credentials",
+    "email.policy",
+    "email.parser",
+    "dkim",
+)
+MANY = 3
+"""After so many files a worker loads all that files of such a beginning may need: it will serve more of them."""
 _DRAWN = ("workflow.checks.drawing",)
-_COMPLEX_START = re.compile(rb"[\s\xef\xbb\xbf]*(?:<|%PDF|\{\\rtf|PK|\xff\xd8\xff|\xd0\xcf\x11\xe0|GIF8|BM|II\*|MM\0|RIFF|From <)", re.IGNORECASE)
+_COMPLEX_START = re.compile(
+    rb"[\s\xef\xbb\xbf]*(?:<|%PDF|\{\\rtf|PK|\xff\xd8\xff|\xd0\xcf\x11\xe0|GIF8|BM|II\*|MM\0|RIFF|From <)",
+    re.IGNORECASE,
+)
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _LOOKED_AT = 1024
 
@@ -36,10 +52,12 @@ _LOOKED_AT = 1024
 def modules(start: bytes, served: int, job: str) -> tuple[str, ...]:
     """What to load for a file that begins so, in a worker that served so many files."""
     named = list(ALWAYS)
-    for magic, libraries in _BY_START:
+    many = served >= MANY and job == "check"
+    if many:
+        named += _LATER_ALL
+    for magic, libraries in _SOON.items():
         if start.startswith(magic):
-            named += libraries
-            named += _LATER.get(magic, ()) if served >= MANY and job == "check" else ()
+            named += libraries + (_LATER[magic] if many else ())
     if job in ("picture", "pictures"):
         named += _DRAWN
     return tuple(named)
