@@ -81,7 +81,7 @@ def hostile(parts: dict[str, bytes]) -> dict[str, list[Member]]:
         "deep manifest": [("manifest.json", b"[" * 90_000, {}), desk, keys],
         "no json": [("manifest.json", b"\xff\xfe{", {}), desk, keys],
         "more fields": [manifest(parts, more=1), desk, keys],
-        "newer": [manifest(parts, version=2), desk, keys],
+        "newer": [manifest(parts, version=3), desk, keys],
         "other kind": [manifest(parts, onrecord="case"), desk, keys],
         "says too much": [manifest({}, parts=long), desk],
         "says less than nothing": [manifest({}, parts=negative), ("cases.db", b"", {})],

@@ -9,19 +9,24 @@ import click
 from tui.cli import out, secrets
 from tui.cli.run import Run
 from tui.cli.sealing import place_of_desk, place_of_own
+from workflow.phrases import counted
 
 
 @click.command("backup")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.pass_obj
 def backup_command(run: Run, file: Path) -> None:
-    """Copy the desk, its key file and its vault into one new FILE, also while the desk is in use."""
+    """Copy the desk, its key file, its vault and its files into one new FILE, also while the desk is in use."""
     from tui.desk import is_sealed
     from workflow.sealing import backup
 
     path = place_of_desk(run)
     made = backup(path, run.key(path) if is_sealed(path) else None, file)
-    out.line(f"Wrote {made.path} ({made.size} bytes){', the vault with it' if made.has_vault else ''}.")
+    files = f", {counted(made.files, 'kept file')} with it" if made.files else ""
+    out.line(f"Wrote {made.path} ({made.size} bytes){', the vault with it' if made.has_vault else ''}{files}.")
+    if made.lacking:
+        lacking = counted(made.lacking, "kept file")
+        out.message(f"warning: the desk does not have the bytes of {lacking}; look with onrecord verify.")
     if not made.is_sealed:
         out.message("warning: the desk is plain, and so is this backup: whoever has it can read it.")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from workflow.doctor.finding import Finding, command, mend, well
 from workflow.doctor.looking import Entry, entries, look
-from workflow.doctor.survey import Survey, beside
+from workflow.doctor.survey import Survey, beside, kept_files, kept_folders
 
 CHECK = "permissions"
 OTHERS = 0o077
@@ -51,8 +51,8 @@ def _kept(survey: Survey) -> tuple[list[Entry], list[Entry]]:
     """The folders and the files of ours, each once."""
     machine = survey.machine
     desks = [entry.path for entry in survey.there]
-    folders = [machine.state, *(desk.parent for desk in desks)]
-    files = [path for desk in desks for path in (desk, *beside(desk))]
+    folders = [machine.state, *(desk.parent for desk in desks), *(f for desk in desks for f in kept_folders(desk))]
+    files = [path for desk in desks for path in (desk, *beside(desk), *kept_files(desk))]
     held = [entry for folder in (machine.state, machine.data) for entry in entries(folder)]
     if any(entry.path.parent == machine.data for entry in held):
         folders.append(machine.data)

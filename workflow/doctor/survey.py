@@ -11,6 +11,7 @@ from workflow.doctor.looking import Entry, entries, head, look
 from workflow.doctor.machine import Machine
 from workflow.doctor.mounts import Mount, mounts
 from workflow.errors import OnRecordError
+from workflow.files import files_path
 
 SQLITE = b"SQLite format 3\x00"
 OURS = (0x6F6E5263).to_bytes(4, "big")
@@ -148,3 +149,14 @@ def remembered(machine: Machine) -> tuple[Path, ...]:
 def beside(desk: Path) -> tuple[Path, ...]:
     """The names that the files beside a desk have."""
     return tuple(desk.with_name(desk.name + end) for end in BESIDE)
+
+
+def kept_folders(desk: Path) -> tuple[Path, ...]:
+    """The folder of a desk's kept files, and the folders in it."""
+    folder = files_path(desk)
+    return (folder, *(entry.path for entry in entries(folder) if entry.is_folder))
+
+
+def kept_files(desk: Path) -> tuple[Path, ...]:
+    """The files that lie there."""
+    return tuple(entry.path for f in kept_folders(desk) for entry in entries(f) if not entry.is_folder)

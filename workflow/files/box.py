@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from hashlib import blake2b
+from pathlib import Path
 
 from workflow.hashing import BLOCK
 from workflow.seal import Key
@@ -28,6 +29,12 @@ def sealed_size(size: int) -> int:
     """How many bytes a file of this size has when it is sealed."""
     pieces = max(1, -(-size // BLOCK))
     return _HEAD + size + pieces * _TAG
+
+
+def is_sealed(path: Path) -> bool:
+    """Whether a file says that it is one of ours, sealed."""
+    with path.open("rb") as file:
+        return file.read(len(MAGIC)) == MAGIC
 
 
 class Sealing:

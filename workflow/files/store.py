@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from workflow.files.box import Sealing, name_of, sealed_size
-from workflow.files.durable import sync_all, sync_file
+from workflow.files.box import name_of, sealed_size
+from workflow.files.draft import Draft
+from workflow.files.durable import sync_all
 from workflow.files.errors import StoreBusy, StoreTrouble, explained, not_kept
-from workflow.files.reading import checked, in_memory, wipe, write_all
+from workflow.files.reading import checked, in_memory, wipe
 from workflow.hashing import BLOCK, Digests, GoesOn, blocks, digest_both, shown_name, steady
 from workflow.private import open_private, sync_folder
 from workflow.sandbox.target import Target
@@ -24,6 +26,8 @@ PATIENCE = 15.0
 
 UNFINISHED = ".unfinished"
 """Stands in the folder while files are taken in whose entries are not in the log yet."""
+
+_NAME = re.compile(r"[0-9a-f]{64}")
 
 
 class Taken(NamedTuple):
@@ -47,6 +51,7 @@ class FileStore:
         self.keys = keys
         self._made: set[Path] = set()
         self._owed: list[Path] = []
+        self._is_owed = False
 
     # Taking in
 
@@ -104,7 +109,7 @@ class FileStore:
         Unreadable, ChangedMeanwhile, Stopped, StoreFull or StoreTrouble; then nothing of it is kept.
         """
 
-        def read(draft: _Draft) -> Digests:
+        def read(draft: Draft) -> Digests:
             with steady(path) as opened:
                 return digest_both(blocks(opened, goes_on), opened.size, draft.write)
 
@@ -115,9 +120,9 @@ class FileStore:
         found = (data[at : at + BLOCK] for at in range(0, len(data), BLOCK))
         return self._keep(name, lambda draft: digest_both(found, len(data), draft.write), kept, durably=False)
 
-    def _keep(self, name: str, read: Callable[[_Draft], Digests], kept: Collection[str], *, durably: bool) -> Taken:
+    def _keep(self, name: str, read: Callable[[Draft], Digests], kept: Collection[str], *, durably: bool) -> Taken:
         with explained(self.folder):
-            draft = _Draft(self.folder, self.keys[-1] if self.keys else None)
+            draft = Draft(self.folder, self.keys[-1] if self.keys else None)
             try:
                 found = read(draft)
                 was_there = found.sha256 in kept and self.is_whole(found.sha256, found.size)
@@ -127,9 +132,54 @@ class FileStore:
                     self._make(place.parent)
                     draft.path.rename(place)
                     self._owed.append(place)
+                    self._is_owed = self._is_owed or not durably
             finally:
                 draft.close()
         return Taken(name, found.sha256, found.sha512, found.size, was_there)
+
+    def adopt(self, path: Path) -> None:
+        """Seal a file that a plain desk keeps, under the name of the hash that it is called by, whatever it holds now.
+
+        What is called otherwise was never finished, and is passed over. Raises StoreFull or StoreTrouble.
+        """
+        if not self.is_name(path.name):
+            return
+        with explained(path):
+            draft = Draft(self.folder, self.keys[-1])
+            try:
+                with path.open("rb", buffering=0) as file:
+                    while block := file.read(BLOCK):
+                        draft.write(block)
+                draft.finish(path.name, durably=False)
+                place = self._place(path.name)
+                self._make(place.parent)
+                draft.path.rename(place)
+                self._owed.append(place)
+                self._is_owed = True
+            finally:
+                draft.close()
+
+    @staticmethod
+    def is_name(name: str) -> bool:
+        """Whether a kept file can be called so."""
+        return bool(_NAME.fullmatch(name))
+
+    def put_stored(self, name: str, found: Iterable[bytes]) -> tuple[Path, bool]:
+        """Put a file in place as it lay on a disk, under its name there; where, and whether one stood there before."""
+        with explained(self.folder):
+            draft, place = Draft(self.folder, None), self.folder / name[:2] / name
+            try:
+                for block in found:
+                    draft.write(block)
+                draft.finish("", durably=False)
+                was_there = place.exists()
+                self._make(place.parent)
+                draft.path.rename(place)
+                self._owed.append(place)
+                self._is_owed = True
+            finally:
+                draft.close()
+        return place, was_there
 
     def _make(self, folder: Path) -> None:
         if folder not in self._made:
@@ -142,8 +192,13 @@ class FileStore:
             return
         with explained(self.folder):
             folders = dict.fromkeys((*(path.parent for path in self._owed), self.folder, self.folder.parent))
-            sync_all(self._owed, folders, self.folder)
+            if self._is_owed:
+                sync_all(self._owed, folders, self.folder)
+            else:
+                for folder in folders:
+                    sync_folder(folder)
         self._owed.clear()
+        self._is_owed = False
 
     # Reading
 
@@ -235,38 +290,12 @@ class FileStore:
     def sweep(self, kept: Iterable[str]) -> int:
         """Remove what lies in the folder and no entry speaks of: how many. To be called alone. Raises StoreTrouble."""
         found = self.extra(kept)
-        with explained(self.folder):
-            for path in found:
-                wipe(path)
+        self.wipe(found)
         self.end()
         return len(found)
 
-
-class _Draft:
-    """A file that is being written, under a name of its own; what is not finished is removed on closing."""
-
-    def __init__(self, folder: Path, key: Key | None) -> None:
-        self.path = folder / f".{os.urandom(8).hex()}.new"
-        self._handle = open_private(self.path, os.O_EXCL | os.O_CLOEXEC)
-        try:
-            self._sealing = Sealing(key, self._write) if key is not None else None
-        except BaseException:
-            self.close()
-            raise
-        self.write = self._sealing.write if self._sealing is not None else self._write
-
-    def _write(self, block: bytes) -> None:
-        write_all(self._handle, block)
-
-    def finish(self, sha256: str, *, durably: bool) -> None:
-        """Write what is left; the mode is the owner's alone whatever the umask."""
-        if self._sealing is not None:
-            self._sealing.finish(sha256)
-        os.fchmod(self._handle, 0o600)
-        if durably:
-            sync_file(self._handle)
-
-    def close(self) -> None:
-        """Let go of it, and remove it unless it got its name."""
-        os.close(self._handle)
-        self.path.unlink(missing_ok=True)
+    def wipe(self, paths: Iterable[Path]) -> None:
+        """Write over files in the folder and remove them. To be called alone. Raises StoreTrouble."""
+        with explained(self.folder):
+            for path in paths:
+                wipe(path)

@@ -10,16 +10,18 @@ from workflow.seal import Key
 from workflow.store import errors, files, tables
 
 
-def copy_under(source: Connection, path: Path, key: Key) -> Path:
+def copy_under(source: Connection, path: Path, key: Key, **values: bytes) -> Path:
     """Copy what was written in a desk into a new sealed file beside `path`; the new file, checked.
 
-    What is computed from the log is computed anew when it is first opened. Raises DamagedDesk where the copy differs.
+    `values` are set among the desk's own, such as the keys of its files. What is computed from the log is computed
+    anew when it is first opened. Raises DamagedDesk where the copy differs.
     """
     made = files.draft_of(path)
     try:
         target = schema.connect(made, key=key)
         try:
             tables.copy_log(source, target)
+            tables.set_meta(target, **values)
             tables.forget_deleted_words(target)
             _compare(source, target, path)
         finally:

@@ -7,14 +7,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workflow import schema
+from workflow.files import files_path
 from workflow.schema import explained
 from workflow.seal import USUAL, Cost, Key, KeyFile, keyfile
 from workflow.seal.place import keys_path
 from workflow.sealing.alone import alone, take_place
 from workflow.sealing.copying import copy_under
+from workflow.sealing.kept import sealed_files
 from workflow.sealing.keys import OWNER
 from workflow.sealing.turn import in_turn
 from workflow.store import errors, files, opening
+from workflow.store.kept import KEYS, kept_files
+from workflow.store.tables import SCRUB
 
 
 class Sealed(NamedTuple):
@@ -38,9 +42,10 @@ REMOVED = (
 
 
 def seal_existing(path: Path, passphrase: str, *, cost: Cost = USUAL) -> Sealed:
-    """Encrypt a plain desk, or finish what was cut short; until the last step the plain desk stays as it is.
+    """Encrypt a plain desk and the files that it keeps, or finish what was cut short.
 
-    Raises DeskBusy where another process has it open, DeskExists for a sealed one, and what opening raises.
+    Until the last step the plain desk stays as it is, and its files. Raises DeskBusy where another process has it open,
+    DeskExists for a sealed one, and what opening raises.
     """
     schema.must_encrypt()
     must_be_plain(path)
@@ -51,11 +56,15 @@ def seal_existing(path: Path, passphrase: str, *, cost: Cost = USUAL) -> Sealed:
             )
         key = Key.new()
         keys, recovery = KeyFile.make(passphrase, key, owner=OWNER, cost=cost).with_recovery(key)
-        made = copy_under(source, path, key)
+        own = Key.new()
+        held = [one.sha256 for one in kept_files(source)]
+        scrub = {SCRUB: b"\x01"} if files_path(path).is_dir() else {}  # cut short, the next opening clears up
+        made = copy_under(source, path, key, **{KEYS: own.bytes_to_wrap()}, **scrub)
         try:
-            kept = _kept_aside(path)
-            keyfile.write(keys_path(path), keys)
-            is_over = take_place(made, path)
+            with sealed_files(path, held, own):
+                kept = _kept_aside(path)
+                keyfile.write(keys_path(path), keys)
+                is_over = take_place(made, path)
         finally:
             made.unlink(missing_ok=True)
     return Sealed(recovery, " ".join((*kept, REMAINS if is_over else REMOVED)))

@@ -11,13 +11,15 @@ from workflow.sealing.alone import alone, take_place
 from workflow.sealing.copying import copy_under
 from workflow.sealing.keys import OWNER, must_be_sealed, settled
 from workflow.sealing.turn import in_turn
+from workflow.store.kept import KEYS, with_new_key
 
 
 def rekey(path: Path, passphrase: str, *, cost: Cost = USUAL) -> str:
     """Encrypt a desk anew under another key and the same passphrase; the new recovery key, shown this once.
 
     Between the two writes the key file holds both keys, so that the passphrase opens the desk whenever this is cut
-    short; the old recovery key opens the old file for as long as that stands. Raises WrongPassphrase, DeskBusy, or
+    short; the old recovery key opens the old file for as long as that stands. Files that are kept stay as they are, and
+    their keys in the desk; those taken in from now on go under a new one. Raises WrongPassphrase, DeskBusy, or
     what opening raises.
     """
     must_be_sealed(path)
@@ -26,7 +28,7 @@ def rekey(path: Path, passphrase: str, *, cost: Cost = USUAL) -> str:
     with in_turn(path):
         new, (held, old) = Key.new(), settled(path, passphrase)
         with alone(path, old) as source, explained(path):
-            made = copy_under(source, path, new)
+            made = copy_under(source, path, new, **{KEYS: with_new_key(source)})
             try:
                 keyfile.write(keys_path(path), held.with_passphrase(passphrase, (new, old), cost))
                 take_place(made, path)

@@ -14,11 +14,13 @@ from typing import IO, NamedTuple
 import msgspec
 
 from workflow import schema
+from workflow.files import FileStore, files_path
 from workflow.ledger import Ledger
 from workflow.private import name_new, open_private, sync_folder
 from workflow.schema import explained
 from workflow.seal import Key, KeyFile, keyfile
 from workflow.seal.place import keys_path
+from workflow.sealing import carried
 from workflow.sealing.alone import alone, dispose, take_place
 from workflow.sealing.backup import DESK, KEYS, MANIFEST, VAULT, Manifest, Part
 from workflow.sealing.keys import OWNER, settled
@@ -29,6 +31,8 @@ from workflow.vault import identity_ids, vault_path
 _CHUNK = 1 << 20
 _MOST_OF_MANIFEST = 100_000
 _PLACES = {DESK: lambda path: path, KEYS: keys_path, VAULT: vault_path}
+_PARTS = {*_PLACES, carried.FILES}
+_NEWEST = 2
 
 
 class Restored(NamedTuple):
@@ -73,13 +77,18 @@ def restore(source: Path, path: Path, secret: str = "", *, state_dir: Path | Non
             if path.exists() or path.is_symlink():
                 before = settled(path, secret)[1] if keys_path(path).exists() else None
                 _must_be_older(held, unpacked, path, before)
+                _put_files(source, unpacked, path)
                 _replace(unpacked, path, secret, before, key)
             else:
+                files.must_stand_alone(path)
+                _put_files(source, unpacked, path)
                 _put_new(unpacked, path)
     with Ledger.open(path, key=key, state_dir=state_dir) as ledger:
         seen = ledger.seen_before
         if not seen and not ledger.is_example:
             ledger.log_move(reason or "restored from a backup")
+        if key is not None and files_path(path).is_dir():  # what lay there in clear, of a desk that was plain then
+            ledger.scrub()
     return Restored(path, key, seen)
 
 
@@ -119,6 +128,21 @@ def _must_be_older(held: Ledger, unpacked: _Unpacked, path: Path, before: Key | 
             where=str(vault_path(path)),
             remedy="Restore beside it: give another place with --db.",
         )
+
+
+def _put_files(source: Path, unpacked: _Unpacked, path: Path) -> None:
+    """Put the kept files of a backup into their folder before the desk that speaks of them; others there stay."""
+    if carried.FILES not in unpacked.parts:
+        return
+    store = FileStore(files_path(path))
+    try:
+        told = carried.read(unpacked.parts[carried.FILES].read_bytes())
+        with store.alone(), _opened(source) as archive:
+            for _ in range(1 + len(unpacked.parts)):
+                archive.next()
+            carried.put_back(archive, told, store)
+    except (msgspec.MsgspecError, ValueError):
+        raise _damaged(source) from None
 
 
 def _replace(unpacked: _Unpacked, path: Path, secret: str, before: Key | None, key: Key | None) -> None:
@@ -205,10 +229,10 @@ def _manifest(archive: tarfile.TarFile, source: Path) -> Manifest:
         found = msgspec.json.decode(file.read(_MOST_OF_MANIFEST), type=Manifest)
     except (msgspec.MsgspecError, ValueError):
         raise _damaged(source) from None
-    if found.onrecord != "backup" or DESK not in found.parts or not set(found.parts) <= set(_PLACES):
-        raise _damaged(source)
-    if found.version > 1:
+    if found.version > _NEWEST:
         raise errors.NewerDesk("A newer onrecord wrote this backup.", where=str(source), remedy="Update onrecord.")
+    if found.onrecord != "backup" or DESK not in found.parts or not set(found.parts) <= _PARTS:
+        raise _damaged(source)
     return found
 
 
