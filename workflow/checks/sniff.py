@@ -28,7 +28,9 @@ _MAGIC = (
     (b"OggS\x00", "ogg"),
     (b"fLaC\x00", "flac"),
     (b"\x1aE\xdf\xa3", "mkv"),
-    (b"%!PS-Adobe", "ps"),
+    (b"%!PS", "ps"),
+    (b"\xc5\xd0\xd3\xc6", "ps"),
+    (b"\x00\x00\x01\x00", "ico"),
     (b"WARC/1.", "warc"),
     (b"age-encryption.org/v1\n", "age"),
     (b"-----BEGIN AGE ENCRYPTED FILE-----", "age"),
@@ -66,6 +68,9 @@ _PROLOGUE = re.compile(
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<(?:div|table|p|meta|style|title|h[1-6]|span|center|font|br|a|img|ul|ol)[\s/>]", re.IGNORECASE)
 _HEAD = 65536
+_TEXT_CODES = (9, 10, 12, 13, 14, 15, 26, 27)
+"""Control codes that texts hold: tabs, ends of lines and pages, shifts between alphabets, the end mark of old disks."""
+
 _MOST_NAMES = 5000
 
 
@@ -93,7 +98,7 @@ def _binary_type(data: bytes) -> str:
         return _zip_type(data)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _ole_type(data)
-    if data[:4] == b"RIFF" and data[8:12] in _RIFF:
+    if data[:4] in (b"RIFF", b"RIFX", b"RF64") and data[8:12] in _RIFF:
         return _RIFF[data[8:12]]
     if data[4:8] == b"ftyp":
         return _brand_type(data)
@@ -103,7 +108,7 @@ def _binary_type(data: bytes) -> str:
         return "bz2"
     if data[:1] == b"\x30" and _TIME_STAMP in data[:200]:
         return "tsr"
-    if data[257:262] == b"ustar":
+    if data[257:262] == b"ustar" or _is_old_tar(data[:512]):
         return "tar"
     if data[:2] == b"MZ" and b"\x00" in data[:64]:
         return "exe"
@@ -112,6 +117,14 @@ def _binary_type(data: bytes) -> str:
     if b"%PDF-" in data[:1024] and (data.lstrip()[:5] == b"%PDF-" or has_pdf_body(data)):
         return "pdf"
     return ""
+
+
+def _is_old_tar(head: bytes) -> bool:
+    """Whether this is the header of a tar archive of the first kind, which has no mark but its sum."""
+    told = head[148:156].strip(b" \x00")
+    if len(head) < 512 or not told or not head[0] or told.strip(b"01234567"):
+        return False
+    return int(told, 8) == sum(head) - sum(head[148:156]) + 8 * 32
 
 
 def has_pdf_body(data: bytes) -> bool:
@@ -249,7 +262,7 @@ def _decoded(head: bytes) -> str | None:
         text = head.decode("utf-16-le" if odd > even else "utf-16-be", "replace")
     else:
         text = head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
-    strange = sum(text.count(chr(code)) for code in range(32) if code not in (9, 10, 12, 13, 26, 27))
+    strange = sum(text.count(chr(code)) for code in range(32) if code not in _TEXT_CODES)
     if strange * 100 > len(text) or ("\x00" in text and strange * 1000 > len(text)):
         return None
     return text if text.count("\ufffd") * 20 <= len(text) else None

@@ -54,6 +54,8 @@ def _within_limits(evidence: Evidence, sheet: Sheet) -> None:
 
 def _empty(evidence: Evidence, sheet: Sheet) -> None:
     sheet.facts["empty"] = True
+    if "text" in FITTING.get(evidence.name.lower().rpartition(".")[2], ()):
+        return  # an empty text can be read to its end
     sheet.find("file.unreadable", "the file", "The file has no bytes.", _OURS, Severity.NOTE)
 
 

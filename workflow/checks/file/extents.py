@@ -85,6 +85,8 @@ def _jpeg(data: bytes) -> Extent:
         return Extent(len(data), "no end mark")
     if index is not None:
         end = max(end, min(_declared(data, index), len(data)))
+        while data[end : end + 3] == b"\xff\xd8\xff" and (more := _jpeg_end(data[end:])[0]):
+            end += more  # the index often counts from a wrong byte once a program has written the tags anew
     return Extent(end)
 
 
@@ -122,7 +124,9 @@ def _gif(data: bytes) -> Extent:
         return Extent(len(data), "no trailer")
 
 
-def _riff(data: bytes) -> Extent:
+def _riff(data: bytes) -> Extent | None:
+    if data[:4] != b"RIFF":
+        return None
     size = _little(data, 4, 4) + 8
     size += size & 1
     return Extent(size) if size <= len(data) + 1 else Extent(len(data), f"{size:,} bytes declared")
@@ -132,22 +136,24 @@ def _bmp(data: bytes) -> Extent | None:
     size, pixels = _little(data, 2, 4), _little(data, 10, 4)
     if not pixels < size:
         return None
-    return Extent(size) if size <= len(data) else Extent(len(data), f"{size:,} bytes declared")
+    return Extent(size) if size <= len(data) else None  # many programs write a wrong size
 
 
-def _boxes(data: bytes) -> Extent:
-    """The boxes of HEIC, AVIF and MP4."""
+def _boxes(data: bytes) -> Extent | None:
+    """The boxes of HEIC and AVIF. What is no box stands behind the end only where the picture's own came before it."""
     at = 0
+    seen: set[bytes] = set()
     while at + 8 <= len(data):
         size, kind = _big(data, at, 4), data[at + 4 : at + 8]
         if not all(97 <= byte | 32 <= 122 or byte in b"0123456789 -" for byte in kind):
-            return Extent(at)
+            return Extent(at) if seen >= {b"meta", b"mdat"} else None
+        seen.add(kind)
         if size == 0:
             return Extent(len(data))
         if size == 1:
             size = _big(data, at + 8, 8)
         if size < 8:
-            return Extent(at)
+            return None
         if at + size > len(data):
             return Extent(len(data), f"{at + size:,} bytes declared")
         at += size

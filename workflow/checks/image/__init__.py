@@ -30,10 +30,10 @@ def checks_for(evidence: Evidence, sheet: Sheet) -> tuple[Check, ...]:
     checks = [
         Check(("file.unreadable",), _opens),
         Check(("img.truncated",), _whole),
-        Check(_EXIF, partial(_if_open, tags.look)),
+        Check(_EXIF, tags.look),
     ]
     if evidence.type in _MAY_HAVE_EXIF:
-        checks.append(Check(("img.exif.absent",), partial(_if_open, tags.look_for_none)))
+        checks.append(Check(("img.exif.absent",), tags.look_for_none))
     if evidence.type in _MAY_HAVE_PREVIEW:
         checks.append(Check(("img.exif.thumbnail_differs",), partial(_if_open, previews.look)))
         checks.append(Check(("img.jpeg.quant",), partial(_if_open, tables.look)))
@@ -44,16 +44,21 @@ def checks_for(evidence: Evidence, sheet: Sheet) -> tuple[Check, ...]:
 
 def _opens(evidence: Evidence, sheet: Sheet) -> None:
     """Open the image; tell its size."""
-    from workflow.checks.image.reading import opened
+    from workflow.checks.image.reading import Rare, opened
 
     try:
         with opened(evidence) as image:
             sheet.facts["width"], sheet.facts["height"] = image.width, image.height
             sheet.facts["image_mode"] = image.mode
+    except LimitsHit as why:
+        evidence.kept["image closed"] = str(why)
+        raise
     except NotChecked as why:
         if evidence.type == "heic":
-            raise
+            raise  # no reader of its pixels need be there
         evidence.kept["image closed"] = str(why)
+        if isinstance(why, Rare):
+            raise
         sheet.find("file.unreadable", "the file", str(why), f"Pillow {version('pillow')}")
 
 
@@ -69,7 +74,7 @@ def _whole(evidence: Evidence, sheet: Sheet) -> None:
 
 
 def _unpack(evidence: Evidence, sheet: Sheet) -> None:
-    from workflow.checks.image.reading import opened
+    from workflow.checks.image.reading import RARE, is_rare, opened
 
     try:
         with warnings.catch_warnings(), opened(evidence) as image:
@@ -84,6 +89,9 @@ def _unpack(evidence: Evidence, sheet: Sheet) -> None:
             value = "The file is cut: its picture ends before its last line."
             sheet.find("img.truncated", "the picture", value, f"Pillow {version('pillow')}")
             return
+        if is_rare(error):
+            evidence.kept["image closed"] = RARE
+            raise NotChecked(RARE) from None
         evidence.kept["image closed"] = _DAMAGED
         sheet.find("file.unreadable", "the picture", _DAMAGED, f"Pillow {version('pillow')}")
         raise NotChecked(_DAMAGED) from None

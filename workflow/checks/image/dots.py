@@ -19,9 +19,12 @@ Speck = tuple[int, int]
 LEAST_SIDE = 900
 """Pixels on the shorter side from which a picture can be the scan of a page that shows such specks."""
 
+_ENOUGH = 2400
+"""Pixels on the shorter side that suffice: those of a page at 300 dots an inch."""
+
 _LEAST_PAPER = 0.4
 _LEAST_SPECKS = 60
-_MOST_RUNS = 400_000
+_MOST_RUNS = 150_000
 _LEAST_SHARE = 0.4
 """The share of the specks that must have a twin at one and the same distance."""
 
@@ -37,14 +40,15 @@ def look(evidence: Evidence, sheet: Sheet) -> None:
             return
         if image.mode in ("1", "L", "LA", "I;16", "I", "F"):
             raise NotChecked("The picture has no colour: yellow dots cannot be seen in it.")
-        picture = image.convert("RGB")
+        step = max(1, min(image.size) // _ENOUGH)
+        picture = image.convert("RGB").reduce(step)
     if _paper_share(picture) < _LEAST_PAPER:
         sheet.not_applicable(("img.dots.suspected",), "It is not the scan of a page on white paper.")
         return
     specks = _specks(picture)
     distance = _repeat(specks, picture.size)
     if distance:
-        value = f"About {len(specks):,} small yellow specks repeat every {distance[0]} x {distance[1]} pixels."
+        value = f"About {len(specks):,} small yellow specks repeat every {distance[0] * step} x {distance[1] * step} pixels."
         sheet.find("img.dots.suspected", "the page", value, f"onrecord, Pillow {version('pillow')}")
 
 
@@ -57,6 +61,7 @@ def _specks(picture: Image) -> list[Speck]:
     """The middles of small yellow specks with nothing but paper around them."""
     from PIL import ImageChops
     from PIL.Image import Resampling
+    from PIL.ImageFilter import MinFilter
 
     red, green, blue = picture.split()
     lack = ImageChops.subtract(ImageChops.darker(red, green), blue)
@@ -66,13 +71,14 @@ def _specks(picture: Image) -> list[Speck]:
         seen += histogram[paper]
         paper += 1
     mask = lack.point([255 if level > paper + _STRENGTH else 0 for level in range(256)])
-    size = (picture.width // 8, picture.height // 8)
-    light = ImageChops.darker(red, green).resize(size, Resampling.BOX)
+    block = max(4, min(picture.size) // 300)
+    size = (picture.width // block, picture.height // block)
+    light = ImageChops.darker(red, green).resize(size, Resampling.BOX).filter(MinFilter(3))
     plain = light.point([0 if level < 225 else 1 for level in range(256)]).tobytes()
     return [
         (x, y)
-        for x, y in _small(_runs(mask), max(4, min(picture.size) // 250))
-        if plain[min(y // 8, size[1] - 1) * size[0] + min(x // 8, size[0] - 1)]
+        for x, y in _small(_runs(mask), max(4, min(picture.size) // 450))
+        if plain[min(y // block, size[1] - 1) * size[0] + min(x // block, size[0] - 1)]
     ]
 
 

@@ -23,7 +23,12 @@ _XMP = re.compile(rb"<x:xmpmeta\b.*?</x:xmpmeta>", re.DOTALL)
 _MOST_XMP = 2_000_000
 _MOST_VALUE = 4096
 _MOST_PACKETS = 8
+RARE = "The picture is packed in a rare way that its reader does not know."
 _UNNAMED = re.compile(r"Tag 0x[0-9A-Fa-f]+$")
+
+
+class Rare(NotChecked):
+    """The reader knows the format, but not the way in which this picture is packed."""
 
 
 class Tag(NamedTuple):
@@ -60,10 +65,20 @@ def opened(evidence: Evidence) -> Image:
     except Image.DecompressionBombError:
         raise LimitsHit("The picture declares more pixels than one may have.") from None
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
-        raise NotChecked("No reader opens this picture.") from error
+        if "too large" in str(error):
+            raise LimitsHit("The picture has a text that unpacks to far more than one may have.") from None
+        if is_rare(error):
+            raise Rare(RARE) from None
+        raise NotChecked("No reader opens this picture.") from None
     if image.width * image.height > MOST_PIXELS:
         raise LimitsHit(f"The picture declares {image.width:,} x {image.height:,} pixels.")
     return image
+
+
+def is_rare(error: Exception) -> bool:
+    """Whether a reader says that it does not know this way to pack a picture, rather than that it is damaged."""
+    words = str(error).lower()
+    return isinstance(error, NotImplementedError) or any(word in words for word in ("unsupported", "not support"))
 
 
 def said(evidence: Evidence) -> Said:
@@ -87,8 +102,6 @@ def _said(evidence: Evidence) -> Said:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             first, exif = pillow_tags.read(evidence, places)
-    except LimitsHit:
-        raise
     except Exception:
         failed.append("Pillow")
     try:
