@@ -25,6 +25,7 @@ _FAILED = 70
 
 def main() -> None:
     """Serve one job after the other from the socket whose number is the first argument, until it is closed."""
+    os.environ["HOME"] = "/"  # or libraries ask the system who the user is, which may ask a server
     control = socket.socket(fileno=int(sys.argv[1]))
     control.set_inheritable(False)
     if sys.argv[2] == "apart":

@@ -152,7 +152,7 @@ class Examiner:
             raise _not_read(NO_SOUND_ANSWER, target)
         return Picture(*pictures[0])
 
-    def pictures(self, target: Target, dpi: int = 150, goes_on: GoesOn | None = None) -> Iterator[Picture]:
+    def pictures(self, target: Target, dpi: int = 150, goes_on: GoesOn | None = None) -> Generator[Picture, None, None]:
         """Every page as pixels, one after the other. Raises NotRead, Stopped."""
         question = Question(self._words("pictures", target, dpi=dpi), frames.PICTURE, MOST_PICTURE, _ALL_PICTURES, LONG)
         for found in self._each(question, target, goes_on, answer.picture):
