@@ -177,7 +177,7 @@ def _state(found: os.stat_result) -> tuple[int, int, int, int, int]:
 def _only_files(mode: int, shown: str) -> None:
     if stat.S_ISREG(mode):
         return
-    kinds = ((stat.S_ISLNK, "a link"), (stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"))
+    kinds = ((stat.S_ISLNK, "a link"), (stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))
     kind = next((word for test, word in kinds if test(mode)), "a device")
     raise NotAFile(f"This is {kind}, not a file.", where=shown, remedy="Give the path of the file itself.")
 
