@@ -19,6 +19,7 @@ _DEEPEST = 8
 _SCALE = 2.0
 _MOST_PIXELS = 6_000_000
 _SEEN = 6
+_LEVELS = [255 * (level > _SEEN) for level in range(256)]
 _MARKER = (255, 0, 255, 255)
 TEXT = raw.FPDF_PAGEOBJ_TEXT
 COVERING = {raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING}
@@ -101,11 +102,14 @@ class Canvas:
             x0, x1, y0, y1 = left.value, right.value, bottom.value, top.value
             if x1 - x0 <= 0 or y1 - y0 <= 0:
                 continue
+            owner = key(raw.FPDFText_GetTextObject(text, place))
+            thing = self.things.get(owner)
+            if thing and _disjoint((x0, y0, x1, y1), thing.box):  # the library misplaces letters with a spoken twin
+                x0, y0, x1, y1 = thing.box
             xs = (a * x0 + c * y0 + e, a * x1 + c * y1 + e)
             ys = (b * x0 + d * y0 + f, b * x1 + d * y1 + f)
             box = (round(min(xs)), round(min(ys)), max(round(max(xs)), round(min(xs)) + 1), round(max(ys)))
             box = (box[0], box[1], box[2], max(box[3], box[1] + 1))
-            owner = key(raw.FPDFText_GetTextObject(text, place))
             yield Letter(place, char, owner, box, ((x0 + x1) / 2, (y0 + y1) / 2))
 
     def draw(self, annotations: bool = True) -> Image.Image:
@@ -141,16 +145,35 @@ class Canvas:
         self.page.close()
 
 
-def differing(one: Image.Image, other: Image.Image) -> Image.Image:
-    """Where two drawings differ so that an eye could see it: white there, black elsewhere."""
-    red, green, blue = ImageChops.difference(one, other).split()
-    most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
-    return most.point([255 if level > _SEEN else 0 for level in range(256)])
+class Mask:
+    """Where two drawings differ so that an eye could see it, 255 for such a pixel."""
+
+    def __init__(self, one: Image.Image, other: Image.Image) -> None:
+        red, green, blue = ImageChops.difference(one, other).split()
+        most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+        self.picture = most.point(_LEVELS)
+        self._bytes = self.picture.tobytes()
+        self._width, self._height = one.size
+
+    def has(self, box: Box, more_than: float) -> bool:
+        """Whether more than so many pixels differ within a box."""
+        left, top, right, bottom = (
+            max(box[0], 0),
+            max(box[1], 0),
+            min(box[2], self._width),
+            min(box[3], self._height),
+        )
+        count = 0
+        for start in range(top * self._width, bottom * self._width, self._width):
+            count += self._bytes.count(255, start + left, start + right)
+            if count > more_than:
+                return True
+        return False
 
 
 def key(handle: Any) -> int:
     """A number by which two handles of the same object are known as the same; 0 for none."""
-    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+    return ctypes.addressof(handle.contents) if handle else 0
 
 
 def _on_page(page: pypdfium2.PdfPage) -> Iterator[Any]:
@@ -161,6 +184,10 @@ def _on_page(page: pypdfium2.PdfPage) -> Iterator[Any]:
 def _in_form(handle: Any) -> Iterator[Any]:
     for at in range(max(0, raw.FPDFFormObj_CountObjects(handle))):
         yield raw.FPDFFormObj_GetObject(handle, at)
+
+
+def _disjoint(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return one[0] > other[2] + 3 or other[0] > one[2] + 3 or one[1] > other[3] + 3 or other[1] > one[3] + 3
 
 
 def _times(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, ...]:

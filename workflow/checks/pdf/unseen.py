@@ -6,10 +6,10 @@ import ctypes
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat
 from pypdfium2 import raw
 
-from workflow.checks.pdf.canvas import COVERING, TEXT, Box, Canvas, Letter, Thing, differing
+from workflow.checks.pdf.canvas import COVERING, TEXT, Box, Canvas, Letter, Mask, Thing
 
 COVERED, SAME, OFF, OCR = "covered_text", "same_colour_text", "offpage_text", "ocr_layer"
 _NO_COVER = {
@@ -67,6 +67,8 @@ def unseen(canvas: Canvas) -> list[Unseen]:
 
 def _without_twins(blind: list[Letter], shown: list[Letter]) -> list[Letter]:
     """Without those that stand in the same place once more and are seen there: shadows and bold print."""
+    if not blind:
+        return []
     by_place = _grid(shown)
     return [
         one
@@ -100,21 +102,21 @@ def _is_off(letter: Letter, canvas: Canvas) -> bool:
     return right <= 0 or bottom <= 0 or left >= wide or top >= high
 
 
-def _shown_by(canvas: Canvas, owners: Iterable[int], whole: Image.Image) -> Image.Image:
+def _shown_by(canvas: Canvas, owners: Iterable[int], whole: Image.Image) -> Mask:
     owners = list(owners)
     canvas.show(owners, False)
-    mask = differing(whole, canvas.draw())
+    mask = Mask(whole, canvas.draw())
     canvas.show(owners, True)
     return mask
 
 
-def _visible(letter: Letter, mask: Image.Image) -> bool:
+def _visible(letter: Letter, mask: Mask) -> bool:
     left, top, right, bottom = letter.box
     if right - left > 6 and bottom - top > 6:
         left, top, right, bottom = left + 1, top + 1, right - 1, bottom - 1
     area = (right - left) * (bottom - top)
     share = _SHARE_OF_LARGE if bottom - top > _LARGE else _SHARE
-    return mask.crop((left, top, right, bottom)).histogram()[255] > share * area
+    return mask.has((left, top, right, bottom), share * area)
 
 
 def _covers(canvas: Canvas) -> list[Cover]:
@@ -151,8 +153,13 @@ def _over(letter: Letter, covers: Iterable[Cover], order: int) -> list[Cover]:
 
 def _overwritten(canvas: Canvas, letters: list[Letter], covers: list[Cover]) -> list[Letter]:
     """Letters under a shape on which others were painted again, so that the place is not blank."""
+    last = max((one.order for one in covers), default=-1)
+    below = [one for one in letters if canvas.things[one.owner].order < last]
+    below = [one for one in below if _over(one, covers, canvas.things[one.owner].order)]
+    if not below:
+        return []
     by_place = _grid(letters)
-    suspects = [one for one in letters if _has_other_above(one, by_place, canvas, covers)]
+    suspects = [one for one in below if _has_other_above(one, by_place, canvas, covers)]
     owners = list(dict.fromkeys(one.owner for one in suspects))
     found: list[Letter] = []
     for owner in owners[:_MOST_PASSES]:
@@ -165,10 +172,7 @@ def _has_other_above(
     letter: Letter, by_place: dict[tuple[int, int], list[Letter]], canvas: Canvas, covers: list[Cover]
 ) -> bool:
     order = canvas.things[letter.owner].order
-    over = _over(letter, covers, order)
-    if not over:
-        return False
-    first = min(one.order for one in over)
+    first = min(one.order for one in _over(letter, covers, order))
     above = [
         one for one in _near(letter, by_place) if canvas.things[one.owner].order > first and _touch(one.box, letter.box)
     ]
@@ -181,35 +185,40 @@ def _touch(one: Box, other: Box) -> bool:
 
 def _reasons(canvas: Canvas, blind: list[Letter], covers: list[Cover]) -> list[Unseen]:
     owners = list(dict.fromkeys(one.owner for one in blind))
-    mode = {owner: canvas.mode(owner) for owner in owners}
-    told = [_not_painted(one, canvas, covers) for one in blind if mode[one.owner] in _INVISIBLE]
-    painted = [one for one in blind if mode[one.owner] not in _INVISIBLE]
-    if not painted:
-        return told
-    owners = list(dict.fromkeys(one.owner for one in painted))
+    never = {owner for owner in owners if canvas.mode(owner) in _INVISIBLE}
+    told = [_not_painted(one, canvas, covers) for one in blind if one.owner in never]
     canvas.mark(owners)
     loud = _shown_by(canvas, owners, canvas.draw())
     rest = [key for key, thing in canvas.things.items() if thing.kind != raw.FPDF_PAGEOBJ_FORM and key not in owners]
     canvas.show(rest, False)
     alone = _alone(canvas, owners)
-    canvas.show(rest, True)
-    under = [one for one in painted if _visible(one, alone) and not _visible(one, loud)]
+    painted = [one for one in blind if one.owner not in never and _visible(one, alone)]
+    under = [one for one in painted if not _visible(one, loud)]
     is_scan = _is_scan(canvas, under, covers)
-    for one in painted:
-        if not _visible(one, alone):
-            continue
-        if _visible(one, loud):
-            told.append(Unseen(one, SAME, "in the colour of its ground"))
-        elif over := _over(one, covers, canvas.things[one.owner].order):
+    told += [Unseen(one, SAME, "in the colour of its ground") for one in painted if _visible(one, loud)]
+    for one in under:
+        if over := _over(one, covers, canvas.things[one.owner].order):
             why = OCR if is_scan and not _blacked(one, canvas) else COVERED
             told.append(Unseen(one, why, over[-1].name))
-    return told
+    shaped = _shaped(canvas, [one.letter for one in told if one.why == SAME], alone)
+    return [one for one in told if one.why != SAME or one.letter.owner not in shaped]
 
 
-def _alone(canvas: Canvas, owners: list[int]) -> Image.Image:
+def _shaped(canvas: Canvas, letters: list[Letter], alone: Mask) -> set[int]:
+    """Those whose shapes are seen all the same: outlines or a cut-out picture, with words laid over it for copying."""
+    fits: dict[int, list[bool]] = {}
+    for one in letters:
+        shape, place = alone.picture.crop(one.box), canvas.full.crop(one.box)
+        if shape.getextrema() == (0, 255):
+            inside, outside = ImageStat.Stat(place, shape).mean, ImageStat.Stat(place, ImageChops.invert(shape)).mean
+            fits.setdefault(one.owner, []).append(max(abs(a - b) for a, b in zip(inside, outside, strict=True)) > 30)
+    return {owner for owner, fit in fits.items() if sum(fit) * 10 > len(fit) * 6}
+
+
+def _alone(canvas: Canvas, owners: list[int]) -> Mask:
     with_them = canvas.draw(annotations=False)
     canvas.show(owners, False)
-    mask = differing(with_them, canvas.draw(annotations=False))
+    mask = Mask(with_them, canvas.draw(annotations=False))
     canvas.show(owners, True)
     return mask
 
