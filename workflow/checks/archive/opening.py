@@ -8,7 +8,7 @@ from workflow.checks.archive.zips import Zip, zip_of
 from workflow.checks.evidence import Evidence
 from workflow.checks.sheet import NotChecked
 
-PLAIN = ("zip", "tar", "gz")
+PLAIN = ("zip", "tar", "gz", "jar", "apk", "epub")
 ZIPPED = ("docx", "xlsx", "pptx", "odt", "ods", "odp", "odf")
 _NO_ARCHIVE = "It is no archive."
 
@@ -39,6 +39,6 @@ def listing_of(data: bytes, kind: str, name: str) -> Listing:
 
 
 def _open(evidence: Evidence) -> Listing:
-    if evidence.type in ("zip", *ZIPPED):
+    if evidence.type in (*ZIPPED, "zip", "jar", "apk", "epub"):
         return zip_of(evidence)
     return listing_of(evidence.data, evidence.type, evidence.name)

@@ -8,7 +8,7 @@ from workflow.checks.evidence import Evidence, Member
 from workflow.checks.sheet import Check, Sheet
 from workflow.findings import Page
 
-_BLOCKING = ("file.unreadable", "file.encrypted")
+_BLOCKING = ("file.unreadable", "file.encrypted", "zip.bomb")
 _NO_BYTES = "The file does not hold the bytes that were signed."
 
 

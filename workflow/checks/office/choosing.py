@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from workflow.checks.archive.zips import Zip
 from workflow.checks.evidence import Evidence
-from workflow.checks.office.package import package_of
+from workflow.checks.office.package import odf_is_locked, package_of
 from workflow.checks.sheet import Check, NotChecked, Sheet
 from workflow.findings import KINDS
 
 _OPEN_XML = ("docx", "xlsx", "pptx")
-_ODF = ("odt", "ods", "odp")
+_ODF = ("odt", "ods", "odp", "odf")
 _OLE = ("doc", "xls", "ppt", "ooxml-encrypted")
 _ALL = tuple(name for name in KINDS if name.startswith("office."))
 _READABLE = ("file.encrypted", "file.unreadable")
@@ -40,32 +41,30 @@ def _open_xml(evidence: Evidence, sheet: Sheet) -> tuple[Check, ...]:
 
     own = {"docx": word.checks, "xlsx": sheets.checks, "pptx": slides.checks}[evidence.type]()
     checks = (Check(_READABLE, _readable), *links.checks(), *properties.checks(), *own, *signing.checks())
-    return _unless_bomb(evidence, sheet, checks)
+    return _if_opened(evidence, sheet, checks)
 
 
 def _odf(evidence: Evidence, sheet: Sheet) -> tuple[Check, ...]:
     from workflow.checks.office import odf, signing
 
-    checks = (Check(_READABLE, _readable), *odf.checks(), *signing.checks())
-    try:
-        locked = odf.is_locked(package_of(evidence))
-    except NotChecked:
-        locked = False
-    if locked:
-        sheet.begin(("file.encrypted",))
-        sheet.find(
-            "file.encrypted", "META-INF/manifest.xml", "Its parts can be read with its password alone.", "onrecord"
-        )
-        sheet.unchecked(_named(checks), "It needs a password.")
-        return ()
-    return _unless_bomb(evidence, sheet, checks)
+    checks = (Check(_READABLE, _readable), *odf.checks(evidence.type), *signing.checks())
+    return _if_opened(evidence, sheet, checks)
 
 
-def _unless_bomb(evidence: Evidence, sheet: Sheet, checks: tuple[Check, ...]) -> tuple[Check, ...]:
+def _if_opened(evidence: Evidence, sheet: Sheet, checks: tuple[Check, ...]) -> tuple[Check, ...]:
+    """These checks, if the container can be opened and is no bomb."""
     try:
-        package_of(evidence)
+        package = package_of(evidence)
     except NotChecked as why:
-        sheet.unchecked(_named(checks), str(why))
+        sheet.unchecked((*_READABLE, *_named(checks)), str(why))
+        if not isinstance(evidence.kept.get("zip"), Zip):
+            sheet.find("file.unreadable", "the file", str(why), "onrecord")
+        return ()
+    if evidence.type in _ODF and odf_is_locked(package):
+        sheet.begin(_READABLE)
+        value = "Its parts can be read with its password alone."
+        sheet.find("file.encrypted", "META-INF/manifest.xml", value, "onrecord")
+        sheet.unchecked(_named(checks), "It needs a password.")
         return ()
     return checks
 
@@ -93,9 +92,6 @@ def _ole(evidence: Evidence, sheet: Sheet) -> tuple[Check, ...]:
     from workflow.checks.office import legacy
 
     if evidence.type == "ooxml-encrypted":
-        sheet.begin(("file.encrypted",))
-        value = "A Word, Excel or PowerPoint file that can be read with its password alone."
-        sheet.find("file.encrypted", "EncryptedPackage", value, "onrecord")
         sheet.unchecked(_ALL, "It needs a password.")
         return ()
     sheet.unchecked(legacy.unread(evidence), "Files of before 2007 are not looked through for it here.")

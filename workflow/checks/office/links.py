@@ -67,24 +67,34 @@ def _markup(evidence: Evidence, sheet: Sheet) -> None:
 def _paths(evidence: Evidence, sheet: Sheet) -> None:
     package = package_of(evidence)
     told: set[str] = set()
-    for where, path in _all_paths(package):
+    unread: list[NotChecked] = []
+    for where, path in _all_paths(package, unread):
         if path not in told:
             told.add(path)
             severity = Severity.INFO if is_of_the_system(path) else None
             sheet.find("office.paths", where, path, lxml_tool(), severity)
+    if unread:
+        raise unread[0]
 
 
-def _all_paths(package: Package) -> Iterator[tuple[str, str]]:
+def _all_paths(package: Package, unread: list[NotChecked]) -> Iterator[tuple[str, str]]:
     for one in package.relations:
         if one.is_external:
             yield from ((one.rels, path) for path in local_paths(one.target))
     for name in package.names:
-        if name.lower().endswith(".bin") and "printersettings" in name.lower():
-            data = package.bytes(name)
-            for words in (data.decode("utf-16-le", "replace"), data.decode("latin-1")):
-                yield from ((name, path) for path in local_paths(words))
-        elif name.endswith((".xml", ".vml")) and _HAS_PATH.search(package.bytes(name)):
-            yield from ((name, path) for path in _paths_in(package, name))
+        try:
+            yield from ((name, path) for path in _paths_of(package, name))
+        except NotChecked as why:
+            unread.append(why)
+
+
+def _paths_of(package: Package, name: str) -> Iterator[str]:
+    if name.lower().endswith(".bin") and "printersettings" in name.lower():
+        data = package.bytes(name)
+        for words in (data.decode("utf-16-le", "replace"), data.decode("latin-1")):
+            yield from local_paths(words)
+    elif name.endswith((".xml", ".vml")) and _HAS_PATH.search(package.bytes(name)):
+        yield from _paths_in(package, name)
 
 
 def _paths_in(package: Package, name: str) -> Iterator[str]:

@@ -28,9 +28,11 @@ _CONTENT, _STYLES, _META, _SETTINGS = "content.xml", "styles.xml", "meta.xml", "
 _PEOPLE = {"initial-creator": "creator", "creator": "last saved by", "printed-by": "printed by"}
 
 
-def checks() -> tuple[Check, ...]:
-    """The checks of OpenDocument files."""
+def checks(kind: str) -> tuple[Check, ...]:
+    """The checks of OpenDocument files of a kind such as `odt`."""
+    sheets = (Check(("office.hidden_sheet",), _hidden_sheets),) if kind == "ods" else ()
     return (
+        *sheets,
         Check(("file.hostile_markup",), _markup),
         Check(("office.meta.identity",), _identity),
         Check(("office.meta.toolchain",), _toolchain),
@@ -40,7 +42,6 @@ def checks() -> tuple[Check, ...]:
         Check(("office.tracked_changes",), _changes),
         Check(("office.comments",), _comments),
         Check(("office.hidden_text",), _hidden),
-        Check(("office.hidden_sheet",), _hidden_sheets),
         Check(("office.paths",), _paths),
         Check(("office.external_ref",), _external),
         Check(("office.dde",), _dde),
@@ -48,12 +49,6 @@ def checks() -> tuple[Check, ...]:
         Check(("office.embedded",), _embedded),
         Check(("office.label",), _label),
     )
-
-
-def is_locked(package: Package) -> bool:
-    """Whether the parts of an OpenDocument file are encrypted."""
-    name = "META-INF/manifest.xml"
-    return package.has("encrypted-package") or (package.has(name) and b"encryption-data" in package.bytes(name))
 
 
 def _markup(evidence: Evidence, sheet: Sheet) -> None:
@@ -181,9 +176,6 @@ def _is_white_on_white(style: Node, text: Node) -> bool:
 
 
 def _hidden_sheets(evidence: Evidence, sheet: Sheet) -> None:
-    if evidence.type != "ods":
-        sheet.not_applicable(("office.hidden_sheet",), "It has no sheets.")
-        return
     root = package_of(evidence).xml(_CONTENT)
     for table in elements(root, "table"):
         properties = _style_property(root, attribute(table, "style-name"), "table-properties")

@@ -133,6 +133,12 @@ def package_of(evidence: Evidence) -> Package:
     return kept
 
 
+def odf_is_locked(package: Package) -> bool:
+    """Whether the parts of an OpenDocument file are encrypted."""
+    name = "META-INF/manifest.xml"
+    return package.has("encrypted-package") or (package.has(name) and b"encryption-data" in package.bytes(name))
+
+
 def has_doctype(data: bytes) -> bool:
     """Whether XML declares a document type or an entity, in whatever width its letters are written."""
     return bool(_DOCTYPE.search(data) or (b"\x00" in data[:200] and _DOCTYPE.search(data.replace(b"\x00", b""))))

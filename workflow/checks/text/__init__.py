@@ -42,6 +42,9 @@ def checks_for(evidence: Evidence, sheet: Sheet) -> tuple[Check, ...]:
 
 def _wordless(evidence: Evidence, sheet: Sheet) -> tuple[Check, ...]:
     """A file without a word: a scan may bear a marking that only a reader sees."""
+    if any(sheet.found(name) for name in ("zip.bomb", "file.hostile_markup", "file.limits_hit")):
+        sheet.unchecked((*_DOC, *_MARKS), "The words of the file cannot be read.")
+        return ()
     sheet.not_applicable(_MARKS, "It holds no text.")
     if evidence.type == "pdf":
         sheet.unchecked(_DOC, _PICTURES_ALONE)
