@@ -15,6 +15,8 @@ _SECOND_LEVEL = _names(
 )
 _SHARED = _names("amazonses.com gappssmtp.com github.io mailgun.org mcsv.net onmicrosoft.com rsgsv.net sendgrid.net")
 """Domains under which strangers send: two names below one of them do not belong together."""
+_SERVICES = _names("amazonses.com exacttarget.com mailgun.org mandrillapp.com mcsv.net sendgrid.net sparkpostmail.com")
+"""Services that send in the name of others, from hosts that bear the name of these."""
 _ONE_HOUSE = (
     _names("gmail.com google.com googlemail.com 1e100.net"),
     _names("outlook.com hotmail.com live.com microsoft.com office365.com office365.us exchangelabs.com"),
@@ -53,6 +55,8 @@ def is_aligned(signer: str, sender: str) -> bool:
 def is_same_house(one: str, other: str) -> bool:
     """Whether two servers belong to one operator: one name, or names that are known to be of one."""
     first, second = house(one), house(other)
+    if first in _SERVICES or ".".join(one.lower().rstrip(".").split(".")[-2:]) in _SERVICES:
+        return True
     label = first.split(".")[0]
     if first == second or (label == second.split(".")[0] and label != "example"):
         return True

@@ -95,7 +95,8 @@ def _coverage(message: Message, judged: list[Signature], sheet: Sheet) -> None:
     present = Counter(field.name for field in message.fields)
     doubled = [name for name in SHOWN_HEADERS if present[name] > 1]
     unsigned = [name for name in SHOWN_HEADERS if present[name] and not any(name in one.headers for one in standing)]
-    if standing and (doubled or unsigned):
+    unsigned = unsigned if standing else []
+    if judged and (doubled or unsigned):
         said = [f"{_listed(unsigned)} not covered by the signature" if unsigned else ""]
         said.append(f"{_listed(doubled)} more than once" if doubled else "")
         sheet.find(

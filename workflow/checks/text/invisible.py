@@ -54,7 +54,9 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-
 _DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202d\u2066-\u2069]")
 # Telephones wrap numbers and names in direction marks, and programs put them before dates; web addresses and long names
 # get places where they may break.
-_WRAPPED = "[\u202a\u202b\u202d\u2066-\u2068][^\u202a-\u202e\u2066-\u2069\n]{0,80}[\u202c\u2069]|\u200e(?=[\\d\\s]|$)"
+_WRAPPED = (
+    "[\u202a\u202b\u202d\u2066-\u2068][^\u202a-\u202e\u2066-\u2069\n]{0,80}[\u202c\u2069]|\u200e(?=[\\d\\s/.:-]|$)"
+)
 _AT_EDGE = "^[\u200b\u200e\u200f\u2060\ufeff]{1,2}|[\u200b\u200e\u200f\u2060\ufeff]{1,2}$"
 _BREAKS = "(?<=[/._=&?:@-])\u200b|\u200b(?=[/._=&?@-])"
 _GLUED = "(?<=[\u2010-\u2015/-])[\u2060\ufeff]|[\u2060\ufeff](?=[\u2010-\u2015/-])"

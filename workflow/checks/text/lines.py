@@ -11,8 +11,8 @@ from workflow.findings import Page
 
 _EDGE = 4
 _CODE_NAMES = (
-    ".csv .tsv .json .jsonl .yaml .yml .toml .ini .cfg .log .py .js .ts .jsx .tsx .java .c .h .cc .cpp .hpp .cs .go .rs "
-    ".rb .php .pl .sh .bash .sql .r .m .swift .kt .scala .lua .css .scss .tex .diff .patch"
+    ".csv .tsv .json .jsonl .yaml .yml .toml .ini .cfg .log .py .js .ts .jsx .tsx .java .c .h .cc .cpp .hpp .cs .go"
+    " .rs .rb .php .pl .sh .bash .sql .r .m .swift .kt .scala .lua .css .scss .tex .diff .patch"
 )
 _CODE_SUFFIXES = tuple(_CODE_NAMES.split())
 _CODE_LINE = re.compile(

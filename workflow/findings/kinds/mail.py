@@ -9,7 +9,7 @@ MAIL = (
         Severity.NOTE,
         Speaks.ORIGIN,
         False,
-        "The signing domain vouched for the listed header fields and the text at that time, and they have not changed since.",
+        "The signing domain vouched for the listed header fields and the text then, and they are unchanged.",
         "The unaltered mail names every recipient and the way it took.",
         "It does not prove who sat at the keyboard: a stolen account passes too, and a pass is worth nothing where the "
         "domain publishes its retired private keys, which is not looked up here.",
@@ -40,16 +40,16 @@ MAIL = (
         False,
         "The signature was set to expire and has; at the time of the mail it was good.",
         "",
-        "It does not speak against the mail: signatures expire so that mail is not sent again, not because it is false.",
+        "It does not speak against the mail: signatures expire so that nobody sends the mail again later.",
     ),
     Kind(
         "mail.dkim.unaligned",
         Severity.WARNING,
         Speaks.ORIGIN,
         False,
-        "The domain that signed is not the domain of the sender shown, so the sender's domain vouches for nothing.",
+        "The domain that signed is not that of the sender shown, which therefore vouches for nothing.",
         "",
-        "It does not prove forgery: many houses let a service send in their name. Kinship of domains is judged without a "
+        "It does not prove forgery: many houses let a service send for them. Kinship of domains is judged without a "
         "list of all public suffixes.",
     ),
     Kind(
@@ -57,7 +57,7 @@ MAIL = (
         Severity.WARNING,
         Speaks.INTEGRITY,
         False,
-        "A header field that readers see lies outside the signature or stands there twice, so it may have been added later.",
+        "A header field that readers see lies outside the signature or stands there twice; it may be a later one.",
         "",
         "It does not prove that the field is false; it bars quoting that field as verified.",
     ),
@@ -95,7 +95,7 @@ MAIL = (
         False,
         "The forwarders named here sealed what they saw one after the other, and the chain is whole.",
         "The seals list the servers that handled the mail.",
-        "It does not prove anything about the time before the first sealer, nor more than the word of the forwarders named.",
+        "It does not prove anything about the time before the first sealer, and is worth the word of those named.",
     ),
     Kind(
         "mail.arc.fail",

@@ -11,8 +11,8 @@ TEXT = (
         False,
         "The document calls itself a draft, final or classified.",
         "A marking tells how narrow the circle of those who had it was.",
-        "It does not prove the status at the time of the leak: markings stay on when a draft is approved, and are added "
-        "by habit.",
+        "It does not prove the status at the time of the leak: markings stay on when a draft is approved, and some are "
+        "put on by habit.",
     ),
     Kind(
         "doc.signature_block_typed",
