@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.checks.drawing.making import pdf, words
+from workflow import sealing
 from workflow.facts import CaseOpened, CustodyRecorded, ExhibitAttached, FactId, FileHandled
 from workflow.files import store_of
 from workflow.holdings import Exhibit
@@ -60,6 +61,18 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     made.takes(letter(OTHER, author="Another author"), f"{CANARY}-again.pdf")
     yield made
     with_desk.close()
+
+
+@pytest.fixture
+def sealed_desk(tmp_path: Path) -> Iterator[Desk]:
+    """The same under a passphrase; the files that were taken in are gone from where they lay."""
+    (tmp_path / "desk").mkdir()
+    with sealing.new_desk(tmp_path / "desk" / "desk.db", "four words and more").ledger as ledger:
+        case_id = ledger.new_case(CaseOpened("letter", "Letter"))
+        for number, lines in enumerate((LINES, OTHER)):
+            Desk(ledger, case_id, tmp_path).takes(letter(lines), f"{number}.pdf")
+            (tmp_path / f"{number}.pdf").unlink()
+        yield Desk(ledger, case_id, tmp_path)
 
 
 @pytest.fixture

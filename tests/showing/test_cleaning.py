@@ -110,8 +110,11 @@ def test_one_that_never_ends_or_never_stops_writing_is_ended(
 ) -> None:
     (tmp_path / "in.txt").write_text("the one file")
     monkeypatch.setattr(cleaning, "MOST", 1000)
-    mat2(programs, 'head -c 5000 /dev/zero > "${1%.*}.cleaned.${1##*.}"')
+    mat2(programs, 'head -c 1500 /dev/zero > "${1%.*}.cleaned.${1##*.}"')
     with opened(tmp_path / "in.txt") as target, pytest.raises(NoCleaner, match="too large"):
+        cleaning.cleaned(cleaning.find_tools(), target, "txt")
+    mat2(programs, 'cat /dev/zero > "${1%.*}.cleaned.${1##*.}"')
+    with opened(tmp_path / "in.txt") as target, pytest.raises(NoCleaner, match="cannot clean"):
         cleaning.cleaned(cleaning.find_tools(), target, "txt")
     monkeypatch.setattr(cleaning, "SECONDS", 1)
     mat2(programs, "sleep 60")

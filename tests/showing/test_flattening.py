@@ -16,7 +16,7 @@ from workflow.errors import OnRecordError, UsageError
 from workflow.facts import TakenBack
 from workflow.hashing import Stopped
 from workflow.holdings import Exhibit
-from workflow.showing import KEEPS, Look, NotToShow, flatten, read_pages
+from workflow.showing import KEEPS, Look, NotToShow, compare_kept, flatten, read_pages
 from workflow.showing.grey import in_grey
 from workflow.terms import ExhibitKind, Handling, Outcome
 
@@ -138,6 +138,20 @@ def test_what_flattening_does_not_remove_is_said() -> None:
     said = " ".join(KEEPS)
     for word in ("copy numbers", "wording", "dots", "folds", "handwriting", "spaces"):
         assert word in said
+
+
+def test_on_a_sealed_desk_no_byte_of_it_is_written_in_the_clear(sealed_desk: Desk) -> None:
+    made = flatten(sealed_desk.ledger, sealed_desk.case_id, sealed_desk.exhibits()[0].id, SUPPLIES, Look(72))
+    data = sealed_desk.read(made.copy)
+    assert data.startswith(b"%PDF-")
+    one, other = sealed_desk.exhibits()[:2]
+    compare_kept(sealed_desk.ledger, sealed_desk.case_id, one.id, other.id, SUPPLIES)
+    found = [path for path in sealed_desk.folder.rglob("*") if path.is_file()]
+    assert len(found) >= 3
+    for path in found:
+        held = path.read_bytes()
+        assert b"%PDF" not in held
+        assert data[200:260] not in held
 
 
 # Grey

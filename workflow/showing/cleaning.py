@@ -32,7 +32,7 @@ _MEMORY = 4 << 20
 _ENDINGS = {"jpeg": "jpg", "text": "txt", "tiff": "tif"}
 _INSIDE = "/work"
 _SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/sbin", "/etc/fonts", "/etc/ld.so.cache", "/etc/alternatives")
-_DO = 'ulimit -v {memory}; ulimit -t {seconds}; ulimit -c 0; "$0" "$1" >&2 && exec cat "$2"'
+_DO = 'ulimit -v {memory}; ulimit -t {seconds}; ulimit -c 0; ulimit -f {blocks}; "$0" "$1" >&2 && exec cat "$2"'
 
 
 class NoCleaner(OnRecordError):
@@ -93,7 +93,7 @@ def cleaned(tools: Tools, target: Target, ending: str) -> bytes:
     before, after = f"{_INSIDE}/document.{ending}", f"{_INSIDE}/document.cleaned.{ending}"
     handle = own_descriptor(target.fd)
     try:
-        script = _DO.format(memory=_MEMORY, seconds=SECONDS)
+        script = _DO.format(memory=_MEMORY, seconds=SECONDS, blocks=2 * MOST // 512)
         command = [*_shut_in(tools), "--file", str(handle), before, "/bin/sh", "-c", script]
         return _run([*command, str(tools.mat2), before, after], (handle,), MOST)
     finally:
