@@ -85,7 +85,7 @@ def packed(data: bytes, mtime: int = 0) -> bytes:
     return gzip.compress(data, mtime=mtime)
 
 
-def bag(payload: dict[str, bytes], root: str = "bag/", **changes: bytes) -> dict[str, bytes]:
+def bag(payload: dict[str, bytes], changes: dict[str, bytes] | None = None, root: str = "bag/") -> dict[str, bytes]:
     """The parts of a bag; `changes` replaces parts after its manifest was written, by their names within the bag."""
     lines = "".join(f"{hashlib.sha256(body).hexdigest()}  data/{name}\n" for name, body in payload.items())
     parts = {
@@ -94,4 +94,4 @@ def bag(payload: dict[str, bytes], root: str = "bag/", **changes: bytes) -> dict
         "bag-info.txt": f"Payload-Oxum: {sum(map(len, payload.values()))}.{len(payload)}\n".encode(),
         **{f"data/{name}": body for name, body in payload.items()},
     }
-    return {root + name: body for name, body in (parts | changes).items()}
+    return {root + name: body for name, body in (parts | (changes or {})).items()}

@@ -63,8 +63,8 @@ SAMPLES = (
     sample("archive-bag.tar", lambda: tarred(**bag(_WORDS)), "bag.valid"),
     sample(
         "archive-bag-changed.zip",
-        lambda: zipped(bag(_WORDS, **{"data/one.txt": b"The third floor, not the second.\n"})),
+        lambda: zipped(bag(_WORDS, {"data/one.txt": b"The third floor, not the second.\n"})),
         "bag.invalid",
     ),
-    sample("archive-bag-more.zip", lambda: zipped(bag(_WORDS, **{"data/three.txt": b"x"})), "bag.invalid"),
+    sample("archive-bag-more.zip", lambda: zipped(bag(_WORDS, {"data/three.txt": b"x"})), "bag.invalid"),
 )
