@@ -9,7 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-_SYSTEM = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/etc/ld.so.cache", "/usr/share/zoneinfo")
+RANDOM = "/dev/urandom"
+"""The one device that is read: encrypted files are opened with it."""
+_SYSTEM = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/etc/ld.so.cache", "/usr/share/zoneinfo", RANDOM)
 _MAC = ("/usr/lib", "/System/Library", "/usr/share/zoneinfo", "/private/var/db/timezone")
 _STORES = ("/nix/store", "/gnu/store")
 _LIBRARIES = {"site-packages", "dist-packages"}

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from workflow.sandbox.folders import Needed, needed
+from workflow.sandbox.folders import RANDOM, Needed, needed
 
 BWRAP, APART, SANDBOX_EXEC, HELD, LIMITS_ALONE = "bwrap", "userns+landlock", "sandbox-exec", "landlock", "rlimits"
 STRONG = (BWRAP, APART, HELD) if sys.platform == "linux" else (SANDBOX_EXEC,) if sys.platform == "darwin" else ()
@@ -65,7 +65,7 @@ def _bindings(what: Needed, extra: tuple[str, ...]) -> list[str]:
         if path.is_symlink() and path.parent == Path("/"):
             words += ["--symlink", str(path.readlink()), place]
         else:
-            words += ["--ro-bind", place, place]
+            words += ["--dev-bind" if place == RANDOM else "--ro-bind", place, place]
     return [*words, "--remount-ro", "/", "--chdir", "/"]
 
 
