@@ -153,10 +153,16 @@ class Holdings(NamedTuple):
         return next((one for one in reversed(self.looks) if one.exhibit == exhibit), None)
 
     def copy_to_show(self) -> Exhibit | None:
-        """The newest copy that the desk made of the document to be shown; None where it made none."""
-        made = {one.made for one in self.handled if one.act in (Handling.FLATTENED, Handling.CLEANED)}
-        copies = (one for one in reversed(self.exhibits) if one.kind is ExhibitKind.COPY and one.id in made)
-        return next(copies, None)
+        """The newest copy of pictures alone that the desk made of the document, else the newest cleaned one; or None.
+
+        What a cleaning tool made holds words and structure still, so that it is never shown in place of pictures.
+        """
+        for act in (Handling.FLATTENED, Handling.CLEANED):
+            made = {one.made for one in self.handled if one.act is act}
+            for one in reversed(self.exhibits):
+                if one.kind is ExhibitKind.COPY and one.id in made:
+                    return one
+        return None
 
     def about(self, name: FactId) -> tuple[Exhibit, ...]:
         """The files attached to a statement or a request; with an empty id those of the document."""

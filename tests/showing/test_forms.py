@@ -46,6 +46,14 @@ def test_the_newest_copy_made_to_show_stands_there_at_once() -> None:
     assert shown_of(case, given(copy="remade", exhibit=second)) == (Copy.REMADE, second, "")
 
 
+def test_pictures_alone_go_before_what_a_cleaning_tool_made() -> None:
+    room, original, first, second = newsroom()
+    room.logs(f.FileHandled(original, Handling.CLEANED, second))
+    assert asked(room.case())["exhibit"].default == second
+    room.logs(f.FileHandled(original, Handling.FLATTENED, first))
+    assert asked(room.case())["exhibit"].default == first
+
+
 def test_a_newer_copy_that_is_linked_to_nothing_does_not_stand_there() -> None:
     room, original, first, _ = newsroom()
     room.logs(f.FileHandled(original, Handling.FLATTENED, first))

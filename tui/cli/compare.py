@@ -112,7 +112,8 @@ def _tell(found: Comparison) -> None:
 def _tell_one(one: Difference) -> None:
     where = f"{one.where}: " if one.where else ""
     if not one.a and not one.b:
-        out.line(f"  {where}{one.what}".rstrip())
+        if one.what:
+            out.line(f"  {where}{one.what}")
         return
     out.line(f"  {where}{one.what}")
     for name, value in (("A", one.a), ("B", one.b)):

@@ -31,7 +31,10 @@ _MEMORY = 4 << 20
 
 _ENDINGS = {"jpeg": "jpg", "text": "txt", "tiff": "tif"}
 _INSIDE = "/work"
-_SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/sbin", "/etc/fonts", "/etc/ld.so.cache", "/etc/alternatives")
+_SYSTEM = (
+    *("/usr", "/lib", "/lib64", "/bin", "/sbin"),
+    *("/etc/fonts", "/etc/ld.so.cache", "/etc/alternatives", "/etc/mime.types"),
+)
 _DO = 'ulimit -v {memory}; ulimit -t {seconds}; ulimit -c 0; ulimit -f {blocks}; "$0" "$1" >&2 && exec cat "$2"'
 
 
