@@ -38,7 +38,7 @@ def info(pdf: pikepdf.Pdf, **fields: str) -> pikepdf.Pdf:
 
 def saved(pdf: pikepdf.Pdf, **how: Any) -> bytes:
     out = io.BytesIO()
-    pdf.save(out, static_id=not how.get("encryption"), **how)
+    pdf.save(out, static_id=not how.get("encryption"), fix_metadata_version=False, **how)
     return out.getvalue()
 
 

@@ -22,6 +22,8 @@ _WORDS = (
     ("Producer", "Producer", "pdf:Producer"),
 )
 _DATES = (("created", "CreationDate", "xmp:CreateDate"), ("modified", "ModDate", "xmp:ModifyDate"))
+_SPOKEN = ("Title", "Subject")
+"""Kept once for each language in XMP, of which Info holds one."""
 _SMALL = 2.0
 _DAY = 86_400.0
 
@@ -32,7 +34,7 @@ def _mismatch(evidence: Evidence, sheet: Sheet) -> None:
         raise NotChecked(found.trouble)
     for spoken, name, key in _WORDS:
         ours, theirs = found.info.get(name, ""), found.xmp.get(key, [])
-        if ours and theirs and not agree(ours, theirs):
+        if ours and theirs and not agree(ours, theirs, spoken in _SPOKEN):
             told = f"{spoken}: “{ours}” in the one, “{'; '.join(theirs)}” in the other"
             sheet.find("pdf.meta.info_xmp_mismatch", f"{INFO}, {XMP}", told, qpdf())
     for spoken, name, key in _DATES:
@@ -43,10 +45,12 @@ def _mismatch(evidence: Evidence, sheet: Sheet) -> None:
             sheet.find("pdf.meta.info_xmp_mismatch", f"{INFO}, {XMP}", told, qpdf(), severity)
 
 
-def agree(ours: str, theirs: list[str]) -> bool:
-    """Whether a value of Info says the same as the values of XMP, in any order and however they are joined."""
-    told = {_same(one) for one in theirs}
-    if _same(ours) in told or _same(ours) == _same(" ".join(theirs)):
+def agree(ours: str, theirs: list[str], is_any: bool = False) -> bool:
+    """Whether a value of Info says the same as the values of XMP, in any order and however they are joined.
+
+    With `is_any` one of them is enough.
+    """
+    if (is_any and _same(ours) in {_same(one) for one in theirs}) or _same(ours) == _same(" ".join(theirs)):
         return True
     return _parts([ours]) == _parts(theirs)
 

@@ -16,7 +16,9 @@ _MOST_SECONDS = 5.0
 _END = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF[ \t]*(?:\r\n|\r|\n)?")
 _TABLE = re.compile(rb"\s*(?:xref|\d+\s+\d+\s+obj)")
 _HYBRID = re.compile(rb"\s*xref\s+0\s+0\s+trailer\b[^%]{0,2000}startxref")
+_LINEAR = re.compile(rb"/Linearized\b[^>]{0,200}/L\s+(\d{1,12})")
 _HEAD = 1024
+_SLACK = 16
 
 
 def ends(evidence: Evidence) -> tuple[int, ...]:
@@ -41,8 +43,8 @@ def _ends(data: bytes, is_damaged: bool) -> list[int]:
             marks[match.end()] = at
             last = at
     found = list(marks)
-    if b"/Linearized" in data[start : start + _HEAD] and len(found) > 1:
-        del found[0]
+    if linear := _LINEAR.search(data, start, start + _HEAD):
+        found = [end for end in found if end + _SLACK >= min(int(linear[1]), len(data))]
     found = [end for end in found[:-1] if not _HYBRID.match(data, end)][-MOST_REVISIONS:]
     return [end for end in found if is_damaged or _opens(data[:end])] + [len(data)]
 
