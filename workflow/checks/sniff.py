@@ -227,6 +227,8 @@ def _text_type(data: bytes, name: str) -> str:
         return "empty"
     text = _decoded(head)
     if text is None:
+        if _markup_type(head[:2000].decode("latin-1"), "") == "html":
+            return "html"
         return "zip" if zip_tail(data) else "unknown"
     ending = name.lower().rpartition(".")[2]
     fields = _FIELDS.match(head.removeprefix(b"\xef\xbb\xbf"))

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import io
-
-import pikepdf
-
 from tests.checks.corpus import NOW, sample
 from tests.checks.image.making import LONDON, PHONE, exif, page, scene, signed, signer, written, xmp
 from workflow.findings import Supplies
@@ -45,14 +41,6 @@ def _png_with_author() -> bytes:
     info.add_text("Author", "Jane Example")
     info.add_text("Software", "Example Paint 2")
     return written(scene(), "PNG", pnginfo=info)
-
-
-def _signed_pdf() -> bytes:
-    out = io.BytesIO()
-    with pikepdf.new() as pdf:
-        pdf.add_blank_page()
-        pdf.save(out, static_id=True)
-    return out.getvalue()
 
 
 SAMPLES = (

@@ -59,7 +59,7 @@ def page(dots: bool = False, noise: int = 0, size: tuple[int, int] = (1240, 1754
 def written(image: Image.Image, kind: str = "JPEG", **options: object) -> bytes:
     """The file of an image."""
     stream = io.BytesIO()
-    image.save(stream, kind, **options)  # type: ignore[arg-type]
+    image.save(stream, kind, **options)
     return stream.getvalue()
 
 
@@ -188,7 +188,7 @@ def signer() -> Signer:
 def signed(data: bytes, kind: str = "image/jpeg") -> bytes:
     """The file with a signed history."""
     who = signer()
-    info = c2pa.C2paSignerInfo(b"es256", who.leaf + who.root, who.key, None)  # type: ignore[arg-type]
+    info = c2pa.C2paSignerInfo(b"es256", who.leaf + who.root, who.key, None)
     action = {
         "action": "c2pa.created",
         "digitalSourceType": "http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture",

@@ -22,6 +22,7 @@ LEAST_SIDE = 900
 _ENOUGH = 2400
 """Pixels on the shorter side that suffice: those of a page at 300 dots an inch."""
 
+_MOST_PIXELS = 60_000_000
 _LEAST_PAPER = 0.4
 _LEAST_SPECKS = 60
 _MOST_RUNS = 150_000
@@ -40,15 +41,20 @@ def look(evidence: Evidence, sheet: Sheet) -> None:
             return
         if image.mode in ("1", "L", "LA", "I;16", "I", "F"):
             raise NotChecked("The picture has no colour: yellow dots cannot be seen in it.")
-        step = max(1, min(image.size) // _ENOUGH)
-        picture = image.convert("RGB").reduce(step)
+        side = min(image.size)
+        image.draft("RGB", (_ENOUGH, _ENOUGH))
+        if image.width * image.height > _MOST_PIXELS:
+            raise NotChecked("The picture has more pixels than are looked through for dots.")
+        picture = image.convert("RGB").reduce(max(1, min(image.size) // _ENOUGH))
+        step = side / min(picture.size)
     if _paper_share(picture) < _LEAST_PAPER:
         sheet.not_applicable(("img.dots.suspected",), "It is not the scan of a page on white paper.")
         return
     specks = _specks(picture)
     distance = _repeat(specks, picture.size)
     if distance:
-        value = f"About {len(specks):,} small yellow specks repeat every {distance[0] * step} x {distance[1] * step} pixels."
+        across, down = (round(one * step) for one in distance)
+        value = f"About {len(specks):,} small yellow specks repeat every {across} x {down} pixels."
         sheet.find("img.dots.suspected", "the page", value, f"onrecord, Pillow {version('pillow')}")
 
 

@@ -19,7 +19,7 @@ _SIDE = 32
 _TOLERANCE = 45
 """Levels of 255 by which a cell may lie outside what the other picture has around it."""
 
-_MOST_OFF = 6
+_MOST_OFF = 8
 """Cells of the grid that may differ before the pictures are called different."""
 
 
