@@ -8,9 +8,26 @@ from pathlib import Path
 
 from workflow import facts as f
 from workflow.casefile.model import SLUG
+from workflow.findings import KINDS, Checked, Finding
 from workflow.ledger import Ledger
 from workflow.store.drafts import Draft
-from workflow.terms import Audience, Copy, Kind, Knowledge, RevealReason, Section, Stance, Standing, State, Term
+from workflow.terms import (
+    Audience,
+    Copy,
+    ExhibitKind,
+    Handling,
+    Kind,
+    Knowledge,
+    Outcome,
+    RevealReason,
+    Rung,
+    Section,
+    Seen,
+    Stance,
+    Standing,
+    State,
+    Term,
+)
 
 CASE = "the-letter"
 ATTACKS = (
@@ -147,6 +164,7 @@ def _work(
     add(f.NoteAdded(text(), open_one))
     add(f.DisagreementNoted(questions[0], State.CONTESTED, text(), text()))
     add(f.PersonAccused(text(), "", text()))
+    _files(add, text)
     add(f.CustodyRecorded(text(), "", text(), "2020-01-05"))
     add(f.Disclosed("2020-01-06", text(), Copy.DESCRIBED, "", text()))
     add(f.PublicTextWritten(Section.METHOD, text()))
@@ -158,6 +176,18 @@ def _work(
     add(f.IdentityKept(sources[2], "6" * 32, "ab" * 32, (kept,)))
     add(f.IdentityDeleted("6" * 32, text()))
     add(f.CaseReopened(text(), (add(f.CaseClosed(text())),)))
+
+
+def _files(add: Add, text: Callable[[], str]) -> None:
+    """A document that was checked, a copy of it to show, and what somebody saw of a signature; the bytes are gone."""
+    held = add(f.ExhibitAttached(ExhibitKind.ORIGINAL, text(), "ab" * 32, 1234, note=text(), is_kept=True))
+    copy = add(f.ExhibitAttached(ExhibitKind.COPY, text(), "cd" * 32, 123, note=text(), is_kept=True))
+    names = ("pdf.hidden.covered_text", "doc.status_marker", "pdf.rev.multiple", "pdf.meta.identity")
+    findings = tuple(Finding(name, KINDS[name].severity, text(), text(), text()) for name in names)
+    checks = (Checked("pdf.attachment", Outcome.NOT_CHECKED, text()), Checked("pdf.active", Outcome.NOT_FOUND))
+    add(f.FileChecked(held, "pdf", Rung.BWRAP, text(), findings, checks, {"revisions": 2, "producer": text()}))
+    add(f.FileHandled(held, Handling.FLATTENED, copy, text(), text()))
+    add(f.SignatureSeen(held, Seen.NO, text(), text()))
 
 
 def make(path: Path, state: Path, text: Callable[[], str]) -> str:

@@ -23,6 +23,9 @@ class Stop(NamedTuple):
     sees: str
 
 
+FILE = ("j",) * 9
+"""From the first row of what is known of the document to the first file that is held."""
+
 STOPS = (
     Stop("cases", AT_CASES, (), AT_CASES),
     Stop("case_form", AT_CASES, ("n",), "New case"),
@@ -60,6 +63,12 @@ STOPS = (
     Stop("note", AT_CASE, ("1", "g", "N"), "› Note"),
     Stop("disagreement", AT_CASE, ("1", "g", "d"), "› Disagreement on"),
     Stop("exhibit", AT_CASE, ("4", "F"), "› Attach a file"),
+    Stop("report", AT_CASE, ("4", "g", *FILE, ENTER), "What it means"),
+    Stop("finding", AT_CASE, ("4", "g", *FILE, ENTER, "/", *"warning", ENTER, "a"), "› Technical statement"),
+    Stop("viewer", AT_CASE, ("4", "g", ">"), "; Picture"),
+    Stop("revisions", AT_CASE, ("4", "g", "<"), "› version 1 and 2"),
+    Stop("look", AT_CASE, ("4", "g", "_"), "› A handwritten signature"),
+    Stop("compare", AT_CASE, ("4", "g", "~"), "› Compare file 1"),
     Stop("informed", AT_CASE, ("3", "K"), "› An editor knows"),
     Stop("custody", AT_CASE, ("4", "O"), "› Who held it"),
     Stop("disclosure", AT_CASE, ("5", "S"), "› Shown or told"),
@@ -85,8 +94,8 @@ STOPS = (
 SEALED = {"unlock", "new_desk", "recovery", "vault_again", "identity", "identity_form", "reveal", "revealed"}
 """What takes a passphrase or shows a secret; the tests in `tests/security` walk there in a terminal of their own."""
 
-ELSEWHERE = {"welcome", "initials"} | SEALED
-"""Besides, where there is no desk yet, and where the settings hold no initials."""
+ELSEWHERE = {"welcome", "initials", "progress", "differences"} | SEALED
+"""Besides, where there is no desk yet, where the settings hold no initials, and what goes by itself or is logged."""
 
 
 def walk(

@@ -189,10 +189,15 @@ def test_what_is_held_and_promised_stands_in_the_panes(tmp_path: Path) -> None:
                 f.Disclosed("2020-01-06", "Page one.", Copy.ORIGINAL, "", "the ministry", original, "They asked.")
             )
             batch.add(f.PersonAccused("He wrote it alone.", "", "William Seely"))
-        await on.desk.presses("enter", "4", "G")
+        await on.desk.presses("enter", "4")
+        await on.desk.presses(*["down"] * 9)
         on.desk.sees(
             f"File 1        the document: letter.pdf, 1.2 MB, {HASH[:12]}…",
             "File 2        recording of own (U.S. and Iraqi officials): call.mp3",
+            "Not checked yet.",
+        )
+        await on.desk.presses("G")
+        on.desk.sees(
             "5 Jan 2020    U.S. and Iraqi officials: Left on the desk.",
             "the ministry: the original, file 1; Page one.",
             "William Seely: He wrote it alone.",

@@ -26,6 +26,7 @@ DPI = 120
 TYPED = "doc.signature_block_typed"
 FIELD = "pdf.sig.field_empty"
 LOOK = "Look at the page on paper or in a viewer of your own, and say what you see. "
+HINT = "( and ) draw the page smaller and larger; shift+tab goes to it, and the arrows move it."
 DRAWING = "Drawing the page on which the name is typed."
 NO_COLOUR = "Pictures need colours and block characters, which are turned off here."
 
@@ -106,7 +107,7 @@ class LookForm(Form):
 
     def asks(self) -> list[Ask]:
         return [
-            Ask("seen", "Seen", Control.CHOICE, "Where a signature would stand.", options(Seen)),
+            Ask("seen", "Seen", Control.CHOICE, HINT, options(Seen)),
             Ask("note", "Note", hint="What it looks like, where it stands, on which copy you looked."),
             Ask("by", "By", hint="Initials of whoever looked.", default=self.initials),
         ]
@@ -145,6 +146,6 @@ def where_to_look(pages: tuple[Page, ...], found: tuple[Finding, ...]) -> tuple[
     number = int(digits[0]) if typed.where.startswith("page") and digits else 1
     text = next((page.text for page in pages if page.name == f"page {number}"), "")
     lines = text.splitlines()
-    first = typed.value.strip().split("\n")[0].strip()[:40]
-    at = next((index for index, line in enumerate(lines) if first and first in line), -1)
+    parts = [part.strip() for part in typed.value.replace("\n", " / ").split(" / ") if part.strip()]
+    at = max((index for index, line in enumerate(lines) if any(part in line for part in parts)), default=-1)
     return number, (at + 1) / (len(lines) + 1) if at >= 0 else 0.8

@@ -6,6 +6,7 @@ Reading takes seconds and happens in a thread; only the main thread touches the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from tui.session import CannotAct
@@ -66,7 +67,9 @@ class Reader:
         self._store = files_of(sitting)
         self._sha256, self._name = exhibit.sha256, exhibit.name
         self._supplies = Supplies(sitting.clock())
-        self._examiner = new_examiner()
+        self._made: Examiner | None = None
+        self._closed = False
+        self._lock = Lock()
 
     def check(self, goes_on: GoesOn) -> tuple[Report, str]:
         """All checks of the file, and the hash of its words, by which copies are known. Raises OnRecordError."""
@@ -110,8 +113,21 @@ class Reader:
             making.close()
 
     def close(self) -> None:
-        """End the worker."""
-        self._examiner.close()
+        """End the worker, if there is one."""
+        with self._lock:
+            self._closed = True
+            if self._made is not None:
+                self._made.close()
+
+    @property
+    def _examiner(self) -> Examiner:
+        """Made in the thread that needs it: the first one tries how this machine can lock readers in."""
+        with self._lock:
+            if self._closed:
+                raise Stopped("Nobody waits for it any more.")
+            if self._made is None:
+                self._made = new_examiner()
+            return self._made
 
 
 def _told(pictures: Iterator[Picture], say: Callable[[str], object]) -> Iterator[Picture]:

@@ -158,7 +158,8 @@ class PagePicture(ScrollView, can_focus=True, inherit_bindings=False):
         high = -(-int(self._shape[1] / scale) // 2) if scale else 0
         self.virtual_size = Size(width * ZOOMS[self._zoom] if self._rgb else width, high)
         x = max(int(left * self.virtual_size.width - width / 2), 0) if self._zoom else 0
-        self.scroll_to(x=x, y=max(int(self._share * high - self.size.height / 2), 0), animate=False)
+        y = max(int(self._share * high - self.size.height / 2), 0)
+        self.call_after_refresh(self.scroll_to, x=x, y=y, animate=False, force=True)
         self.refresh()
 
     def _move(self, across: int, down: int) -> None:

@@ -13,6 +13,7 @@ from tui.screens.panes.held import Piece, held_pieces
 from tui.screens.panes.pane import Pane, Scene
 from tui.widgets.rows import Cell, Column, Row
 from workflow.facts import DOCUMENT_FIELDS
+from workflow.terms import ExhibitKind
 from workflow.verdict import question_words
 
 NOTHING = "Nothing is known of the document yet. Press e to put down what it claims about itself."
@@ -67,12 +68,13 @@ class DocumentPane(Pane):
 
     @property
     def exhibit_id(self) -> str:
-        """The file of the selected row, or the only one there is."""
+        """The file of the selected row; else the document, where one copy of it is held."""
         piece, scene = self._pieces.item, self.scene
         if piece is not None and piece.kind in ("exhibit", "signed"):
             return piece.name.partition(" ")[0]
         held = scene.view.case.holdings.exhibits if scene is not None else ()
-        return held[0].id if len(held) == 1 else ""
+        originals = [one for one in held if one.kind is ExhibitKind.ORIGINAL]
+        return originals[0].id if len(originals) == 1 else held[0].id if len(held) == 1 else ""
 
     def read(self) -> tuple[str, str]:
         piece = self._pieces.item
