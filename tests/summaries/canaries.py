@@ -5,6 +5,7 @@ from __future__ import annotations
 from workflow import facts as f
 from workflow.case import Case
 from workflow.facts import Entry, Fact, FactId
+from workflow.findings import Checked, Finding
 from workflow.fold import fold
 from workflow.terms import (
     Audience,
@@ -12,10 +13,15 @@ from workflow.terms import (
     Copy,
     ExhibitKind,
     Gate,
+    Handling,
     Kind,
     Knowledge,
+    Outcome,
     RevealReason,
+    Rung,
     Section,
+    Seen,
+    Severity,
     Stance,
     Standing,
     State,
@@ -78,6 +84,7 @@ def canaries() -> Canaries:
     _changes(c)
     _desk_work(c)
     _holdings(c)
+    _files(c)
     _publishing(c)
     _protection(c)
     return c
@@ -210,6 +217,36 @@ def _holdings(c: Canaries) -> None:
     accused = f.PersonAccused(w("person.accused/allegation"), "", w("person.accused/name"))
     c.logs("accused", accused, 6)
     c.logs("informed", f.EditorInformed("by-ours", w("editor.informed/by"), "2020-01-06"), 6)
+
+
+def _files(c: Canaries) -> None:
+    """A file of the document that is kept: what its checks found, what was done with it, and who looked at it."""
+    w = c.word
+    fact = f.ExhibitAttached(
+        ExhibitKind.CAPTURE, w("file/name"), "ef" * 32, 31337, sha512=w("file/sha512"), is_kept=True
+    )
+    c.logs("file", fact, 6)
+    found = tuple(
+        Finding(
+            name, Severity.NOTE, w(f"file.checked/{is_a}/where"), w(f"file.checked/{is_a}/value"), w(f"tool/{is_a}")
+        )
+        for is_a, name in (("plain", "doc.status_marker"), ("risk", "office.meta.identity"))
+    )
+    reason = w("file.checked/reason")
+    checked = f.FileChecked(
+        "file",
+        w("file.checked/type"),
+        Rung.BWRAP,
+        w("file.checked/version"),
+        found,
+        (Checked("file.encrypted", Outcome.NOT_CHECKED, reason),),
+        {"text_sha256": w("file.checked/facts"), "words": (w("file.checked/words"),)},
+    )
+    c.logs("checked", checked, 6)
+    handled = f.FileHandled("file", Handling.COPIED_OUT, "", w("file.handled/tool"), w("file.handled/note"))
+    c.logs("handled", handled, 6)
+    seen = f.SignatureSeen("file", Seen.YES, w("signature.seen/by"), w("signature.seen/note"))
+    c.logs("seen", seen, 6)
 
 
 def _custody(c: Canaries, holder: str, source: str) -> f.CustodyRecorded:

@@ -54,6 +54,8 @@ custody.recorded/open/how custody.recorded/ours/how custody.recorded/office/how 
 disclosure.made/open/what disclosure.made/open/reason
 disclosure.made/office disclosure.made/office/what disclosure.made/office/reason
 person.accused/allegation person.accused/name
+file/name file.checked/type file.checked/version file.checked/reason file.checked/plain/where file.checked/plain/value
+tool/plain file.handled/tool
 box.initialled/by box.initialled/note gate.overridden/reason gate.overridden/by
 """
 EDITOR = "disagreement.noted/reason disagreement.noted/by"
@@ -83,6 +85,7 @@ NOT_TEXT = {
     *("questions", "supersedes", "retracts", "corrects", "findings", "exhibit", "place", "digest", "sha256"),
     *("said_at", "learned_at", "embargo_until", "agreed_at", "sent_at", "at", "deadline", "since", "obtained_at"),
     *("as_of", "timezone", "grade", "form", "stances", "knowledge", "derived_from"),
+    *("copy_of", "rests_on", "finding", "made"),
 }
 """Fields that hold ids, times, hashes or vocabulary."""
 

@@ -10,7 +10,8 @@ from tests.newsroom import Newsroom
 from tests.workflow.admission_tables import HASH, asks
 from workflow import facts as f
 from workflow.facts import Fact
-from workflow.terms import Audience, Box, Copy, ExhibitKind, Gate, Section
+from workflow.findings import Checked, Finding
+from workflow.terms import Audience, Box, Copy, ExhibitKind, Gate, Handling, Outcome, Rung, Section, Seen, Severity
 
 OTHER = "1" * 64
 
@@ -23,6 +24,14 @@ def shows(**changes: object) -> f.Disclosed:
     return msgspec.structs.replace(f.Disclosed("2020-01-07", "Two lines.", Copy.RETYPED, "anon"), **changes)
 
 
+FOUND = Finding("doc.status_marker", Severity.NOTE, "page 1", "Draft", "onrecord")
+
+
+def checks(**changes: object) -> f.FileChecked:
+    made = (Checked("doc.status_marker", Outcome.FOUND),)
+    return msgspec.structs.replace(f.FileChecked("file", "pdf", Rung.BWRAP, "0.1.0", (FOUND,), made), **changes)
+
+
 REFUSED: list[tuple[Fact, str, str]] = [
     (attaches(name=" "), "name", "what the file is called"),
     (attaches(sha256="ABC"), "sha256", "64 digits"),
@@ -32,6 +41,15 @@ REFUSED: list[tuple[Fact, str, str]] = [
     (attaches(about=""), "about", "to which statement or request"),
     (attaches(kind=ExhibitKind.COPY), "kind", "belongs to the document"),
     (attaches(kind=ExhibitKind.CAPTURE, sha256=HASH, about=""), "sha256", "attached there already"),
+    (attaches(sha512="ABC"), "sha512", "128 digits"),
+    (checks(exhibit="nothing"), "exhibit", "that the case holds"),
+    (checks(findings=(FOUND, msgspec.structs.replace(FOUND, id="pdf.new"))), "findings", "not of this version"),
+    (f.FileHandled("nothing", Handling.OPENED), "exhibit", "that the case holds"),
+    (f.FileHandled("file", Handling.FLATTENED), "made", "that the case holds"),
+    (f.FileHandled("file", Handling.FLATTENED, "file"), "made", "another file"),
+    (f.FileHandled("file", Handling.COPIED_OUT, "file"), "made", "makes none"),
+    (f.SignatureSeen("file", Seen.NO, " "), "by", "initials"),
+    (f.SignatureSeen("nothing", Seen.NO, "AR"), "exhibit", "that the case holds"),
     (f.CustodyRecorded("By post."), "holder", "who held it"),
     (f.CustodyRecorded(" ", "anon"), "how", "how it came"),
     (f.CustodyRecorded("By post.", "anon", "The desk"), "holder", "not both"),
@@ -84,6 +102,10 @@ TAKEN: list[Fact] = [
     attaches(),
     attaches(about="s1", kind=ExhibitKind.RECORDING, obtained_at="2020-01-06T10:00Z"),
     attaches(about="", kind=ExhibitKind.CAPTURE),
+    attaches(about="", kind=ExhibitKind.ORIGINAL, sha256=HASH, sha512="0" * 128, is_kept=True),
+    checks(),
+    f.FileHandled("file", Handling.COPIED_OUT),
+    f.SignatureSeen("file", Seen.UNCLEAR, "AR", "A fax."),
     f.CustodyRecorded("By post.", "anon", since="2020-01-05"),
     f.CustodyRecorded("By hand.", holder="The desk"),
     shows(),
@@ -106,6 +128,11 @@ TAKEN: list[Fact] = [
 AFTER: list[tuple[Callable[[Newsroom], object], Fact, str]] = [
     (lambda d: d.logs(attaches(about="s1")), f.TakenBack("s1", "Why"), "the file “reply.eml”"),
     (lambda d: d.logs(attaches()), f.TakenBack("ask", "Why"), "the file “reply.eml”"),
+    (
+        lambda d: d.logs(attaches(about="", kind=ExhibitKind.ORIGINAL, sha256=OTHER, sha512="0" * 128, is_kept=True)),
+        attaches(about="", kind=ExhibitKind.ORIGINAL, is_kept=True),
+        "attached there already",
+    ),
     (lambda d: d.keeps(source="other"), f.TakenBack("other"), "a step of custody"),
     (lambda d: d.shows("other"), f.TakenBack("other"), "what somebody was shown"),
     (lambda d: d.accuses(source="paper"), f.TakenBack("paper"), "alleged against somebody"),

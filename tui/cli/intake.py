@@ -12,7 +12,6 @@ from tui.cli import naming, out
 from tui.cli.check_file import supplied
 from tui.cli.interrupting import Interrupted
 from tui.cli.run import Run
-from tui.cli.telling_intake import tell_checked, tell_copies, tell_took, tell_unpacked
 from tui.cli.words import OneOf, choices, read_date
 from workflow.errors import OnRecordError, UsageError
 from workflow.terms import ExhibitKind
@@ -123,6 +122,8 @@ class _Intake:
 
     def all(self, paths: Sequence[Path], more: list[Fact], brought: Supplies | None, *, unpack: bool) -> bool:
         """Take in, unpack, check; whether nothing was declined and nobody stopped it."""
+        from tui.cli.telling_intake import tell_copies, tell_took
+
         took = self._take(paths, more)
         after = self._case
         held = {one.id: one for one in after.holdings.exhibits}
@@ -155,6 +156,7 @@ class _Intake:
         return done.took
 
     def _unpack(self, new: Sequence[Exhibit]) -> list[Exhibit]:
+        from tui.cli.telling_intake import tell_unpacked
         from tui.failures import tell
         from workflow.examine import Examiner
         from workflow.intake.checking import version
@@ -179,6 +181,7 @@ class _Intake:
         return [held[name] for name in dict.fromkeys(found)]
 
     def _check(self, new: Sequence[Exhibit], brought: Supplies, places: dict[str, Path]) -> None:
+        from tui.cli.telling_intake import tell_checked
         from workflow.examine import Examiner
         from workflow.intake.checking import check_held
 
