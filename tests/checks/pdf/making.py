@@ -156,6 +156,8 @@ def signed(
 
     signer, stamper, _ = keys(name, days)
     writer: Any = IncrementalPdfFileWriter(io.BytesIO(data), strict=False)
+    if writer.prev.encrypted:
+        writer.encrypt(b"")
     made = PdfSigner(
         PdfSignatureMetadata(field_name=field, md_algorithm="sha256"),
         signer=signer,

@@ -11,6 +11,8 @@ from workflow.checks.pdf.fields import Span
 
 _CHANGED = "It was changed after this signature, beyond filling in forms and signing"
 
+_EXPIRED = "a certificate has expired, or was not valid yet, at the moment of this check"
+
 
 class Verdict(NamedTuple):
     """What one signature tells; the words are empty where there is nothing to say. `trouble` bars all the rest."""
@@ -88,7 +90,7 @@ async def _verdict(signature: Any, span: Span, evidence: Evidence) -> Verdict:
         is_intact=intact,
         is_stamp=is_stamp,
         broken=_broken(status),
-        untrusted=_untrusted(status) if intact else "",
+        untrusted=_untrusted(status, _now(evidence)) if intact else "",
         uncovered=_uncovered(status, span, evidence.data),
         changed=_changed(status),
         stamp=_stamp(status if is_stamp else status.timestamp_validity),
@@ -106,8 +108,13 @@ def _context(evidence: Evidence) -> Any:
             roots += [x509.Certificate.load(der, strict=True) for der in ders]
         except ValueError:
             continue
-    now = datetime.fromtimestamp(0, UTC) + timedelta(microseconds=evidence.supplies.now)
-    return ValidationContext(trust_roots=roots, allow_fetching=False, revocation_mode="soft-fail", moment=now)
+    return ValidationContext(
+        trust_roots=roots, allow_fetching=False, revocation_mode="soft-fail", moment=_now(evidence)
+    )
+
+
+def _now(evidence: Evidence) -> datetime:
+    return datetime.fromtimestamp(0, UTC) + timedelta(microseconds=evidence.supplies.now)
 
 
 def _signer(certificate: Any) -> str:
@@ -129,15 +136,17 @@ def _broken(status: Any) -> str:
     return "" if status.valid else "the signature does not fit its certificate"
 
 
-def _untrusted(status: Any) -> str:
+def _untrusted(status: Any, now: datetime) -> str:
     if status.trusted:
-        return ""
+        path = status.validation_path
+        held = [status.signing_cert, *(path.iter_certs(include_root=True) if path is not None else ())]
+        return "" if all(one.not_valid_before <= now <= one.not_valid_after for one in held) else _EXPIRED
     if getattr(status, "revoked", False):
         return "its certificate was revoked"
     trouble = getattr(status, "trust_problem_indic", None)
     kind = getattr(trouble, "name", "") or ""
     if "EXPIRED" in kind or "OUT_OF_BOUNDS" in kind:
-        return "its certificate has expired, or was not valid yet, at the time of this check"
+        return _EXPIRED
     if "REVOKED" in kind:
         return "its certificate was revoked"
     return "its certificate does not lead to a root that was supplied"
