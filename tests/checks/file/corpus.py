@@ -26,10 +26,13 @@ def zipped(name: str = "notes.txt", data: bytes = b"Some notes.\n", comment: byt
 
 
 def pdf() -> bytes:
-    """A PDF of one blank page, with no metadata at all."""
+    """A PDF of one line, with no metadata at all."""
     stream = io.BytesIO()
     with pikepdf.new() as document:
-        document.add_blank_page()
+        page = document.add_blank_page()
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        page.Contents = document.make_stream(b"BT /F1 12 Tf 72 700 Td (Nothing of note happened.) Tj ET")
         document.save(stream, static_id=True)
     return stream.getvalue()
 
@@ -45,7 +48,7 @@ def png() -> bytes:
 
 
 SAMPLES = (
-    sample("plain.txt", "Straße, café, 日本\n".encode),
+    sample("accents.txt", "Straße, café, 日本\n".encode),
     sample("empty.pdf", bytes, "file.unreadable"),
     sample("notes.md", lambda: b"# Notes\n\nNothing of note.\n"),
     sample("picture-named.pdf", jpeg, "file.type_mismatch", *_JPEG),

@@ -56,7 +56,9 @@ def test_a_place_is_found_in_every_format(kind: str) -> None:
 
 def test_a_place_is_found_in_the_tags_of_a_tiff() -> None:
     tags = Image.Exif()
-    tags[0x8825] = {1: "S", 2: (33.0, 51.0, 0.0), 3: "E", 4: (151.0, 12.0, 30.0)}
+    gps = {1: "S", 2: (33.0, 51.0, 0.0), 3: "E", 4: (151.0, 12.0, 30.0)}
+    tags.get_ifd(0x8825).update(gps)
+    tags[0x8825] = gps
     assert values(image_checks(written(scene(), "TIFF", exif=tags)), GPS) == ["-33.85000, 151.20833"]
 
 
