@@ -120,9 +120,24 @@ def _changes(evidence: Evidence, sheet: Sheet) -> None:
             who = text_of(next(elements(info, "creator"), None)) if info is not None else ""
             date = text_of(next(elements(info, "date"), None)) if info is not None else ""
             said = " ".join(text_of(node) for node in change if name_of(node) != "change-info")
+            said = said or _between(root, attribute(region, "id"))
             value = f"{who or 'somebody unnamed'} made a change of the kind {name_of(change)}"
             value += (f" ({date})" if date else "") + (f": {quoted(said)}" if said.strip() else "")
             sheet.find("office.tracked_changes", _CONTENT, value, lxml_tool())
+
+
+def _between(root: Node, change: str) -> str:
+    """The words between the two marks of an insertion."""
+    words: list[str] = []
+    inside = False
+    for node in root.iter() if change else ():
+        kind = name_of(node)
+        if kind in ("change-start", "change-end") and attribute(node, "change-id") == change:
+            inside = kind == "change-start"
+            words.append((node.tail or "") if inside else "")
+        elif inside:
+            words.append((node.text or "") + (node.tail or ""))
+    return "".join(words)
 
 
 def _comments(evidence: Evidence, sheet: Sheet) -> None:

@@ -39,7 +39,10 @@ def odf_pages(package: Package) -> Iterator[Page]:
         margins = [_said(node) for node in elements(styles, "header", "footer")] if styles is not None else []
         if any(margins):
             yield Page("headers and footers", "\n".join(filter(None, margins)))
-    notes = [text_of(node) for node in elements(root, "annotation")]
+    notes = [
+        " ".join(text_of(line) for line in note if name_of(line) in ("p", "list"))
+        for note in elements(root, "annotation")
+    ]
     if notes:
         yield Page("comments", "\n".join(notes))
 

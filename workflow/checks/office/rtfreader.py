@@ -146,8 +146,8 @@ class Reader:
         """The words of each destination of this name, without the empty ones."""
         found: dict[int, list[str]] = {}
         for run in self.runs:
-            if name in run.state.into:
-                found.setdefault(run.state.group if run.state.into[-1] == name else -1, []).append(run.text)
+            if run.state.into[-1:] == (name,):
+                found.setdefault(run.state.group, []).append(run.text)
         return [words for pieces in found.values() if (words := "".join(pieces).strip().rstrip(";").strip())]
 
     def body(self) -> str:

@@ -42,7 +42,10 @@ def canonical(node: Node, method: str = "") -> bytes:
 
     alone = parsed(etree.tostring(node, with_tail=False), name_of(node))
     exclusive = "xml-exc-c14n" in method
-    made: bytes = etree.tostring(alone, method="c14n", exclusive=exclusive, with_comments="WithComments" in method)
+    try:
+        made: bytes = etree.tostring(alone, method="c14n", exclusive=exclusive, with_comments="WithComments" in method)
+    except etree.C14NError as error:
+        raise NotChecked(f"{name_of(node)} has no canonical form.") from error
     return made
 
 
