@@ -27,6 +27,10 @@ _OTHERS_TELL = frozenset(
 _NO_TAIL = frozenset(("exe", "elf", "mp3", "mp4", "mov", "ogg", "flac", "mkv", "avi", "rar", "tar"))
 """Types that often end in an archive or in tags of their own, and that no check here opens."""
 
+_OLD_OFFICE = frozenset(("doc", "xls", "ppt", "msg", "ole", "ooxml-encrypted"))
+"""Containers whose last parts may be free and still hold old bytes, which are no bytes after the end."""
+
+_SAMSUNG = "notes that Samsung phones add to every picture"
 _ZIPPED = frozenset(("zip", "jar", "apk", "epub", "odf", "odt", "ods", "odp", "docx", "xlsx", "pptx"))
 _PICTURES = frozenset(("jpeg", "png", "gif", "tiff", "bmp", "webp", "heic", "avif"))
 _OWN_ARCHIVES = frozenset(("sqlite", "gz", "xz", "bz2", "7z", "warc", "tsr", "ots", "unknown", "eml", "mht"))
@@ -87,12 +91,14 @@ def _tail(evidence: Evidence, sheet: Sheet) -> None:
         what, at = second
         value = f"The file is {named(kind)}, and from byte {at:,} also {named(what)}."
         sheet.find("file.polyglot", f"byte {at:,}", value, _OURS)
-    if reach is None or reach.cut:
+    if reach is None or reach.cut or kind in _OLD_OFFICE:
         return
     left = data[reach.end :]
     if left.strip(_PADDING):
-        value = f"{len(left):,} bytes stand after the end of {named(kind)}: {_told(left, data)}."
-        sheet.find("file.trailing_data", f"byte {reach.end:,}", value, _OURS)
+        told = _told(left, data)
+        value = f"{len(left):,} bytes stand after the end of {named(kind)}: {told}."
+        severity = Severity.INFO if told == _SAMSUNG else None
+        sheet.find("file.trailing_data", f"byte {reach.end:,}", value, _OURS, severity)
 
 
 def _second_format(data: bytes, kind: str, reach: Extent | None) -> tuple[str, int] | None:
@@ -136,6 +142,6 @@ def _told(left: bytes, data: bytes) -> str:
     if left[4:8] == b"ftyp" or (b"ftyp" in left[:64] and b"MotionPhoto" in data) or b"MotionPhoto_Data" in left[:4096]:
         return "a short video, as the moving photos of phones have"
     if left.rstrip(_PADDING).endswith(b"SEFT"):
-        return "notes of a Samsung phone"
+        return _SAMSUNG
     kind = type_of(left.lstrip(_PADDING[:5]), "")
     return named(kind) if kind != "unknown" else "data that no reader of this format looks at"

@@ -34,7 +34,7 @@ FITTING: dict[str, frozenset[str]] = {
     **_all("odp otp", "odp", "odf"),
     **_all("odg odf odb odc odm", "odf"),
     **_all("rtf", "rtf"),
-    **_all("msg oft", "msg"),
+    **_all("msg oft", "msg", "ole", "eml"),
     **_all("eml", "eml", "text", "mht"),
     **_all("mbox mbx", "eml", "text"),
     **_all("html htm xhtml", "html", "xml", "text"),
@@ -86,6 +86,15 @@ WORDS = {
     "mht": "a saved web page",
     "html": "a web page",
     "text": "plain text",
+    "doc": "a document of old Word",
+    "xls": "a sheet of old Excel",
+    "ppt": "a presentation of old PowerPoint",
+    "docx": "a Word document",
+    "xlsx": "an Excel sheet",
+    "pptx": "a PowerPoint presentation",
+    "rtf": "a text in RTF",
+    "rar": "a RAR archive",
+    "7z": "a 7z archive",
     "exe": "a Windows program",
     "elf": "a Linux program",
     "mp4": "a video",
@@ -96,4 +105,4 @@ WORDS = {
 
 def named(kind: str) -> str:
     """The type in words for a reader."""
-    return WORDS.get(kind) or f"of the type {kind}"
+    return WORDS.get(kind) or f"a file of the type {kind}"
