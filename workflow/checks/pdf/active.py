@@ -51,7 +51,7 @@ def deeds(pdf: pikepdf.Pdf) -> Iterator[Deed]:
     yield from _triggers(root, "the file")
     names = root.get("/Names")
     if isinstance(names, pikepdf.Dictionary) and "/JavaScript" in names:
-        for script in leaves(names.JavaScript, 0):
+        for script in leaves(names.JavaScript):
             yield from _chain(script, "on opening the file", True)
     for number, page in enumerate(pdf.pages, 1):
         yield from _triggers(page.obj, f"page {number}")
@@ -60,10 +60,10 @@ def deeds(pdf: pikepdf.Pdf) -> Iterator[Deed]:
             if isinstance(note, pikepdf.Dictionary):
                 yield from _chain(note.get("/A"), f"page {number}", False)
                 yield from _triggers(note, f"page {number}")
-    yield from _tree(root.get("/Outlines"), ("/First", "/Next"), "a bookmark")
-    form = root.get("/AcroForm")
-    if isinstance(form, pikepdf.Dictionary):
-        yield from _fields(form.get("/Fields"), 0)
+    for mark in _nodes([root.get("/Outlines")], ("/First", "/Next")):
+        yield from _chain(mark.get("/A"), "a bookmark", False)
+    for field in _nodes([root.get("/AcroForm")], ("/Fields", "/Kids")):
+        yield from _triggers(field, "a form field")
 
 
 def _chain(action: object, where: str, is_alone: bool) -> Iterator[Deed]:
@@ -90,42 +90,34 @@ def _triggers(holder: pikepdf.Object, where: str) -> Iterator[Deed]:
             yield from _chain(action, f"{where}, on its own", True)
 
 
-def leaves(node: object, depth: int) -> Iterator[object]:
-    """The values of a name tree, bounded in depth and number."""
+def leaves(root: object) -> Iterator[object]:
+    """The values of a name tree, bounded in number; each node once."""
     import pikepdf
 
-    if not isinstance(node, pikepdf.Dictionary) or depth > 20:
-        return
-    names = node.get("/Names")
-    if isinstance(names, pikepdf.Array):
-        yield from list(names)[1::2][:5000]
-    kids = node.get("/Kids")
-    for kid in list(kids)[:2000] if isinstance(kids, pikepdf.Array) else ():
-        yield from leaves(kid, depth + 1)
+    for node in _nodes([root], ("/Kids",)):
+        names = node.get("/Names")
+        if isinstance(names, pikepdf.Array):
+            yield from list(names)[1::2][:5000]
 
 
-def _tree(node: object, ways: tuple[str, ...], where: str) -> Iterator[Deed]:
+def _nodes(start: list[object], ways: tuple[str, ...]) -> Iterator[pikepdf.Object]:
+    """All dictionaries that can be reached from these by these keys, each once, at most so many."""
     import pikepdf
 
-    waiting, seen = [node], set[tuple[int, int]]()
-    while waiting and len(seen) < _MOST_STEPS:
+    waiting, seen = start[::-1], set[tuple[int, int]]()
+    for _ in range(_MOST_STEPS):
+        if not waiting:
+            return
         one = waiting.pop()
         if not isinstance(one, pikepdf.Dictionary) or (one.is_indirect and one.objgen in seen):
             continue
-        seen.add(one.objgen if one.is_indirect else (-len(seen), 0))
-        yield from _chain(one.get("/A"), where, False)
-        waiting += [one.get(way) for way in ways]
-
-
-def _fields(fields: object, depth: int) -> Iterator[Deed]:
-    import pikepdf
-
-    if not isinstance(fields, pikepdf.Array) or depth > 20:
-        return
-    for field in list(fields)[:5000]:
-        if isinstance(field, pikepdf.Dictionary):
-            yield from _triggers(field, "a form field")
-            yield from _fields(field.get("/Kids"), depth + 1)
+        if one.is_indirect:
+            seen.add(one.objgen)
+        yield one
+        for way in ways[::-1]:
+            held = one.get(way)
+            waiting += list(held)[::-1] if isinstance(held, pikepdf.Array) else [held]
+    raise LimitsHit(f"It has more than {_MOST_STEPS:,} links and actions.")
 
 
 def _all(evidence: Evidence) -> list[Deed]:

@@ -26,7 +26,7 @@ def specs(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Object]]:
     seen: set[object] = set()
     names = pdf.Root.get("/Names")
     embedded = names.get("/EmbeddedFiles") if isinstance(names, pikepdf.Dictionary) else None
-    held: list[tuple[str, object]] = [("the file", one) for one in leaves(embedded, 0)]
+    held: list[tuple[str, object]] = [("the file", one) for one in leaves(embedded)]
     own = pdf.Root.get("/AF")
     held += [("the file", one) for one in (own if isinstance(own, pikepdf.Array) else ())]
     for number, page in enumerate(pdf.pages, 1):

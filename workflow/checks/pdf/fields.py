@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     import pikepdf
 
 _RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s*\]")
-_DEEPEST = 20
 _MOST_FIELDS = 20_000
 Span = tuple[int, ...]
 
@@ -29,7 +28,7 @@ def signature_fields(pdf: pikepdf.Pdf) -> list[Field]:
     found: dict[object, Field] = {}
     form = pdf.Root.get("/AcroForm")
     if isinstance(form, pikepdf.Dictionary):
-        for field, name in _walk(form.get("/Fields"), "", None, 0):
+        for field, name in _walk(form.get("/Fields")):
             found.setdefault(_key(field), _field(field, name))
     for page in pdf.pages:
         notes = page.obj.get("/Annots")
@@ -43,22 +42,29 @@ def _key(field: pikepdf.Object) -> object:
     return field.objgen if field.is_indirect else id(field)
 
 
-def _walk(fields: object, prefix: str, kind: object, depth: int) -> Iterator[tuple[pikepdf.Object, str]]:
+def _walk(fields: object) -> Iterator[tuple[pikepdf.Object, str]]:
+    """Signature fields of a tree of fields with their full names; each node once."""
     import pikepdf
 
-    if not isinstance(fields, pikepdf.Array) or depth > _DEEPEST:
-        return
-    for field in list(fields)[:_MOST_FIELDS]:
-        if not isinstance(field, pikepdf.Dictionary):
+    waiting: list[tuple[object, str, object]] = [(one, "", None) for one in _array(fields)]
+    seen: set[object] = set()
+    while waiting and len(seen) < _MOST_FIELDS:
+        field, prefix, kind = waiting.pop(0)
+        if not isinstance(field, pikepdf.Dictionary) or _key(field) in seen:
             continue
-        own = str(field.get("/T", ""))
-        name = f"{prefix}.{own}".strip(".")
-        kids = field.get("/Kids")
+        seen.add(_key(field))
+        name = f"{prefix}.{field.get('/T', '')}".strip(".")[:300]
         inner = field.get("/FT", kind)
         if inner == "/Sig" and ("/V" in field or "/T" in field):
             yield field, name or "without a name"
-        elif isinstance(kids, pikepdf.Array):
-            yield from _walk(kids, name, inner, depth + 1)
+        else:
+            waiting += [(one, name, inner) for one in _array(field.get("/Kids"))]
+
+
+def _array(one: object) -> list[pikepdf.Object]:
+    import pikepdf
+
+    return list(one)[:_MOST_FIELDS] if isinstance(one, pikepdf.Array) else []
 
 
 def _field(field: pikepdf.Object, name: str) -> Field:
