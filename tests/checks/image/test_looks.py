@@ -129,6 +129,13 @@ def test_damage_to_a_history_is_never_told_as_its_absence() -> None:
     assert outcome(sheet, "img.c2pa.absent") is Outcome.NOT_CHECKED
 
 
+def test_a_record_that_was_changed_itself_is_invalid() -> None:
+    whole = bytearray(signed(written(scene())))
+    at = whole.index(b"claim_generator_info")
+    whole[at + 2] ^= 0x20
+    assert outcome(_history(bytes(whole), (signer().root,)), "img.c2pa.invalid") is Outcome.FOUND
+
+
 def test_without_the_library_nothing_is_said_of_histories(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "c2pa", None)
     sheet = _history(signed(written(scene())))

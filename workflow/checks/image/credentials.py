@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from importlib.metadata import version
 
 from workflow.checks.evidence import Evidence
@@ -22,6 +23,12 @@ FORMATS = {
     "pdf": "application/pdf",
 }
 _MARKS = (b"jumb", b"c2pa")
+_DAMAGED = re.compile(
+    r"^(?:AssertionNotFound|Signature|Verify|Decoding(?!.*unsupported claim version)|"
+    r"Other: (?:could not create valid JUMBF|required JUMBF|unknown algorithm|C2PA provenance not found))"
+)
+"""What the reader says of a record that is there but broken, in contrast to a file that it cannot take apart."""
+
 _SIGNER_ALONE = ("signingCredential.", "timeStamp.untrusted")
 
 
@@ -57,7 +64,9 @@ def _read(evidence: Evidence) -> dict[str, object] | None:
     except c2pa.C2paError as error:
         if "ManifestNotFound" in str(error) or str(error).startswith("Remote"):
             return None
-        raise NotChecked("The reader of signed histories cannot take this file apart.") from None
+        if evidence.kept.get("image cut") or not _DAMAGED.search(str(error)):
+            raise NotChecked("The reader of signed histories cannot take this file apart.") from None
+        return {"state": "Damaged"}
 
 
 def _settings(roots: tuple[bytes, ...]) -> dict[str, object]:
@@ -79,6 +88,9 @@ def _settings(roots: tuple[bytes, ...]) -> dict[str, object]:
 
 
 def _judge(told: dict[str, object], sheet: Sheet, tool: str) -> None:
+    if told["state"] == "Damaged":
+        sheet.find("img.c2pa.invalid", "signed history", "The record is damaged: it cannot be read to its end.", tool)
+        return
     manifests = told.get("manifests")
     active = manifests.get(told.get("active_manifest")) if isinstance(manifests, dict) else None
     signature = active.get("signature_info") if isinstance(active, dict) else None
