@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from hashlib import sha256
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.comparing import Aspect, Comparison, Drawn, Reading, compare, plain
-from workflow.findings import KINDS, Checked, Finding, Page, Report, Told
+from workflow.comparing import Aspect, Comparison, Drawn, Reading, compare, plain, read_copy
+from workflow.examine import Examiner, Picture, opened
+from workflow.findings import KINDS, Checked, Finding, Page, Report, Supplies, Told
+from workflow.sandbox.target import Target
 from workflow.terms import Outcome, Rung
 
 WORDS = "The committee met on Tuesday and decided to withdraw its troops within a month of the vote in parliament."
@@ -201,3 +207,38 @@ def test_as_plain_values_it_holds_the_comparison_and_nothing_else() -> None:
     assert set(found) == {"same_bytes", "one_paper", "differences", "not_compared", "cannot_see"}
     assert found["differences"] == [{"aspect": "bytes", "what": "", "where": "", "a": "", "b": ""}]
     assert any("dots of a printer" in sentence for sentence in found["cannot_see"])
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("from-zara.pdf", "copy.pdf"),
+        ("zara", "copy"),
+        ("letter.zara-quillfeather", "copy"),
+        ("letter.quillfeather", "copy"),
+        ("letter.PDF", "copy.pdf"),
+        ("letter.", "copy"),
+        ("letter.p\u0434f", "copy"),
+    ],
+)
+def test_the_worker_is_told_no_name_but_its_ending(tmp_path: Path, name: str, told: str) -> None:
+    names: list[str] = []
+
+    class Listening(Examiner):
+        def check(self, target: Target, supplies: Supplies, goes_on: object = None) -> Report:
+            names.append(target.name)
+            return Report("pdf", Rung.BWRAP)
+
+        def pages(self, target: Target, revision: int | None = None, goes_on: object = None) -> tuple[Page, ...]:
+            names.append(target.name)
+            return ()
+
+        def pictures(self, target: Target, dpi: int = 150, goes_on: object = None) -> Generator[Picture, None, None]:
+            names.append(target.name)
+            yield from ()
+
+    (tmp_path / "x").write_bytes(b"bytes")
+    with opened(tmp_path / "x") as target:
+        found = read_copy(Listening.__new__(Listening), target._replace(name=name), Supplies(now=0))
+    assert set(names) == {told}
+    assert found.digest == sha256(b"bytes").digest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import stat
 from pathlib import Path
@@ -154,7 +153,7 @@ def test_two_files_are_compared_without_a_desk(bare_line: Line, tmp_path: Path) 
     for name, text in (("a.pdf", "met on"), ("b.pdf", "met  on"), ("c.pdf", "met on")):
         content = words("The committee", text, "a Tuesday of January and did not decide", "anything at all")
         (tmp_path / name).write_bytes(pdf(content, size=(300, 800)))
-    assert "same, byte for byte" in bare_line("compare", "a.pdf", "c.pdf", code=0).out
+    assert "same, byte for byte" in bare_line("compare", "a.pdf", "c.pdf").out
     found = bare_line("compare", "a.pdf", "b.pdf", "--json", code=1).json
     assert not found["same_bytes"]
     (hint,) = [one["what"] for one in found["differences"] if one["aspect"] == "pictures"]
@@ -193,8 +192,8 @@ def test_signs_of_a_terminal_within_a_file_are_made_harmless(bare_line: Line, tm
     for name, author in (("a.pdf", "\x1b]0;hello\x07"), ("b.pdf", "\x1b[2J")):
         (tmp_path / name).write_bytes(pdf(words("Dear Sir"), size=(300, 800), info={"Author": author}))
     said = bare_line("compare", "a.pdf", "b.pdf", code=1)
+    assert "hello" in said.out
     assert "\x1b" not in said.out + said.err
-    assert "\x1b" not in json.dumps(bare_line("compare", "a.pdf", "b.pdf", "--json", code=1).out)
 
 
 @pytest.fixture
