@@ -73,7 +73,16 @@ def cropped() -> pikepdf.Pdf:
     return pdf
 
 
-def layered_font() -> pikepdf.Pdf:
+def layered(is_off: bool) -> pikepdf.Pdf:
+    pdf = blank(LETTER + "/OC /L1 BDC " + line("Layer words", 500) + " EMC")
+    layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("Notes")))
+    state = Dictionary(OFF=Array([layer] if is_off else []), Order=Array([layer]))
+    pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=state)
+    pdf.pages[0].obj.Resources.Properties = Dictionary(L1=layer)
+    return pdf
+
+
+def other_font() -> pikepdf.Pdf:
     pdf = blank(LETTER)
     pdf.pages[0].obj.Resources.Font.F1 = pdf.make_indirect(
         Dictionary(Type=Name.Font, Subtype=Name.TrueType, BaseFont=Name("/NoSuchFont"), Encoding=Name.WinAnsiEncoding)
@@ -136,6 +145,21 @@ HIDES: dict[str, tuple[Callable[[], pikepdf.Pdf], str, str]] = {
     ),
     "square note": (lambda: noted("Square", "0 g 0 0 235 30 re f"), "covered_text", "under an annotation"),
     "typed note": (lambda: noted("FreeText", "1 g 0 0 235 30 re f"), "covered_text", "under an annotation"),
+    "layer switched off": (lambda: layered(is_off=True), "same_colour_text", "in a layer that is switched off: “Layer"),
+    "black marker": (
+        lambda: noted("Highlight", QuadPoints=QUADS, C=Array([0, 0, 0])),
+        "covered_text",
+        "under an annotation: “John Secret Name”",
+    ),
+    "a paragraph replaced": (
+        lambda: blank(
+            "".join(line("old secret line of words", y) for y in range(400, 640, 20))
+            + "1 g 60 380 400 280 re f 0 g "
+            + "".join(line("new words that are public here", y) for y in range(400, 640, 20))
+        ),
+        "covered_text",
+        "old secret line of words",
+    ),
     "in a form": (lambda: in_form(LETTER + SECRET + BAR, "0.5 0 0 0.5 99 99 cm /X Do"), "covered_text", "John"),
     "over a form": (lambda: in_form(LETTER + SECRET, "/X Do " + BAR), "covered_text", "John Secret Name"),
     "turned 90": (lambda: turned(90), "covered_text", "John Secret Name"),
@@ -192,11 +216,12 @@ SPARES: dict[str, Callable[[], pikepdf.Pdf]] = {
     "frame over words": lambda: blank(LETTER + SECRET + "0 0 0 RG 1 w 60 590 300 40 re S"),
     "bold by printing twice": lambda: blank(SECRET + SECRET + line("John Secret Name", 600, 73)),
     "written again on a marker": lambda: blank(SECRET + "1 1 0 rg 70 595 200 20 re f 0 g " + SECRET),
-    "font not embedded": layered_font,
+    "font not embedded": other_font,
     "font that draws nothing": blank_glyphs,
     "words on a photograph": lambda: with_picture("", "1 0 0 rg " + line("Caption", 300, size=30)),
     "outlines with words for copying": lambda: blank("1 Tr 0 0 0 RG " + LETTER + "3 Tr " + LETTER),
     "six points": lambda: blank(line("fine print of six points", 300, size=6)),
+    "layer switched on": lambda: layered(is_off=False),
     "empty": lambda: blank(""),
 }
 

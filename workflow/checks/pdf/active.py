@@ -134,7 +134,7 @@ def _all(evidence: Evidence) -> list[Deed]:
 def _active(evidence: Evidence, sheet: Sheet) -> None:
     import pikepdf
 
-    told: set[tuple[str, str]] = set()
+    told: set[str] = set()
     for deed in _all(evidence):
         kind = str(deed.action.get("/S"))
         does = _DOES.get(kind) or ("opens another file" if deed.is_alone and kind == "/GoToR" else "")
@@ -154,9 +154,9 @@ def _active(evidence: Evidence, sheet: Sheet) -> None:
             _tell(sheet, told, "the form", "a script in its XFA form")
 
 
-def _tell(sheet: Sheet, told: set[tuple[str, str]], where: str, value: str) -> None:
-    if (where, value) not in told:
-        told.add((where, value))
+def _tell(sheet: Sheet, told: set[str], where: str, value: str) -> None:
+    if value not in told:
+        told.add(value)
         sheet.find("pdf.active", where, value, qpdf())
 
 

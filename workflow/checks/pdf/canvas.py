@@ -139,6 +139,17 @@ class Canvas:
         """How these letters are set: 3 is neither filled nor stroked, 7 for clipping alone."""
         return int(raw.FPDFTextObj_GetTextRenderMode(self.things[owner].handle))
 
+    def is_layered(self, owner: int) -> bool:
+        """Whether these letters belong to a layer of their own, which can be switched off."""
+        handle, name, size = self.things[owner].handle, ctypes.create_string_buffer(64), ctypes.c_ulong()
+        for at in range(min(raw.FPDFPageObj_CountMarks(handle), 20)):
+            mark = raw.FPDFPageObj_GetMark(handle, at)
+            into = ctypes.cast(name, ctypes.POINTER(ctypes.c_ushort))
+            raw.FPDFPageObjMark_GetName(mark, into, 64, size)
+            if name.raw[: max(0, size.value - 2)] == "OC".encode("utf-16-le"):
+                return True
+        return False
+
     def close(self) -> None:
         """Let go of the page."""
         self.text.close()

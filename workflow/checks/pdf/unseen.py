@@ -12,16 +12,13 @@ from pypdfium2 import raw
 from workflow.checks.pdf.canvas import COVERING, TEXT, Box, Canvas, Letter, Mask, Thing
 
 COVERED, SAME, OFF, OCR = "covered_text", "same_colour_text", "offpage_text", "ocr_layer"
+LAYER = "in a layer that is switched off"
 _NO_COVER = {
     raw.FPDF_ANNOT_TEXT,
     raw.FPDF_ANNOT_POPUP,
     raw.FPDF_ANNOT_LINK,
     raw.FPDF_ANNOT_WIDGET,
     raw.FPDF_ANNOT_FILEATTACHMENT,
-    raw.FPDF_ANNOT_HIGHLIGHT,
-    raw.FPDF_ANNOT_UNDERLINE,
-    raw.FPDF_ANNOT_SQUIGGLY,
-    raw.FPDF_ANNOT_STRIKEOUT,
 }
 _SHARE = 0.03
 _SHARE_OF_LARGE = 0.004
@@ -160,11 +157,16 @@ def _overwritten(canvas: Canvas, letters: list[Letter], covers: list[Cover]) -> 
         return []
     by_place = _grid(letters)
     suspects = [one for one in below if _has_other_above(one, by_place, canvas, covers)]
+    if not suspects:
+        return []
     owners = list(dict.fromkeys(one.owner for one in suspects))
-    found: list[Letter] = []
-    for owner in owners[:_MOST_PASSES]:
+    mask = _shown_by(canvas, owners, canvas.full)
+    found = [one for one in suspects if not _visible(one, mask)]
+    done = {one.place for one in found}
+    rest = [one for one in suspects if one.place not in done]
+    for owner in list(dict.fromkeys(one.owner for one in rest))[:_MOST_PASSES]:
         mask = _shown_by(canvas, [owner], canvas.full)
-        found += [one for one in suspects if one.owner == owner and not _visible(one, mask)]
+        found += [one for one in rest if one.owner == owner and not _visible(one, mask)]
     return found
 
 
@@ -196,6 +198,8 @@ def _reasons(canvas: Canvas, blind: list[Letter], covers: list[Cover]) -> list[U
     under = [one for one in painted if not _visible(one, loud)]
     is_scan = _is_scan(canvas, under, covers)
     told += [Unseen(one, SAME, "in the colour of its ground") for one in painted if _visible(one, loud)]
+    off = {owner for owner in owners if owner not in never and canvas.is_layered(owner)}
+    told += [Unseen(one, SAME, LAYER) for one in blind if one.owner in off and not _visible(one, alone)]
     for one in under:
         if over := _over(one, covers, canvas.things[one.owner].order):
             why = OCR if is_scan and not _blacked(one, canvas) else COVERED
