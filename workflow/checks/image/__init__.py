@@ -70,7 +70,8 @@ def _whole(evidence: Evidence, sheet: Sheet) -> None:
         evidence.kept["image cut"] = True
         sheet.find("img.truncated", f"byte {len(evidence.data):,}", f"The file is cut: {reach.cut}.", tool)
         return
-    _if_open(_unpack, evidence, sheet)
+    if evidence.type != "heic" or reach is None:  # its boxes tell that it is whole, and need no optional reader
+        _if_open(_unpack, evidence, sheet)
 
 
 def _unpack(evidence: Evidence, sheet: Sheet) -> None:
@@ -80,7 +81,7 @@ def _unpack(evidence: Evidence, sheet: Sheet) -> None:
         with warnings.catch_warnings(), opened(evidence) as image:
             warnings.simplefilter("ignore")
             image.load()
-    except (NotChecked, LimitsHit):
+    except (NotChecked, LimitsHit, MemoryError):
         raise
     except Exception as error:
         said = str(error).lower()

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 MOST_PIXELS = 120_000_000
 """Pixels of an image that are unpacked at most: three bytes each stay well below the memory of a worker."""
 
+_MOST_OF_VIDEO = 50_000_000
+"""The same for formats whose readers keep the whole picture more than once."""
+
 _FORMATS = {"jpeg": "JPEG", "png": "PNG", "gif": "GIF", "tiff": "TIFF", "webp": "WEBP", "bmp": "BMP", "avif": "AVIF"}
 _XMP = re.compile(rb"<x:xmpmeta\b.*?</x:xmpmeta>", re.DOTALL)
 _MOST_XMP = 2_000_000
@@ -70,7 +73,7 @@ def opened(evidence: Evidence) -> Image:
         if is_rare(error):
             raise Rare(RARE) from None
         raise NotChecked("No reader opens this picture.") from None
-    if image.width * image.height > MOST_PIXELS:
+    if image.width * image.height > (_MOST_OF_VIDEO if evidence.type in ("webp", "avif", "heic") else MOST_PIXELS):
         raise LimitsHit(f"The picture declares {image.width:,} x {image.height:,} pixels.")
     return image
 
