@@ -61,6 +61,13 @@ def _sleep(answer: int, _rest: bytes) -> None:
     time.sleep(600)
 
 
+def _drip(answer: int, _rest: bytes) -> None:
+    """Send a byte now and then, so that an answer is always on its way."""
+    for byte in frames.HEAD.pack(frames.REPORT, 1 << 20) + bytes(1 << 20):
+        os.write(answer, bytes([byte]))
+        time.sleep(0.01)
+
+
 def _redos(answer: int, _rest: bytes) -> None:
     re.match(r"(a+)+$", "a" * 60 + "b")
     _well(answer, b"")

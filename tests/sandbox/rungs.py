@@ -16,7 +16,7 @@ from workflow.sandbox.target import Target
 from workflow.terms import Outcome
 
 SUPPLIES = Supplies(now=1_780_000_000_000_000)
-TIGHT = Limits(cpu=1, wall=1.5, memory=400_000_000)
+TIGHT = Limits(cpu=1, wall=4.0, memory=400_000_000)
 HERE = str(Path(__file__).parent.parent)
 
 

@@ -18,7 +18,7 @@ from typing import NoReturn
 import msgspec
 
 from workflow.sandbox import lockdown
-from workflow.sandbox.orders import UNLOCKED, Ended, Order
+from workflow.sandbox.orders import BEGUN, UNLOCKED, Ended, Order
 
 _FAILED = 70
 
@@ -52,6 +52,7 @@ def _serve(control: socket.socket, wake: socket.socket, order: Order, fds: list[
     child = os.fork()
     if not child:
         _read(order, fds)
+    control.sendall(BEGUN)
     for fd in fds:
         os.close(fd)
     control.sendall(msgspec.msgpack.encode(_end_of(child, control, wake)))

@@ -87,6 +87,7 @@ class Asker:
         worker = self._take(still)
         try:
             with _descriptor(target) as fd, worker.job(self._order(question, fd, worker.served), fd) as job:
+                job.begin(still)
                 job.ask(chain([asked(msgspec.msgpack.encode(question.words))], pictures), still)
                 yield from _taken(job, question, still)
         except Halted:

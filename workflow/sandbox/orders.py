@@ -9,6 +9,9 @@ from workflow.sandbox.limits import LIMITS, Limits
 UNLOCKED = 71
 """What a child says at its end when it could not have the locks that it must have."""
 
+BEGUN = b"b"
+"""What the worker says once the child is made: its time begins."""
+
 
 class Order(msgspec.Struct, frozen=True):
     """One job: which modules to load before the child is made, who runs it, and how the child is locked in.

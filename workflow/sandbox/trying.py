@@ -52,6 +52,7 @@ def attempt(rung: str, worker_of: type[Worker] = Worker) -> Tried | None:
         with _listening() as probe:
             order = Order("workflow.sandbox.probing", readable=needed().readable, limits=_PROBE, has_file=False)
             with worker.job(order, None) as job:
+                job.begin()
                 job.ask([asked(msgspec.msgpack.encode(probe))])
                 answers = list(job.frames(1 << 16, 1 << 16))
                 ended = job.end()

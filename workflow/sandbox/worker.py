@@ -18,10 +18,11 @@ import msgspec
 
 from workflow.sandbox import ladder
 from workflow.sandbox.frames import ASKED, HEAD
-from workflow.sandbox.orders import Ended, Order
+from workflow.sandbox.orders import BEGUN, Ended, Order
 
 _TICK = 0.05
 _START_WITHIN = 20.0
+_LOAD_WITHIN = 60.0
 _BLOCK = 1 << 18
 # A worker ends with the thread that started it, so that one thread which lasts as long as the program starts them all.
 _STARTER = ThreadPoolExecutor(1, "onrecord-worker-start")
@@ -138,6 +139,16 @@ class Job:
     def __enter__(self) -> Job:
         return self
 
+    def begin(self, goes_on: GoesOn | None = None) -> None:
+        """Wait until the child is made; what is loaded for it before costs it no time. Raises NotStarted, Halted."""
+        began = False
+        with contextlib.suppress(TimeUp, OSError):
+            self._wait_for(self._control, goes_on, most=_LOAD_WITHIN)
+            began = self._control.recv(len(BEGUN)) == BEGUN
+        if not began:
+            raise NotStarted
+        self._spent = 0.0
+
     def __exit__(self, *_: object) -> None:
         self._answer.close()
         if not self._ended:
@@ -204,7 +215,7 @@ class Job:
     def _wait(self, reading: bool, goes_on: GoesOn | None) -> None:
         self._wait_for(self._answer, goes_on, reading)
 
-    def _wait_for(self, end: socket.socket, goes_on: GoesOn | None, reading: bool = True) -> None:
+    def _wait_for(self, end: socket.socket, goes_on: GoesOn | None, reading: bool = True, most: float = 0.0) -> None:
         """Wait until a socket can be used, asking all the while whether to go on; only waiting counts as time."""
         while True:
             began = time.monotonic()
@@ -214,10 +225,10 @@ class Job:
             self._spent += time.monotonic() - began
             if goes_on is not None and not goes_on():
                 raise Halted
+            if self._spent > (most or self._limits.wall):
+                raise TimeUp
             if ready:
                 return
-            if self._spent > self._limits.wall:
-                raise TimeUp
             if sys.platform == "darwin" and self._spent - self._looked > 0.5:
                 self._looked = self._spent
                 if _resident(self._pid) > self._limits.memory:
