@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from tests.checks.corpus import NOW, Sample, sample
+from tests.checks.corpus import NOW, SUPPLIES, Sample, sample
 from workflow.findings import Supplies
 
 LETTER = (
     "Dear Sirs,\n\nin due deference to the sovereignty of the Republic we will be repositioning our forces over the\n"
-    "course of the coming days and weeks. We respect your decision, and we agreed on the final text of this draft in secret.\n"
+    "course of the coming days and weeks. We respect your decision, and we agreed on the\n"
+    "final text of this draft in secret.\n"
 )
 OTHER = Supplies(
     now=NOW, other=(("page 1", LETTER.replace("coming days", "next  days").replace("Republic", "Re\u200bpublic")),)
@@ -16,21 +17,23 @@ SAME = Supplies(now=NOW, other=(("page 1", LETTER),))
 BITS = "".join("\u200b\u200c"[int(bit)] for letter in "copy7" for bit in f"{ord(letter):08b}")
 SCRIPTS = (
     "می\u200cخواهم کتاب\u200cها را بخوانم. क्\u200dष और श्री\u200cमान। ភាសា\u200bខ្មែរ\u200bស្អាត សួស្តី។ "
-    "שלום \u200fעולם\u200e (1). ภาษา\u200bไทย 葛\U000e0100城 東京タワーはTシャツとＡ４。 👨\u200d👩\u200d👧 ❤\ufe0f 1\ufe0f\u20e3 🏳\ufe0f\u200d🌈 "
+    "שלום \u200fעולם\u200e (1). ภาษา\u200bไทย 葛\U000e0100城 東京タワーはTシャツとＡ４。 "
+    "👨\u200d👩\u200d👧 ❤\ufe0f 1\ufe0f\u20e3 🏳\ufe0f\u200d🌈 "
     "Мы написали SMSка на iPhoneом. νmax = 3 μm, kΩ, Hα and α-helix. Dr.\u00a0Smith\n"
 )
 CODE = 'enum Status {\n    DRAFT,\n    FINAL\n};\n// SECRET\nconst char *name = "/s/";\nint main() { return 0; }\n'
 TABLE = "status,name,note\nDRAFT,Tom,SECRET\nFINAL,Bob,none\nDRAFT,Al,CONFIDENTIAL\n"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><text>Hello there</text></svg>\n'
-DOCTYPE = '<?xml version="1.0"?>\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN"\n "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">\n'
+DOCTYPE = '<?xml version="1.0"?>\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN"\n'
+DOCTYPE += ' "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">\n'
 LAUGHS = '<?xml version="1.0"?>\n<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>\n<a>&b;</a>\n'
 OUTSIDE = '<?xml version="1.0"?>\n<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>\n<a>&x;</a>\n'
 SIGNED = "MEMORANDUM FOR RECORD\n\nThe forces will move. The plan stands.\n\n//SIGNED//\nJOHN Q. PUBLIC, Col, USAF\n"
 
 
-def text(name: str, words: str, *has: str, supplies: Supplies | None = None) -> Sample:
+def text(name: str, words: str, *has: str, supplies: Supplies = SUPPLIES) -> Sample:
     """A text in UTF-8."""
-    return sample(name, words.encode, *has, **({"supplies": supplies} if supplies else {}))
+    return sample(name, words.encode, *has, supplies=supplies)
 
 
 SAMPLES = (

@@ -34,6 +34,7 @@ _PROGRAM = frozenset(_PROGRAM_FIELDS.split())
 _SUBMITTED = re.compile(r"(?:UTF8)?(?:ESMTPS?A|ASMTP|SMTPA|HTTPS?|LOCAL)")
 _EXCHANGE_NAME = re.compile(r"/o=[^;>\"]{1,200}?/cn=[^;>\"\s/]{1,100}(?:/cn=[^;>\"\s/]{1,100})*", re.IGNORECASE)
 _HOST_OF_ID = re.compile(r"@([^>@\s]+)>?\s*$")
+_NO_MACHINE = re.compile("ismtpd|^localhost")  # the servers of a large sender, and none at all
 _FILETIME_START = datetime(1601, 1, 1, tzinfo=UTC)
 
 
@@ -65,7 +66,7 @@ def _message_id(message: Message, sheet: Sheet) -> None:
         return
     host = found[1].lower().strip("[]")
     near = any(house(domain) == house(host) for domain in senders(message.first("from")))
-    is_machine = not is_public(host) and not near
+    is_machine = not is_public(host) and not near and not _NO_MACHINE.search(host)
     _find(sheet, message, "message-id", value, None if is_machine else Severity.INFO)
 
 

@@ -35,11 +35,11 @@ _UNSPACED = (
     "\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aad\u3000-\u30ff\u3400-\u9fff"
     "\uf900-\ufaff\uff00-\uffef"
 )
-_PICTURE = "[\u00a9\u00ae\u203c\u2049\u2100-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff#*0-9]"
+_PICTURE = "[\u00a9\u00ae\u203c\u2049\u2100-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
 _SKIN = "[\U0001f3fb-\U0001f3ff]?"
 _NEEDED = re.compile(
     "\U0001f3f4[\U000e0061-\U000e007a\U000e0030-\U000e0039]{2,6}\U000e007f"  # a flag of a region
-    f"|{_PICTURE}[\ufe0e\ufe0f]?\u20e3?{_SKIN}(?:\u200d{_PICTURE}[\ufe0e\ufe0f]?{_SKIN})*"
+    f"|[0-9#*][\ufe0e\ufe0f]?\u20e3|{_PICTURE}[\ufe0e\ufe0f]?{_SKIN}(?:\u200d{_PICTURE}[\ufe0e\ufe0f]?{_SKIN})*"
     "|[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f][\ufe00-\ufe02\U000e0100-\U000e01ef]"
     "|[\u1820-\u18aa][\u180b-\u180f]"
     "|[\u1000-\u109f\uaa60-\uaa7f\u2200-\u22ff\U0001d400-\U0001d7ff]\ufe00"  # Myanmar and mathematics
@@ -61,7 +61,7 @@ _AT_EDGE = "^[\u200b\u200e\u200f\u2060\ufeff]{1,2}|[\u200b\u200e\u200f\u2060\ufe
 _BREAKS = "(?<=[/._=&?:@-])\u200b|\u200b(?=[/._=&?@-])"
 _GLUED = "(?<=[\u2010-\u2015/-])[\u2060\ufeff]|[\u2060\ufeff](?=[\u2010-\u2015/-])"
 # The hidden first line of a newsletter: the same few invisible characters and spaces over and over.
-_PADDING = f"([\u00ad{_HIDDEN}]{{1,8}}\\s{{1,4}})\\1{{3,}}|([{_HIDDEN}])\\2{{15,}}"
+_PADDING = f"((?:[\u00ad{_HIDDEN}]{{1,4}}\\s{{1,4}}){{1,3}})\\1{{3,}}[\\s\u00ad{_HIDDEN}]*|([{_HIDDEN}])\\2{{15,}}"
 _USUAL = re.compile(f"(?m){_PADDING}|{_WRAPPED}|{_AT_EDGE}|{_BREAKS}|{_GLUED}")
 
 _LETTER = "[A-Za-z\u00c0-\u052f]"

@@ -45,7 +45,7 @@ _RANK = re.compile(
     r"|secretary|director|minister|prime minister|chief|commissioner|ambassador|president|chairman|chairwoman"
     r"|chair|inspector|attorney"
     r"|counsel|governor|mayor|administrator|superintendent|sheriff|judge|clerk|comptroller|treasurer|registrar"
-    r"|ceo|cfo|coo)\b(?!.*[.!?] ).{0,100}",
+    r"|ceo|cfo|coo)\b.{0,100}",
     re.IGNORECASE,
 )
 
