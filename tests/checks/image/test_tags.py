@@ -103,6 +103,11 @@ def test_author_fields_of_windows_and_agencies_are_read() -> None:
     assert values(image_checks(data), "img.exif.owner") == ["A. Roe"]
 
 
+def test_a_name_that_both_readers_read_is_told_once() -> None:
+    data = written(scene(), exif=exif({0x8298: "(c) Jäne Doe", 0x013B: "Jäne Doe"}))
+    assert values(image_checks(data), "img.exif.owner") == ["Jäne Doe", "(c) Jäne Doe"]
+
+
 def test_a_serial_number_in_xmp_is_found() -> None:
     data = written(scene(), xmp=xmp('aux:SerialNumber="022070029137" aux:LensSerialNumber="0000000000"'))
     assert values(image_checks(data), "img.exif.serial") == ["022070029137"]

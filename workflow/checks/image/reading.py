@@ -114,6 +114,8 @@ def _said(evidence: Evidence) -> Said:
     if len(failed) == 2 and evidence.type in ("heic", "avif"):
         raise NotChecked("No reader can take the metadata of this picture apart.")
     xmp = _xmp(evidence.data)
+    told = {tag.name for tag in second if tag.value}  # the two may read one tag in two alphabets
+    first = [tag for tag in first if not (tag.where.startswith("EXIF") and tag.name in told)]
     tags = {(tag.name, tag.value): tag for tag in (*second, *first, *xmp)}
     trouble = f"A reader failed on its metadata ({' and '.join(failed)})." if failed else ""
     return Said(tuple(tags.values()), tuple(dict.fromkeys(places)), _has_exif(evidence.type, exif, second), trouble)
