@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 import pytest
+from pikepdf import Array, Dictionary, Name, String
 
 from tests.checks.corpus import SUPPLIES, look
 from tests.checks.pdf.making import LETTER, blank, later, line, note, saved, signed
@@ -42,6 +43,7 @@ def test_states_on_top_of_each_other_are_counted_and_read() -> None:
     assert "Monday" in pages_of(evidence, 1)[0].text
     assert pages_of(evidence, 2)[0].text == ""
     assert pages_of(evidence, 3) == pages_of(evidence)
+    assert [page.name for page in pages_of(evidence)] == ["page 1"]
     assert "Friday" in pages_of(evidence)[0].text
     with pytest.raises(NotChecked):
         list(pdf.pages(evidence, 4))
@@ -76,7 +78,6 @@ def test_a_signature_alone_recovers_no_words() -> None:
 
 
 def test_a_note_that_was_taken_out_is_recovered() -> None:
-    from pikepdf import String
     from pyhanko.pdf_utils import generic
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
@@ -108,3 +109,16 @@ def test_pages_taken_out_and_put_in_are_told() -> None:
 def test_long_texts_are_compared_in_bounded_time() -> None:
     old, new = ["a", "b"] * 20_000, ["b", "a", "c"] * 15_000
     assert len(difference(old, new)) < 2000
+
+
+def test_words_of_stamps_notes_and_fields_are_read_with_the_page() -> None:
+    held = blank()
+    note(held, "FreeText", Contents=String("typed on top"))
+    note(held, "Stamp", Name=Name.SBNotApproved)
+    field = note(held, "Widget", FT=Name.Tx, T=String("a"), V=String("filled in"))
+    held.Root.AcroForm = Dictionary(Fields=Array([field]))
+    note(held, "Text", Contents=String("a remark to open"))
+    unseen = note(held, "FreeText", Contents=String("kept from view"))
+    unseen.F = 2
+    text = pages_of(Evidence(saved(held), "letter.pdf", SUPPLIES))[0].text
+    assert text.endswith("typed on top\nNot Approved\nfilled in")

@@ -26,14 +26,19 @@ def checks_for(evidence: Evidence, sheet: Sheet) -> tuple[Check, ...]:
 
 
 def pages(evidence: Evidence, revision: int | None = None) -> Iterator[Page]:
-    """The words of each page, of an earlier revision (counted from 1) if one is named.
+    """The words of each page with those of its notes and fields; of a revision (counted from 1) those of its content.
 
     Raises NotChecked where the PDF does not open, LimitsHit where it would fill the memory.
     """
+    from workflow.checks.pdf.notes import shown
+    from workflow.checks.pdf.open import structure
     from workflow.checks.pdf.revisions import ends, text_of
 
     if revision is None:
         found = text_of(evidence, len(evidence.data))
+        held = structure(evidence).pages
+        noted = [shown(held[at]) if at < len(held) else [] for at in range(len(found))]
+        found = ["\n".join([text, *words]) for text, words in zip(found, noted, strict=True)]
     else:
         states = ends(evidence)
         if not 1 <= revision <= len(states):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -107,7 +108,9 @@ def _sound(evidence: Evidence, pdf: pikepdf.Pdf) -> bytes:
 
     out = io.BytesIO()
     try:
-        pdf.save(out, static_id=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            pdf.save(out, static_id=True, fix_metadata_version=False)
     except pikepdf.PdfError:
         return evidence.data
     return out.getvalue()
