@@ -4,7 +4,7 @@ import click
 import pytest
 
 from tests.cli.conftest import Line
-from tests.cli.readme import README, table_of
+from tests.cli.readme import FINDINGS, README, findings_page, table_of
 from tui.cli.out import SIGNS
 from tui.cli.table import FAMILIES, commands_table, every_command, onrecord, options_of
 
@@ -51,6 +51,11 @@ def test_the_table_holds_every_command_and_option() -> None:
 def test_the_readme_holds_the_table() -> None:
     """`python -m tests.cli.readme` writes it there."""
     assert table_of(README.read_text("utf-8")) == commands_table()
+
+
+def test_the_page_of_findings_holds_every_finding() -> None:
+    """`python -m tests.cli.readme` writes it there."""
+    assert FINDINGS.read_text("utf-8") == findings_page()
 
 
 def test_the_screens_draw_the_same_signs() -> None:

@@ -44,7 +44,7 @@ def _findings(heading: str, found: Iterable[Finding], indent: str) -> None:
         for one in group:
             out.line(f"{indent}  {one.severity.word}: {name}, {one.where} ({one.tool})")
             out.block(one.value, indent + "    ")
-        out.line(f"{indent}    Does not prove: {KINDS[name].proves_not}")
+        out.line(f"{indent}    {KINDS[name].proves_not}")
 
 
 def _unchecked(report: Report, indent: str) -> None:
