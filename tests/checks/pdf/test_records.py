@@ -126,6 +126,15 @@ def test_the_records_may_differ_by_two_seconds(created: str, severity: Severity 
     assert [weight for _, weight in found] == ([severity] if severity else [])
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs", "severity"),
+    [("Maker 1; Signer 2", "Signer 2", Severity.INFO), ("Maker 1", "Signer 2", Severity.NOTE)],
+)
+def test_a_program_that_added_its_name_to_one_record_alone(ours: str, theirs: str, severity: Severity) -> None:
+    data = saved(info(xmp(blank(), f"<pdf:Producer>{theirs}</pdf:Producer>"), Producer=ours))
+    assert [weight for _, weight in told(look(data), "pdf.meta.info_xmp_mismatch")] == [severity]
+
+
 def test_one_side_missing_is_no_mismatch() -> None:
     sheet = look(saved(info(xmp(blank(), "<dc:title/>"), Title="Letter", Author="Ann")))
     assert not told(sheet, "pdf.meta.info_xmp_mismatch")

@@ -24,6 +24,7 @@ _WORDS = (
 _DATES = (("created", "CreationDate", "xmp:CreateDate"), ("modified", "ModDate", "xmp:ModifyDate"))
 _SPOKEN = ("Title", "Subject")
 """Kept once for each language in XMP, of which Info holds one."""
+_TOOLS = ("Creator", "Producer")
 _SMALL = 2.0
 _DAY = 86_400.0
 
@@ -36,7 +37,8 @@ def _mismatch(evidence: Evidence, sheet: Sheet) -> None:
         ours, theirs = found.info.get(name, ""), found.xmp.get(key, [])
         if ours and theirs and not agree(ours, theirs, spoken in _SPOKEN):
             told = f"{spoken}: “{ours}” in the one, “{'; '.join(theirs)}” in the other"
-            sheet.find("pdf.meta.info_xmp_mismatch", f"{INFO}, {XMP}", told, qpdf())
+            severity = Severity.INFO if spoken in _TOOLS and _adds(ours, theirs) else None
+            sheet.find("pdf.meta.info_xmp_mismatch", f"{INFO}, {XMP}", told, qpdf(), severity)
     for spoken, name, key in _DATES:
         one, other = parse(found.info.get(name, "")), _xmp_date(found, key)
         if one and other and (between := apart(one, other)):
@@ -53,6 +55,12 @@ def agree(ours: str, theirs: list[str], is_any: bool = False) -> bool:
     if (is_any and _same(ours) in {_same(one) for one in theirs}) or _same(ours) == _same(" ".join(theirs)):
         return True
     return _parts([ours]) == _parts(theirs)
+
+
+def _adds(ours: str, theirs: list[str]) -> bool:
+    """Whether one of the two names the programs of the other and one more, as programs that sign do."""
+    one, other = _parts([ours]), _parts(theirs)
+    return one < other or other < one
 
 
 def _same(words: str) -> str:
