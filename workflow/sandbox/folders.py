@@ -19,11 +19,15 @@ _PROGRAM = Path(__file__).resolve().parents[1]
 
 
 class Needed(NamedTuple):
-    """The interpreter itself, where it looks for modules beside its own, and all that it may read."""
+    """The interpreter itself, where it looks for modules beside its own, all that it may read, its own library's place.
+
+    The last is empty where the interpreter is one file.
+    """
 
     interpreter: str
     modules: tuple[str, ...]
     readable: tuple[str, ...]
+    library: str
 
 
 @cache
@@ -36,10 +40,12 @@ def needed() -> Needed:
     places = [*(_MAC if sys.platform == "darwin" else _SYSTEM), *own, interpreter, *libraries, str(_PROGRAM)]
     places += [store for store in _STORES if interpreter.startswith(store)]
     kept: list[str] = []
-    for place in [*places, *(str(Path(place).resolve()) for place in places), *_loaded()]:
+    loaded = _loaded()
+    for place in [*places, *(str(Path(place).resolve()) for place in places), *loaded]:
         if place not in kept and Path(place).exists() and not _beneath(place, kept):
             kept.append(place)
-    return Needed(interpreter, (*libraries, str(_PROGRAM.parent)), tuple(kept))
+    library = next((str(Path(one).parent) for one in loaded if Path(one).name.startswith("libpython3.")), "")
+    return Needed(interpreter, (*libraries, str(_PROGRAM.parent)), tuple(kept), library)
 
 
 def _beneath(place: str, kept: list[str]) -> bool:

@@ -66,6 +66,8 @@ def _bindings(what: Needed, extra: tuple[str, ...]) -> list[str]:
             words += ["--symlink", str(path.readlink()), place]
         else:
             words += ["--dev-bind" if place == RANDOM else "--ro-bind", place, place]
+    if what.library:  # an interpreter may ask /proc where it lies itself, to find its library, and there is none
+        words += ["--setenv", "LD_LIBRARY_PATH", what.library]
     return [*words, "--remount-ro", "/", "--chdir", "/"]
 
 
