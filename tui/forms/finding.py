@@ -120,4 +120,4 @@ def words_of(finding: Finding) -> str:
     where = f" ({finding.where})" if finding.where else ""
     value = f": {finding.value}" if finding.value else ""
     said = f"{capital(finding_words(finding.id))}{value}"[:MOST_WORDS]
-    return f"{said}{where}, by {finding.tool}. It does not prove: {kind.proves_not}"
+    return f"{said}{where}, by {finding.tool}. {kind.proves_not}"

@@ -34,8 +34,8 @@ def finding_lines(finding: Finding) -> Iterator[tuple[str, str]]:
     """What a finding tells and what it does not prove, each sentence with its tone."""
     kind = KINDS[finding.id]
     if kind.tells:
-        yield f"It tells: {kind.tells}", "text"
-    yield f"It does not prove: {kind.proves_not}", "warn"
+        yield kind.tells, "text"
+    yield kind.proves_not, "warn"
     if kind.risk:
         yield f"For a source: {kind.risk}", "bad"
     yield f"By {finding.tool} ({finding.id})", "muted"

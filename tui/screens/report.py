@@ -41,6 +41,7 @@ class ReportScreen(BesideCase, FileActs):
     ReportScreen #sides { layout: vertical; height: 1fr; }
     ReportScreen #rows { height: 1fr; }
     ReportScreen #meaning-side { height: 6; }
+    ReportScreen #meaning { height: 1fr; }
     ReportScreen.-short #meaning-side { display: none; }
     ReportScreen.-wide #sides { layout: horizontal; }
     ReportScreen.-wide #rows { width: 1fr; max-width: 104; }

@@ -77,7 +77,8 @@ def _file(view: View, held: Exhibit, examined: Examined | None, naming: Naming) 
     yield heading(f"File {held.number}: {held.kind.word}")
     kind = examined.report.type if examined is not None else "not looked at"
     yield _fact(held, "Name", naming.text(held.name))
-    yield _fact(held, "Type", f"{kind}, {held.size:,} bytes ({size_words(held.size)})")
+    exact = f"{held.size:,} bytes, " if held.size >= 1000 else ""
+    yield _fact(held, "Type", f"{kind}, {exact}{size_words(held.size)}")
     yield _fact(held, "SHA-256", held.sha256)
     yield _fact(held, "Kept", "its bytes are on the desk" if held.is_kept else HASH_ONLY)
     yield _fact(held, "Checked", checked_words(view, examined) if examined is not None else NOT_CHECKED_YET)

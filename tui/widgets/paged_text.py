@@ -44,13 +44,17 @@ class PagedText(LongText):
         self._pages = Paged("", (), ())
         self._finding: Iterator[None] = iter(())
         self._resting: Timer | None = None
-        self._page = -1
+        self._page = self._gone_to = -1
         super().__init__(empty=empty, id=id, classes=classes)
 
     @property
     def page(self) -> int:
-        """The index of the page at the top of the view; -1 without any."""
+        """The index of the page that was gone to, while it is in view; else of the one at the top. -1 without any."""
         top = self.scroll_offset.y
+        if 0 <= self._gone_to < len(self._pages.starts):
+            line = self._line_of(self._pages.starts[self._gone_to])
+            if top <= line < top + self.size.height:
+                return self._gone_to
         at = self._starts[top] if top < len(self._starts) else len(self._text)
         return bisect_right(self._pages.starts, at) - 1
 
@@ -59,6 +63,7 @@ class PagedText(LongText):
         self._pages = pages
         self._text = pages.text
         self._hits, self._hit, self._words = [], -1, ()
+        self._gone_to = -1
         self._measure()
         self.scroll_to(y=0, animate=False)
         self.refresh()
@@ -67,6 +72,7 @@ class PagedText(LongText):
         """Bring the first line of a page to the top."""
         if 0 <= index < len(self._pages.starts):
             self._find_to(self._pages.starts[index])
+            self._gone_to = index
             self.scroll_to(y=self._line_of(self._pages.starts[index]), animate=False)
             self._turned()
 
@@ -85,6 +91,11 @@ class PagedText(LongText):
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
+        self._turned()
+
+    def _scroll(self, to: int) -> None:
+        self._gone_to = -1
+        super()._scroll(to)
         self._turned()
 
     def _turned(self) -> None:
