@@ -14,7 +14,7 @@ from tests.checks.mail.ordinary import ORDINARY
 from tests.checks.mail.outlook import msg
 from tests.checks.mail.signing import mail, sealed, signed
 from workflow.checks.evidence import Evidence
-from workflow.checks.mail.copies import has_header_block
+from workflow.checks.mail.prints import has_header_block
 from workflow.checks.reading import members_of, pages_of
 from workflow.terms import Outcome, Severity
 

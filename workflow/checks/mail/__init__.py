@@ -14,25 +14,25 @@ _NO_BYTES = "The file does not hold the bytes that were signed."
 
 def checks_for(evidence: Evidence, sheet: Sheet) -> tuple[Check, ...]:
     """The checks of a mail; of a document, whether it is a print of one."""
-    from workflow.checks.mail import copies
+    from workflow.checks.mail import prints
 
-    if evidence.type in copies.PRINTS:
+    if evidence.type in prints.PRINTS:
         if any(sheet.found(name) for name in _BLOCKING):
-            sheet.unchecked(copies.IDS, "The words of the file cannot be read.")
+            sheet.unchecked(prints.IDS, "The words of the file cannot be read.")
             return ()
-        return (Check(copies.IDS, copies.look_at_print),)
+        return (Check(prints.IDS, prints.look_at_print),)
     if evidence.type not in ("eml", "msg"):
         return ()
-    from workflow.checks.mail import arc, identifiers, outlook, received, verifying
+    from workflow.checks.mail import arc, copies, identifiers, outlook, received, verifying
 
     header = (Check(received.IDS, received.look), Check(identifiers.IDS, identifiers.look))
     if evidence.type == "msg":
         sheet.unchecked((*verifying.IDS, *arc.IDS), _NO_BYTES)
-        return (Check(copies.IDS, copies.look_at_msg), Check(outlook.IDS[:1], outlook.look_at_people), *header)
+        return (Check(prints.IDS, copies.look_at_msg), Check(outlook.IDS[:1], outlook.look_at_people), *header)
     return (
         Check(verifying.IDS, verifying.look),
         Check(arc.IDS, arc.look),
-        Check(copies.IDS, copies.look_at_mail),
+        Check(prints.IDS, copies.look_at_mail),
         *header,
     )
 

@@ -1,47 +1,25 @@
-"""Copies of a mail whose original bytes are gone: Outlook files, forwarded mails, prints to PDF or HTML."""
+"""Copies of a mail whose original bytes are gone: Outlook files, and mails forwarded within another."""
 
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 from workflow.checks.evidence import Evidence
 from workflow.checks.mail.message import Message, decoded
+from workflow.checks.mail.prints import ASK, has_header_block
 from workflow.checks.mail.words import all_messages, pages_of_mail
-from workflow.checks.reading import pages_of
 from workflow.checks.sheet import Sheet
-
-IDS = ("mail.dkim.unverifiable_format",)
-PRINTS = ("pdf", "html", "docx", "odt", "rtf", "doc", "text")
-"""Types of files into which mails are printed or pasted."""
-_ASK = "the bytes that were signed are not in it; only the raw mail (.eml) can be verified"
 
 _FORWARDED = re.compile(
     r"(?m)^[ >]*(?:-{5,} ?(?:Forwarded message|Weitergeleitete Nachricht|Message transféré|Mensaje reenviado) ?-{5,}"
     r"|Begin forwarded message:|Anfang der weitergeleiteten Nachricht:|Début du message réexpédié)"
 )
 _SUBJECT_OF_FORWARD = re.compile(r"\s*\[?(?:fwd?|wg|tr|rv|vs|i|enc|doorst)\s*:", re.IGNORECASE)
-_LABELS = {
-    "from": re.compile(r"(?:From|Von|De|Da|Van|Från|Fra|Lähettäjä|От)\s*:", re.IGNORECASE),
-    "when": re.compile(
-        r"(?:Sent|Date|Gesendet|Datum|Envoyé|Enviado|Fecha|Data|Inviato|Verzonden|Дата)(?: [a-zà]{1,4})?\s*:",
-        re.IGNORECASE,
-    ),
-    "to": re.compile(r"(?:To|An|À|Para|A|Aan|Till|Til|Кому)\s*:", re.IGNORECASE),
-    "subject": re.compile(
-        r"(?:Subject|Betreff|Objet|Asunto|Oggetto|Assunto|Onderwerp|Ämne|Emne|Тема)\s*:", re.IGNORECASE
-    ),
-}
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_GMAIL_FROM = re.compile(r"\S.{0,100}<[\w.+-]+@[\w-]+(?:\.[\w-]+)+>")
-_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
-_TOP_LINES = 30
-_BLOCK_LINES = 9
 
 
 def look_at_msg(evidence: Evidence, sheet: Sheet) -> None:
     """An Outlook file is never the mail as it was sent."""
-    sheet.find("mail.dkim.unverifiable_format", "the file", f"Saved by Outlook as .msg: {_ASK}.", "onrecord")
+    sheet.find("mail.dkim.unverifiable_format", "the file", f"Saved by Outlook as .msg: {ASK}.", "onrecord")
 
 
 def look_at_mail(evidence: Evidence, sheet: Sheet) -> None:
@@ -51,49 +29,14 @@ def look_at_mail(evidence: Evidence, sheet: Sheet) -> None:
     for message in found:
         body = texts.get(message.at("body"), "")
         if _FORWARDED.search(body) or _is_forward(message, body):
-            value = f"Another mail is forwarded within the text: {_ASK}."
+            value = f"Another mail is forwarded within the text: {ASK}."
             sheet.find("mail.dkim.unverifiable_format", message.at("body"), value, "onrecord")
     attached = sum(message.is_attached for message in found)
     if attached:
         sheet.facts["attached_mails"] = attached
 
 
-def look_at_print(evidence: Evidence, sheet: Sheet) -> None:
-    """Look at the top of the first page for the header that mail programs print."""
-    for page in islice(pages_of(evidence), 1):
-        lines = [line.strip() for line in page.text[:20_000].splitlines() if line.strip()][:_TOP_LINES]
-        if has_header_block(lines) or _is_gmail_print(lines):
-            value = f"A mail printed or saved as {evidence.type.upper()}: {_ASK}."
-            sheet.find("mail.dkim.unverifiable_format", page.name, value, "onrecord")
-
-
-def has_header_block(lines: list[str]) -> bool:
-    """Whether lines hold the four labelled fields of a mail close together, with an address or a time of day.
-
-    A memorandum has the same four labels, but neither the address of a sender nor the minute.
-    """
-    for start, line in enumerate(lines):
-        if not _LABELS["from"].match(line):
-            continue
-        block = lines[start : start + _BLOCK_LINES]
-        if not all(any(label.match(line) for line in block) for label in _LABELS.values()):
-            continue
-        senders = " ".join(block[:2])
-        times = " ".join(line for line in block if _LABELS["when"].match(line))
-        if _ADDRESS.search(senders) or _CLOCK.search(times):
-            return True
-    return False
-
-
 def _is_forward(message: Message, body: str) -> bool:
     if not _SUBJECT_OF_FORWARD.match(decoded(message.first("subject"))):
         return False
     return has_header_block([line.strip(" >*\t") for line in body[:50_000].splitlines() if line.strip(" >*\t")])
-
-
-def _is_gmail_print(lines: list[str]) -> bool:
-    """Gmail prints “Name <address>”, the time, then “To:”, without a label before the sender."""
-    for at, line in enumerate(lines):
-        if _GMAIL_FROM.match(line) and any(re.match(r"To: .*@", below) for below in lines[at + 1 : at + 4]):
-            return any(_CLOCK.search(near) for near in lines[at : at + 4])
-    return False

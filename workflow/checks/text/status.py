@@ -119,7 +119,7 @@ def _of(line: Line, evidence: Evidence) -> str:
     if _LINE_OF_CLASSES.fullmatch(bare):
         return text
     is_marked = line.is_edge or (text != bare and _BRACKETED.fullmatch(text) is not None)
-    if _BRACKETED.fullmatch(text) and _MARKING.fullmatch(bare.upper()):
+    if bare[:1] != bare[:1].lower() and _BRACKETED.fullmatch(text) and _MARKING.fullmatch(bare.upper()):
         return text
     if bare.upper() == bare and _MARKING.fullmatch(bare):
         return text if is_marked or _stands_alone(bare, evidence) else ""
