@@ -56,6 +56,7 @@ class PagePicture(ScrollView, can_focus=True, inherit_bindings=False):
         self._words = ""
         self._zoom = 0
         self._share = 0.0
+        self._target: Offset | None = None
 
     def show(self, width: int, height: int, rgb: bytes, *, share: float = 0.0) -> None:
         """Show a picture of `width` times `height` points; `share` of its height is brought to the middle."""
@@ -87,10 +88,10 @@ class PagePicture(ScrollView, can_focus=True, inherit_bindings=False):
         self._move(0, -max(self.size.height - 1, 1))
 
     def action_first(self) -> None:
-        self.scroll_to(y=0, animate=False)
+        self._move(0, -self.virtual_size.height)
 
     def action_last(self) -> None:
-        self.scroll_to(y=self.virtual_size.height, animate=False)
+        self._move(0, self.virtual_size.height)
 
     def action_left(self) -> None:
         self._move(-_STEP, 0)
@@ -159,11 +160,19 @@ class PagePicture(ScrollView, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(width * ZOOMS[self._zoom] if self._rgb else width, high)
         x = max(int(left * self.virtual_size.width - width / 2), 0) if self._zoom else 0
         y = max(int(self._share * high - self.size.height / 2), 0)
-        self.call_after_refresh(self.scroll_to, x=x, y=y, animate=False, force=True)
+        self._target = Offset(x, y)
+        self.call_after_refresh(self._place)
         self.refresh()
 
+    def _place(self) -> None:
+        """Go to where the picture was put, now that its size is known; a key that came before has its way."""
+        if self._target is not None:
+            self.scroll_to(x=self._target.x, y=self._target.y, animate=False, force=True)
+            self._target = None
+
     def _move(self, across: int, down: int) -> None:
-        at = self.scroll_offset
+        at = self.scroll_offset if self._target is None else self._target
+        self._target = None
         self.scroll_to(x=max(at.x + across, 0), y=max(at.y + down, 0), animate=False)
 
 
