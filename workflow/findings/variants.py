@@ -41,6 +41,8 @@ class Variant(NamedTuple):
 
 
 class _Word(NamedTuple):
+    """A word as it stands, as a reader takes it, the blanks before it, and its page."""
+
     raw: str
     key: str
     gap: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import time
 
 import pytest
@@ -15,9 +14,8 @@ from workflow.checks.evidence import Evidence
 from workflow.checks.reading import pages_of
 from workflow.checks.text.homoglyphs import mixed_words
 from workflow.checks.text.invisible import marks_in
-from workflow.findings import Page, Supplies
-from workflow.findings.letters import LOOKALIKES, seen
-from workflow.findings.variants import is_same_paper, variants
+from workflow.findings import Supplies
+from workflow.findings.letters import LOOKALIKES
 from workflow.terms import Outcome, Severity
 
 
@@ -228,53 +226,6 @@ def test_a_second_copy_is_needed_for_variants() -> None:
     other = Supplies(now=NOW, other=(("page 1", "Something quite different from all that."),))
     outcome = {one.check: one for one in look(LETTER.encode(), "a.txt", other).outcomes()}["text.variant"]
     assert outcome.outcome is Outcome.NOT_CHECKED
-
-
-def test_the_kinds_of_variants() -> None:
-    ours = "The quick brown fox jumps over the lazy dog.\nIt was a fine day, and every-\nbody was there. Paypal wins."
-    theirs = "The quick brown  fox jumps over the sleepy dog.\n"
-    theirs += "It was a fine day and everybody\nwas th\u200bere. P\u0430ypal Wins."
-    kinds = [one.kind for one in variants([Page("p", ours)], [Page("p", theirs)])]
-    assert kinds == [
-        "spacing",
-        "words",
-        "punctuation",
-        "line breaks",
-        "line breaks",
-        "invisible characters",
-        "lookalike letters",
-        "case",
-    ]
-    assert variants([Page("p", ours)], [Page("q", ours)]) == ()
-    assert is_same_paper([Page("p", ours)], [Page("p", theirs)])
-    assert not is_same_paper([Page("p", ours)], [Page("p", LETTER)])
-    assert not is_same_paper([], [])
-
-
-@settings(max_examples=40, deadline=None)
-@given(
-    st.lists(st.sampled_from(["a", "b", "c", "d e", "\n", "x\u200b"]), max_size=40),
-    st.lists(st.sampled_from("abcdx"), max_size=40),
-)
-def test_variants_are_none_for_equal_copies_and_never_raise(one: list[str], other: list[str]) -> None:
-    ours, theirs = [Page("p", " ".join(one))], [Page("p", " ".join(other))]
-    assert variants(ours, ours) == ()
-    differ = seen("".join(" ".join(one).split())) != seen("".join(" ".join(other).split()))
-    assert bool(variants(ours, theirs)) >= differ
-
-
-@pytest.mark.parametrize("kind", ["few", "shuffled", "monotonous"])
-def test_comparing_long_copies_takes_bounded_time(kind: str) -> None:
-    chance = random.Random(1)
-    words = [f"w{chance.randrange(3000)}" for _ in range(100_000)]
-    other = [word if at % 977 else "X" for at, word in enumerate(words)]
-    if kind == "shuffled":
-        chance.shuffle(other)
-    if kind == "monotonous":
-        words, other = ["a"] * 100_000, ["b", "a"] * 50_000
-    start = time.monotonic()
-    assert variants([Page("p", " ".join(words))], [Page("p", " ".join(other))])
-    assert time.monotonic() - start < 5
 
 
 def test_no_letter_looks_like_itself_and_each_stands_for_a_latin_one() -> None:

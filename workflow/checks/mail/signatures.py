@@ -65,6 +65,8 @@ class Signature(NamedTuple):
 
 
 class _Clock:
+    """A clock that stands still."""
+
     def __init__(self, seconds: int) -> None:
         self._seconds = seconds
 
