@@ -27,6 +27,8 @@ _ALLOWED: Step = (_ANSWER, 0, 0, _ALLOW)
 
 
 class _Program(ctypes.Structure):
+    """The kernel's `sock_fprog`: how many steps there are, and where."""
+
     _fields_ = (("length", ctypes.c_ushort), ("steps", ctypes.c_void_p))
 
 
