@@ -13,6 +13,7 @@ from benchmarks.checks import checks
 from benchmarks.derived import derived
 from benchmarks.desks import FULL, QUICK, Room, Sizes
 from benchmarks.figures import Figure, as_json, table
+from benchmarks.intake import intake
 from benchmarks.keys import keys
 from benchmarks.log import log
 from benchmarks.printing import printing
@@ -32,6 +33,7 @@ BENCHMARKS: dict[str, Callable[[Room], Iterator[Figure]]] = {
     "search": search,
     "sealed": sealed,
     "checks": checks,
+    "intake": intake,
 }
 """Every theme by name."""
 

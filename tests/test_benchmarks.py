@@ -10,7 +10,7 @@ from benchmarks import __main__ as bench
 from benchmarks import desks, figures, timing
 from benchmarks.figures import Figure
 
-TINY = desks.Sizes(1, 1, 2, 200, (20, 200), 12, 50, 400, 10, 500)
+TINY = desks.Sizes(1, 1, 2, 200, (20, 200), 12, 50, 400, 10, 500, 5, 20)
 
 
 @pytest.fixture(autouse=True)

@@ -9,21 +9,28 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256, sha512
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from workflow.errors import OnRecordError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 BLOCK = 1 << 20
 """Bytes that are read at a time."""
 
 LARGE = 4 * BLOCK
-"""From this size on the two hashes are made side by side; below, starting threads costs more than it saves."""
+"""From this size on the two hashes are made side by side; below, starting a thread costs more than it saves."""
 
 _AHEAD = 4
 """Blocks that are read ahead of the slower hash."""
 
 GoesOn = Callable[[int, int], bool]
 """Told how many bytes of how many are read; answers whether to go on."""
+
+
+Write = Callable[[bytes | memoryview], object]
+"""Takes a block of bytes, which it must not keep."""
 
 
 class NotAFile(OnRecordError):
@@ -111,10 +118,14 @@ def _look(path: Path, shown: str) -> os.stat_result:
         raise _changed(shown) from None
 
 
-def blocks(opened: Opened, goes_on: GoesOn | None = None) -> Iterator[bytes]:
-    """The bytes of an open file to its end. Raises Unreadable, Stopped, or ChangedMeanwhile for another length."""
+def blocks(opened: Opened, goes_on: GoesOn | None = None) -> Iterator[bytes | memoryview]:
+    """The bytes of an open file to its end. Raises Unreadable, Stopped, or ChangedMeanwhile for another length.
+
+    A block of a large file stands until so many more were asked for as are read ahead; then its memory is used again.
+    """
     size = 0
-    while block := _next(opened):
+    read = _into_ring(opened) if opened.size >= LARGE else _whole_blocks(opened)
+    while block := _told(read, opened):
         size += len(block)
         if size > opened.size:
             raise _changed(opened.shown)
@@ -125,49 +136,75 @@ def blocks(opened: Opened, goes_on: GoesOn | None = None) -> Iterator[bytes]:
         raise _changed(opened.shown)
 
 
-def _next(opened: Opened) -> bytes:
+def _whole_blocks(opened: Opened) -> Iterator[bytes]:
+    """Blocks of their own; one byte more than the file has is asked for, so that growing is seen."""
+    while block := os.read(opened.fd, min(BLOCK, opened.size + 1)):
+        yield block
+
+
+def _into_ring(opened: Opened) -> Iterator[memoryview]:
+    """Blocks in a few buffers by turns: fresh memory for each would cost more than hashing it."""
+    ring = [memoryview(bytearray(BLOCK)) for _ in range(_AHEAD + 2)]
+    turn = 0
+    while size := os.readv(opened.fd, [ring[turn]]):
+        yield ring[turn][:size]
+        turn = (turn + 1) % len(ring)
+
+
+def _told(read: Iterator[bytes | memoryview], opened: Opened) -> bytes | memoryview:
     try:
-        return os.read(opened.fd, BLOCK)
+        return next(read, b"")
     except OSError as error:
         raise _no_file(error, opened.shown) from None
 
 
-def digest_both(found: Iterable[bytes], size: int, write: Callable[[bytes], object]) -> Digests:
+def digest_both(found: Iterable[bytes | memoryview], size: int, write: Write) -> Digests:
     """Hash blocks of bytes both ways in one pass, and hand each to `write` meanwhile; `size` is what is expected."""
     first, second = sha256(), sha512()
-    if size < LARGE:
-        whole = 0
+    whole = 0
+    with _Beside(second.update) if size >= LARGE else _Inline(second.update) as other:
         for block in found:
+            other.take(block)
             first.update(block)
-            second.update(block)
             write(block)
             whole += len(block)
-    else:
-        whole = _side_by_side(found, (first.update, second.update), write)
     return Digests(first.hexdigest(), second.hexdigest(), whole)
 
 
-def _side_by_side(
-    found: Iterable[bytes], hashes: Iterable[Callable[[bytes], object]], write: Callable[[bytes], object]
-) -> int:
-    """Each hash in a thread of its own, which runs beside the reading and writing; how many bytes there were."""
-    from concurrent.futures import Future, ThreadPoolExecutor
+class _Inline:
+    """What is done with each block, done at once."""
 
-    threads = [(ThreadPoolExecutor(1), update) for update in hashes]
-    waiting: deque[list[Future[object]]] = deque()
-    whole = 0
-    try:
-        for block in found:
-            waiting.append([thread.submit(update, block) for thread, update in threads])
-            write(block)
-            whole += len(block)
-            while len(waiting) > _AHEAD:
-                for done in waiting.popleft():
-                    done.result()
-    finally:
-        for thread, _ in threads:
-            thread.shutdown()
-    return whole
+    def __init__(self, do: Write) -> None:
+        self.take = do
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+
+class _Beside:
+    """What is done with each block, done in a thread beside the reading and writing, a few blocks behind at most."""
+
+    def __init__(self, do: Write) -> None:
+        from concurrent.futures import ThreadPoolExecutor
+
+        self._do = do
+        self._thread = ThreadPoolExecutor(1)
+        self._waiting: deque[Future[object]] = deque()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def take(self, block: bytes | memoryview) -> None:
+        """Hand over a block, and wait while too many are waiting."""
+        self._waiting.append(self._thread.submit(self._do, block))
+        while len(self._waiting) > _AHEAD:
+            self._waiting.popleft().result()
+
+    def __exit__(self, *_: object) -> None:
+        self._thread.shutdown()
 
 
 def _state(found: os.stat_result) -> tuple[int, int, int, int, int]:
@@ -177,7 +214,12 @@ def _state(found: os.stat_result) -> tuple[int, int, int, int, int]:
 def _only_files(mode: int, shown: str) -> None:
     if stat.S_ISREG(mode):
         return
-    kinds = ((stat.S_ISLNK, "a link"), (stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))
+    kinds = (
+        (stat.S_ISLNK, "a link"),
+        (stat.S_ISDIR, "a folder"),
+        (stat.S_ISFIFO, "a pipe"),
+        (stat.S_ISSOCK, "a socket"),
+    )
     kind = next((word for test, word in kinds if test(mode)), "a device")
     raise NotAFile(f"This is {kind}, not a file.", where=shown, remedy="Give the path of the file itself.")
 

@@ -51,9 +51,9 @@ class Sealing:
         self._pieces = 0
         write(MAGIC + salt)
 
-    def write(self, block: bytes) -> None:
+    def write(self, block: bytes | memoryview) -> None:
         """Seal some more; the last piece is held back until it is known to be the last."""
-        held = self._held + block if self._held else block
+        held = self._held + bytes(block)
         while len(held) > BLOCK:
             self._put(held[:BLOCK], b"", last=False)
             held = held[BLOCK:]

@@ -17,6 +17,7 @@ class Draft:
 
     def __init__(self, folder: Path, key: Key | None) -> None:
         self.path = folder / f".{os.urandom(8).hex()}.new"
+        self._is_placed = False
         self._handle = open_private(self.path, os.O_EXCL | os.O_CLOEXEC)
         try:
             self._sealing = Sealing(key, self._write) if key is not None else None
@@ -25,7 +26,7 @@ class Draft:
             raise
         self.write = self._sealing.write if self._sealing is not None else self._write
 
-    def _write(self, block: bytes) -> None:
+    def _write(self, block: bytes | memoryview) -> None:
         write_all(self._handle, block)
 
     def finish(self, sha256: str, *, durably: bool) -> None:
@@ -36,7 +37,13 @@ class Draft:
         if durably:
             sync_file(self._handle)
 
+    def place(self, path: Path) -> None:
+        """Give the finished file its name, in the place of what has it."""
+        self.path.rename(path)
+        self._is_placed = True
+
     def close(self) -> None:
         """Let go of it, and remove it unless it got its name."""
         os.close(self._handle)
-        self.path.unlink(missing_ok=True)
+        if not self._is_placed:
+            self.path.unlink(missing_ok=True)

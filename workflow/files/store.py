@@ -130,7 +130,7 @@ class FileStore:
                     place = self._place(found.sha256)
                     draft.finish(found.sha256, durably=durably)
                     self._make(place.parent)
-                    draft.path.rename(place)
+                    draft.place(place)
                     self._owed.append(place)
                     self._is_owed = self._is_owed or not durably
             finally:
@@ -153,7 +153,7 @@ class FileStore:
                 draft.finish(path.name, durably=False)
                 place = self._place(path.name)
                 self._make(place.parent)
-                draft.path.rename(place)
+                draft.place(place)
                 self._owed.append(place)
                 self._is_owed = True
             finally:
@@ -174,7 +174,7 @@ class FileStore:
                 draft.finish("", durably=False)
                 was_there = place.exists()
                 self._make(place.parent)
-                draft.path.rename(place)
+                draft.place(place)
                 self._owed.append(place)
                 self._is_owed = True
             finally:

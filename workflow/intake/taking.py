@@ -97,6 +97,7 @@ class _Taking:
         self._goes_on = goes_on
         self._more = more
         self._waiting: list[tuple[Taken, Path]] = []
+        self._bytes = 0
         self._took: list[Took] = []
 
     def all(self, found: Sequence[Path | OnRecordError]) -> Intake:
@@ -126,12 +127,13 @@ class _Taking:
             raise Stopped("The intake was stopped.", where=str(path))
         taken = self._files.store.put(path, self._files.kept, read, durably=of == 1)
         self._waiting.append((taken, path))
-        if len(self._waiting) >= AT_ONCE or sum(taken.size for taken, _ in self._waiting) >= BYTES_AT_ONCE:
+        self._bytes += taken.size
+        if len(self._waiting) >= AT_ONCE or self._bytes >= BYTES_AT_ONCE:
             self._log()
 
     def _log(self) -> None:
         """Log what was put into the store since; the same bytes twice are one file."""
-        waiting, self._waiting = self._waiting, []
+        waiting, self._waiting, self._bytes = self._waiting, [], 0
         news: dict[str, ExhibitAttached] = {}
         hashed = {sha256 for sha256, (_, is_kept) in self._files.held.items() if not is_kept}
         for taken, _ in waiting:
