@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workflow.checks.evidence import Evidence
 from workflow.checks.pdf.open import qpdf, structure
-from workflow.checks.pdf.streams import read
+from workflow.checks.pdf.streams import read, word
 from workflow.checks.sheet import Check, LimitsHit, NotChecked, Sheet
 from workflow.terms import Severity
 
@@ -136,7 +136,7 @@ def _active(evidence: Evidence, sheet: Sheet) -> None:
 
     told: set[str] = set()
     for deed in _all(evidence):
-        kind = str(deed.action.get("/S"))
+        kind = word(deed.action.get("/S"))
         does = _DOES.get(kind) or ("opens another file" if deed.is_alone and kind == "/GoToR" else "")
         if does:
             _tell(sheet, told, deed.where, f"{does}: {_aim(deed.action)}".rstrip(": "))
@@ -144,7 +144,7 @@ def _active(evidence: Evidence, sheet: Sheet) -> None:
     for number, page in enumerate(pdf.pages, 1):
         notes = page.obj.get("/Annots")
         for note in notes if isinstance(notes, pikepdf.Array) else ():
-            kind = str(note.get("/Subtype")) if isinstance(note, pikepdf.Dictionary) else ""
+            kind = word(note.get("/Subtype")) if isinstance(note, pikepdf.Dictionary) else ""
             if kind in _RICH:
                 _tell(sheet, told, f"page {number}", _RICH[kind])
     form = pdf.Root.get("/AcroForm")
@@ -189,18 +189,18 @@ def file_name(spec: object) -> str:
     import pikepdf
 
     if isinstance(spec, (pikepdf.String, pikepdf.Name)):
-        return str(spec)
+        return word(spec)
     if isinstance(spec, pikepdf.Dictionary):
         for key in ("/UF", "/F", "/Unix", "/DOS", "/Mac", "/Desc"):
             if isinstance(spec.get(key), pikepdf.String):
-                return str(spec[key])
+                return word(spec[key])
     return ""
 
 
 def _remote(evidence: Evidence, sheet: Sheet) -> None:
     told: set[str] = set()
     for deed in _all(evidence):
-        kind = str(deed.action.get("/S"))
+        kind = word(deed.action.get("/S"))
         if kind not in _LEAVES:
             continue
         aim = _aim(deed.action)

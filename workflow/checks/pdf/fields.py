@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from workflow.checks.pdf.streams import word
+
 if TYPE_CHECKING:
     import pikepdf
 
@@ -34,7 +36,7 @@ def signature_fields(pdf: pikepdf.Pdf) -> list[Field]:
         notes = page.obj.get("/Annots")
         for note in notes if isinstance(notes, pikepdf.Array) else ():
             if isinstance(note, pikepdf.Dictionary) and note.get("/FT") == "/Sig" and "/Parent" not in note:
-                found.setdefault(_key(note), _field(note, str(note.get("/T", "without a name"))))
+                found.setdefault(_key(note), _field(note, word(note.get("/T", "without a name"))))
     return list(found.values())
 
 
@@ -53,7 +55,7 @@ def _walk(fields: object) -> Iterator[tuple[pikepdf.Object, str]]:
         if not isinstance(field, pikepdf.Dictionary) or _key(field) in seen:
             continue
         seen.add(_key(field))
-        name = f"{prefix}.{field.get('/T', '')}".strip(".")[:300]
+        name = f"{prefix}.{word(field.get('/T', ''))}".strip(".")[:300]
         inner = field.get("/FT", kind)
         if inner == "/Sig" and ("/V" in field or "/T" in field):
             yield field, name or "without a name"

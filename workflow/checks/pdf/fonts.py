@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workflow.checks.pdf.streams import word
+
 if TYPE_CHECKING:
     import pikepdf
 
@@ -30,7 +32,7 @@ def fonts(pdf: pikepdf.Pdf) -> tuple[str, ...]:
 def _name(font: pikepdf.Object) -> str:
     import pikepdf
 
-    name = str(font.BaseFont).lstrip("/")[:100]
+    name = word(font.BaseFont).lstrip("/")[:100]
     if len(name) > 7 and name[6] == "+" and name[:6].isupper():
         name = name[7:]
     kids = font.get("/DescendantFonts")

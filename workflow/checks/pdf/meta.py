@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from workflow.checks.evidence import Evidence
 from workflow.checks.pdf.fonts import fonts
 from workflow.checks.pdf.open import qpdf, structure
+from workflow.checks.pdf.streams import word
 from workflow.checks.pdf.xmp import Hostile, packet
 from workflow.checks.sheet import Check, NotChecked, Sheet
 from workflow.terms import Severity
@@ -67,7 +68,7 @@ def _info(pdf: pikepdf.Pdf) -> dict[str, str]:
         return found
     for name, value in list(info.items())[:200]:
         if isinstance(value, (pikepdf.String, pikepdf.Name)):
-            words = " ".join(str(value).strip("\x00").split())
+            words = " ".join(word(value).strip("\x00").split())
             if words and len(found) < 100:
                 found[name[1:]] = words
     return found

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from workflow.checks.pdf.streams import word
+
 if TYPE_CHECKING:
     import pikepdf
 
@@ -37,12 +39,12 @@ def _flags(note: pikepdf.Object) -> int:
 def _words(note: pikepdf.Object) -> str:
     import pikepdf
 
-    kind = str(note.get("/Subtype"))
+    kind = word(note.get("/Subtype"))
     if kind == "/Widget" and note.get("/FT") != "/Sig":
-        return str(note.V).strip() if isinstance(note.get("/V"), pikepdf.String) else ""
+        return word(note.V).strip() if isinstance(note.get("/V"), pikepdf.String) else ""
     if kind in ("/FreeText", "/Stamp") and isinstance(note.get("/Contents"), pikepdf.String):
-        return str(note.Contents).strip()
+        return word(note.Contents).strip()
     if kind == "/Stamp":
-        name = str(note.get("/Name", "")).lstrip("/#").removeprefix("SB")
+        name = word(note.get("/Name", "")).lstrip("/#").removeprefix("SB")
         return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
     return ""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pypdfium2
 
 PASSWORD = "It needs a password."
+KEY = "It is encrypted for the holder of a key."
 UNREADABLE = "It cannot be read as a PDF."
 _ALLOWED = (
     ("printing", "print_lowres"),
@@ -37,29 +38,27 @@ class Opened:
         self._open(data)
 
     def _open(self, data: bytes) -> None:
+        why = self._try(data, is_repair=False)
+        if why and not self.locked and not self._try(data, is_repair=True):
+            self.repaired = why
+
+    def _try(self, data: bytes, is_repair: bool) -> str:
+        """Open it; what the reader said where it does not open, empty where it does."""
         import pikepdf
 
         try:
-            self.pdf = pikepdf.open(io.BytesIO(data), attempt_recovery=False, suppress_warnings=True)
-            return
+            pdf = pikepdf.open(io.BytesIO(data), attempt_recovery=is_repair, suppress_warnings=True)
+            if not len(pdf.pages) and is_repair:
+                raise ValueError("no page was found")
+            self.pdf, self.trouble = pdf, ""
+            return ""
         except pikepdf.PasswordError:
             self.trouble, self.locked = PASSWORD, True
-            return
-        except pikepdf.PdfError as error:
-            first = str(error)
-        if "encryption" in first.lower():
-            self.trouble, self.locked = "It is encrypted for the holder of a key.", True
-            return
-        try:
-            pdf = pikepdf.open(io.BytesIO(data), suppress_warnings=True)
-            if not len(pdf.pages):
-                raise pikepdf.PdfError("no page was found")
-            self.pdf, self.repaired = pdf, _plain(first)
-        except pikepdf.PasswordError:
-            self.trouble, self.locked = PASSWORD, True
-        except pikepdf.PdfError as error:
+        except (pikepdf.PdfError, ValueError, TypeError) as error:  # the tree of pages may be of any shape
             self.locked = "encryption" in str(error).lower()
-            self.trouble = "It is encrypted for the holder of a key." if self.locked else UNREADABLE
+            self.trouble = KEY if self.locked else UNREADABLE
+            return _plain(str(error)) or "damaged"
+        return self.trouble
 
 
 def _plain(words: str) -> str:

@@ -18,14 +18,22 @@ _CHUNK = 1 << 20
 _FLATE = ("/FlateDecode", "/Fl")
 
 
+def word(one: object) -> str:
+    """A name or string of a PDF as text; empty where its bytes are none."""
+    try:
+        return str(one)
+    except UnicodeDecodeError:
+        return ""
+
+
 def filters(stream: pikepdf.Object) -> list[str]:
     """The names of the filters of a stream, outermost first."""
     import pikepdf
 
     named = stream.get("/Filter")
     if isinstance(named, pikepdf.Name):
-        return [str(named)]
-    return [str(one) for one in named] if isinstance(named, pikepdf.Array) else []
+        return [word(named)]
+    return [word(one) for one in named] if isinstance(named, pikepdf.Array) else []
 
 
 def read(stream: pikepdf.Object, most: int) -> bytes:
