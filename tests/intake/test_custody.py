@@ -1,0 +1,87 @@
+"""The way of the document from us back to its maker, and what was done with each copy."""
+
+import msgspec
+
+from tests.newsroom import Newsroom
+from workflow import facts as f
+from workflow.advice import prompts
+from workflow.copies import copies
+from workflow.custody import LinkKind, chain, deeds
+from workflow.terms import Copy, ExhibitKind, Handling, Rung
+from workflow.verdict import evaluate
+
+
+def original(number: int, **changes: object) -> f.ExhibitAttached:
+    fact = f.ExhibitAttached(ExhibitKind.ORIGINAL, f"{number}.pdf", f"{number:064x}", 9, is_kept=True)
+    return msgspec.structs.replace(fact, **changes)
+
+
+def kinds(room: Newsroom) -> list[LinkKind]:
+    return [link.kind for link in chain(room.case())]
+
+
+def test_with_nothing_said_all_of_it_is_a_gap_and_the_maker_is_unknown() -> None:
+    room = Newsroom("genuine")
+    assert kinds(room) == [LinkKind.US, LinkKind.GAP, LinkKind.MAKER]
+    first, _, last = chain(room.case())
+    assert "no copy" in first.how
+    assert "unknown" in last.how
+
+
+def test_the_last_holder_comes_first_and_gaps_are_links() -> None:
+    room = Newsroom("genuine")
+    room.source("anon", "insider", unnamed=True)
+    room.logs(f.DocumentDescribed({"author": "Gen. A. Author"}))
+    room.logs(f.CustodyRecorded("He wrote it.", holder="gen. a.  author", since="2020-01-02"))
+    room.logs(f.CustodyRecorded("By courier from Gen. A. Author.", holder="The ministry", since="2020-01-03"))
+    room.logs(f.CustodyRecorded("They printed it.", source="anon", since="2020-01-05"))
+    room.logs(original(1, obtained_at="2020-01-06", note="By hand."))
+    found = chain(room.case())
+    assert [link.kind for link in found] == [
+        LinkKind.US,
+        LinkKind.HOLDER,
+        LinkKind.GAP,
+        LinkKind.HOLDER,
+        LinkKind.GAP,
+        LinkKind.HOLDER,
+        LinkKind.MAKER,
+    ]
+    assert found[1].source == "anon"
+    assert "nobody has said" in found[2].how
+    assert found[0].since is not None
+    assert found[0].since.text == "2020-01-06"
+    assert "Gen. A. Author" in found[-1].who
+
+
+def test_what_was_done_with_each_copy_is_told_with_it() -> None:
+    room = Newsroom("genuine")
+    one, two = room.logs(original(1)), room.logs(original(2))
+    room.logs(f.FileChecked(one, "pdf", Rung.BWRAP, "0.1.0"))
+    room.logs(f.FileHandled(one, Handling.UNPACKED, two, "onrecord 0.1.0"))
+    room.logs(f.Disclosed("2020-01-07", "All of it.", Copy.ORIGINAL, office="The lab", exhibit=two, reason="Its seal."))
+    told = [(deed.exhibit, deed.what) for deed in deeds(room.case(), room.moment())]
+    assert [name for name, _ in told] == [one, one, one, two, two, two]
+    words = " / ".join(what for _, what in told)
+    for part in ("its bytes are kept", "onrecord 0.1.0, locked in by bubblewrap", "taken out of", "shown to The lab"):
+        assert part in words
+
+
+def w28(room: Newsroom) -> list[str]:
+    case, moment = room.case(), room.moment()
+    return [one.text for one in prompts(case, evaluate(case, moment), moment) if one.rule == "W28"]
+
+
+def test_a_second_copy_is_asked_about_until_each_statement_that_counts_says_which() -> None:
+    room = Newsroom("genuine")
+    room.source("spox", "issuer", name="Sam Speaker")
+    first = room.logs(original(1))
+    room.says("spox", genuine="confirms")
+    assert not w28(room)
+    second = room.logs(original(2))
+    assert w28(room) == ["Which statements were about which copy?"]
+    assert len(copies(room.case())) == 2
+    said = room.case().statements[0].id
+    room.logs(f.StatementCorrected(said, {"copy_of": first}, "It was the first.", (said,)))
+    assert not w28(room)
+    room.logs(f.FileHandled(first, Handling.UNPACKED, second, "onrecord 0.1.0"))
+    assert len(copies(room.case())) == 1
