@@ -52,6 +52,8 @@ class Line(NamedTuple):
 
 
 class _Answer(NamedTuple):
+    """What a line says, without what it asks."""
+
     answer: str
     told: str
     outcome: Outcome

@@ -1,41 +1,22 @@
 """Every screen of the table, on a case in which every field holds what could hurt a terminal or a markup parser."""
 
 from pathlib import Path
-from time import sleep
 from typing import Any, NamedTuple
 
 import pytest
 from rich.segment import Segment
 from textual.color import Color
 
+from tests.tui.hostile_files import compared, files, waits
 from tests.tui.reporter import NOW, Reporter, empty, reporter, story
 from tui.desk import OpenDesk
-from tui.screens.progress import Steps
 from tui.screens.table import SCREENS, screen_class
 from tui.text import CleanFilter
 from workflow import facts as f
 from workflow.clean import clean
-from workflow.comparing import Aspect, Comparison, Difference
-from workflow.findings import Checked, Finding
 from workflow.ledger import Ledger
 from workflow.seal import FLOOR
-from workflow.terms import (
-    Audience,
-    ExhibitKind,
-    Gate,
-    Handling,
-    Kind,
-    Knowledge,
-    Outcome,
-    Rung,
-    Section,
-    Seen,
-    Severity,
-    Stance,
-    Standing,
-    State,
-    Term,
-)
+from workflow.terms import Audience, Gate, Kind, Knowledge, Section, Stance, Standing, State, Term
 from workflow.vault import Person, Vault
 
 BAD = (
@@ -71,31 +52,10 @@ def hostile(path: Path) -> tuple[OpenDesk, dict[str, str]]:
         batch.add(f.PublicTextWritten(Section.METHOD, BAD))
         exported = batch.add(f.Exported(Audience.EDITOR, "md", "ab" * 32, "", BAD))
         batch.add(f.Printed(exported, BAD, "2020-02-03"))
-        held = f.ExhibitAttached(ExhibitKind.ORIGINAL, BAD, "ab" * 32, 1234, url=BAD, note=BAD)
-        ids["file"] = batch.add(held)
-        ids["check"] = batch.add(_checked(ids["file"]))
-        copy = batch.add(f.ExhibitAttached(ExhibitKind.COPY, BAD, "cd" * 32, 12, note=BAD))
-        batch.add(f.FileHandled(ids["file"], Handling.FLATTENED, copy, BAD, BAD))
-        batch.add(f.SignatureSeen(ids["file"], Seen.UNCLEAR, BAD, BAD))
+        ids["file"], ids["check"] = files(batch.add, BAD)
         batch.add(f.CorrectionMade((exported,), "2020-02-03", BAD, BAD))
     ids["case"] = ledger.find_case("hostile")
     return desk, ids
-
-
-def _checked(file: str) -> f.FileChecked:
-    names = ("pdf.sig.crypto_ok", "pdf.meta.identity", "doc.status_marker", "pdf.rev.multiple")
-    findings = tuple(Finding(name, Severity.WARNING, BAD, BAD, BAD) for name in names)
-    checks = (Checked("pdf.attachment", Outcome.NOT_CHECKED, BAD), Checked("pdf.active", Outcome.NOT_FOUND))
-    return f.FileChecked(file, BAD, Rung.BWRAP, BAD, findings, checks, {BAD: (BAD, BAD), "revisions": 2})
-
-
-def _waits(steps: Steps) -> None:
-    steps.say(BAD)
-    while steps.goes_on():
-        sleep(0.01)
-
-
-COMPARED = Comparison(False, True, (Difference(Aspect.WORDS, BAD, BAD, BAD, BAD),), (BAD,))
 
 
 def _statement(source: str, question: str) -> f.StatementLogged:
@@ -195,8 +155,8 @@ def walks(ids: dict[str, str]) -> dict[str, tuple[Any, ...]]:
         "report": (case, ids["file"]),
         "viewer": (case, ids["file"]),
         "revisions": (case, ids["file"], 2),
-        "differences": (case, COMPARED, 1, 2),
-        "progress": (BAD, _waits),
+        "differences": (case, compared(BAD), 1, 2),
+        "progress": (BAD, waits(BAD)),
         **_forms(ids),
     }
 
