@@ -223,11 +223,7 @@ class FileStore:
     def is_whole(self, sha256: str, size: int) -> bool:
         """Whether there are as many bytes as a file of this size needs."""
         place = self.place(sha256)
-        return place is not None and place.stat().st_size == self.size_there(size)
-
-    def size_there(self, size: int) -> int:
-        """How many bytes a file of this size takes on the disk."""
-        return sealed_size(size) if self.keys else size
+        return place is not None and place.stat().st_size == (sealed_size(size) if self.keys else size)
 
     @contextmanager
     def open(self, sha256: str, name: str = "") -> Iterator[Target]:

@@ -91,6 +91,8 @@ def take_in(
 
 
 class _Taking:
+    """One intake, from the first file to the last."""
+
     def __init__(self, files: Session, asked: Asked, goes_on: GoesOn | None, more: list[Fact]) -> None:
         self._files = files
         self._asked = asked
