@@ -15,7 +15,7 @@ from workflow.store.cipher import PAGE
 
 _MAGIC = b"SQLite format 3\x00"
 
-_BESIDE = (".keys", ".vault", ".lock", "-wal", "-shm", "-journal")
+_BESIDE = (".files", ".keys", ".vault", ".lock", "-wal", "-shm", "-journal")
 _NEW = "Choose another place, or start a new desk."
 
 
