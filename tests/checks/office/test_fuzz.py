@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.checks.corpus import SUPPLIES
+from tests.checks.office.build import doc, summary
 from tests.checks.office.corpus import SAMPLES
 from workflow.checks import office
 from workflow.checks.evidence import Evidence
@@ -79,3 +80,18 @@ def test_a_large_picture_in_rtf_is_read_at_once() -> None:
     began = time.monotonic()
     Reader(b"{\\rtf1{\\pict " + b"0a1b2c3d" * 2_000_000 + b"}}")
     assert time.monotonic() - began < 3
+
+
+def test_a_property_with_a_count_of_billions_costs_nothing() -> None:
+    stream = bytearray(summary(author="Ann Author", template="Letter.dot"))
+    at = stream.index(b"Ann Author") - 8
+    stream[at : at + 8] = b"\x02\x10\x00\x00\xff\xff\xff\xff"
+    began = time.monotonic()
+    sheet = look(doc(more={"\x05SummaryInformation": bytes(stream)}), "a.doc")
+    assert time.monotonic() - began < 2
+    assert sheet.found("office.meta.template")
+    assert not sheet.found("office.meta.identity")
+
+
+def test_a_code_page_that_there_is_not_is_read_as_the_usual_one() -> None:
+    assert Reader(b"{\\rtf1\\ansicpg64985 na\\'efve}").body() == "na\xefve"

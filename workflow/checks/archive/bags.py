@@ -96,7 +96,7 @@ class Bag:
     def _lines(self, name: str, encoding: str) -> list[str]:
         try:
             words = self._bytes(name).decode(encoding)
-        except (LookupError, UnicodeDecodeError) as error:
+        except (LookupError, ValueError) as error:
             raise NotChecked(f"{name} is not written in {encoding[:40]}, as the bag says.") from error
         return [line for line in re.split(r"\r\n|\r|\n", words) if line.strip()]
 

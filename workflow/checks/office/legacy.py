@@ -96,8 +96,9 @@ def _toolchain(evidence: Evidence, sheet: Sheet) -> None:
     found = ole_of(evidence).properties()
     if found.get("creating_application"):
         value = str(found["creating_application"])
-        if isinstance(found.get("version"), int):
-            value += f" {found['version'] >> 16}.{found['version'] & 0xFFFF}"
+        number = found.get("version")
+        if isinstance(number, int):
+            value += f" {number >> 16}.{number & 0xFFFF}"
         sheet.facts["program"] = value
         sheet.find("office.meta.toolchain", _SUMMARY, value, ole_tool())
 
@@ -112,7 +113,7 @@ def _edits(evidence: Evidence, sheet: Sheet) -> None:
     found = ole_of(evidence).properties()
     told = [f"revision {found['revision_number']}"] if found.get("revision_number") else []
     seconds = found.get("total_edit_time")
-    told += [f"{int(seconds) // 60} minutes of editing"] if isinstance(seconds, int | float) else []
+    told += [f"{seconds // 60} minutes of editing"] if isinstance(seconds, int) else []
     if told:
         sheet.find("office.meta.edit_history", _SUMMARY, ", ".join(told), ole_tool())
 
@@ -145,7 +146,7 @@ def _signatures(evidence: Evidence, sheet: Sheet) -> None:
 
 def _paths(evidence: Evidence, sheet: Sheet) -> None:
     found = ole_of(evidence).properties()
-    told = [(_SUMMARY, str(found[name])) for name in ("template", "title", "hlinks") if name in found]
+    told = [(_SUMMARY, str(found[name])) for name in ("template", "title") if name in found]
     if evidence.type == "doc":
         told += [("the list of those who saved it", f"{who}: {path}") for who, path in _word(evidence).saved_by()]
     for where, words in told:

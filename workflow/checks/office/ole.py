@@ -8,9 +8,9 @@ import struct
 from collections.abc import Iterator
 from datetime import datetime
 from importlib.metadata import version
-from typing import Any
 
 from workflow.checks.evidence import Evidence
+from workflow.checks.office.propertysets import DOCUMENT, SUMMARY, Value, properties
 from workflow.checks.sheet import NotChecked
 
 MOST_STREAM = 64_000_000
@@ -47,26 +47,16 @@ class Ole:
             raise NotChecked(f"Its stream {name} is damaged.") from error
         return data
 
-    def properties(self) -> dict[str, Any]:
+    def properties(self) -> dict[str, Value]:
         """The properties of both property streams by their names, without the empty ones. Raises NotChecked."""
-        try:
-            meta = self._file.get_metadata()
-        except Exception as error:  # olefile parses hostile numbers here
-            raise NotChecked("Its properties are damaged.") from error
-        names = [*meta.SUMMARY_ATTRIBS, *meta.DOCSUM_ATTRIBS]
-        found = {name: _plain(getattr(meta, name), meta.codepage) for name in names}
-        return {name: value for name, value in found.items() if value not in (None, "")}
-
-
-def _plain(value: Any, codepage: Any) -> Any:
-    if not isinstance(value, bytes):
-        return value
-    number = codepage if isinstance(codepage, int) else 1252
-    codec = {65001: "utf-8", 1200: "utf-16-le", 10000: "mac-roman"}.get(number % 65536, f"cp{number % 65536}")
-    try:
-        return value.decode(codec, "replace").rstrip("\x00").strip()
-    except LookupError:
-        return value.decode("cp1252", "replace").rstrip("\x00").strip()
+        found: dict[str, Value] = {}
+        for stream in (SUMMARY, DOCUMENT):
+            if self.has(stream):
+                try:
+                    found |= properties(stream, self.read(stream))
+                except struct.error as error:
+                    raise NotChecked("Its properties are damaged.") from error
+        return found
 
 
 def ole_of(evidence: Evidence) -> Ole:
@@ -115,6 +105,6 @@ def macro_storages(container: Ole) -> list[str]:
     return [path for path in container.paths if re.search(r"(?i)(?:\A|/)(?:VBA|_VBA_PROJECT)\Z", path)]
 
 
-def day(value: Any) -> str:
+def day(value: Value | None) -> str:
     """A moment of the properties in words; nothing where it says none."""
     return f"{value:%Y-%m-%dT%H:%M:%SZ}" if isinstance(value, datetime) and value.year > 1601 else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import lookup
 from typing import NamedTuple
 
 from workflow.checks.sheet import LimitsHit
@@ -160,7 +161,7 @@ def _codec(data: bytes) -> str:
     found = re.search(rb"\\ansicpg(\d{3,5})", data[:2000])
     name = f"cp{found[1].decode()}" if found else "cp1252"
     try:
-        "".encode(name)
+        lookup(name)
     except LookupError:
         return "cp1252"
     return name
