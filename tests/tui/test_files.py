@@ -147,7 +147,7 @@ def test_a_finding_becomes_a_statement_by_the_form_alone(tmp_path: Path, fake: F
         on.sees("Say what it rests on")
         await goes_to(on, "Sign-off")
         await fills(on, "The original in hand.")
-        on.sees("shown false")
+        await until(on, "If you save this", "shown false")
         await on.presses("ctrl+s")
         await on.waits(0.05)
         (said,) = case_of(on).statements
