@@ -26,7 +26,7 @@ from tests.checks.office.build import (
     slide,
     xlsx,
 )
-from tests.checks.office.corpus import bomb, free, signed
+from tests.checks.office.files import bomb, free, signed
 from tests.checks.office.sign import DSIG, signature
 from workflow.checks.evidence import Evidence
 from workflow.checks.office.package import parsed

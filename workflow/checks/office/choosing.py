@@ -5,7 +5,7 @@ from __future__ import annotations
 from workflow.checks.archive.zips import Zip
 from workflow.checks.evidence import Evidence
 from workflow.checks.office.package import odf_is_locked, package_of
-from workflow.checks.sheet import Check, NotChecked, Sheet
+from workflow.checks.sheet import Check, LimitsHit, NotChecked, Sheet
 from workflow.findings import KINDS
 
 _OPEN_XML = ("docx", "xlsx", "pptx")
@@ -54,13 +54,15 @@ def _odf(evidence: Evidence, sheet: Sheet) -> tuple[Check, ...]:
 def _if_opened(evidence: Evidence, sheet: Sheet, checks: tuple[Check, ...]) -> tuple[Check, ...]:
     """These checks, if the container can be opened and is no bomb."""
     try:
-        package = package_of(evidence)
-    except NotChecked as why:
+        locked = evidence.type in _ODF and odf_is_locked(package_of(evidence))
+        package_of(evidence)
+    except (NotChecked, LimitsHit) as why:
         sheet.unchecked((*_READABLE, *_named(checks)), str(why))
-        if not isinstance(evidence.kept.get("zip"), Zip):
+        held = evidence.kept.get("zip")
+        if not (isinstance(held, Zip) and held.bomb):
             sheet.find("file.unreadable", "the file", str(why), "onrecord")
         return ()
-    if evidence.type in _ODF and odf_is_locked(package):
+    if locked:
         sheet.begin(_READABLE)
         value = "Its parts can be read with its password alone."
         sheet.find("file.encrypted", "META-INF/manifest.xml", value, "onrecord")

@@ -125,6 +125,8 @@ def _shared(data: bytes) -> list[str]:
 
 
 class _Strings:
+    """Reads shared strings one after the other, over the ends of records."""
+
     def __init__(self, blocks: list[bytes]) -> None:
         self._blocks, self._block, self._at = blocks, 0, 8
 

@@ -100,6 +100,8 @@ def _words(node: Node, skip: bool) -> Iterator[str]:
 
 
 class _End:
+    """Stands in a walk for the end of a paragraph."""
+
     tag = "/p"
 
 

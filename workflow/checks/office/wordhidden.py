@@ -122,6 +122,8 @@ def _on_colour(run: Node) -> bool:
 
 
 class _Styles:
+    """The styles of a document, each with what it and those below it say of the look of text."""
+
     def __init__(self, root: Node | None) -> None:
         self._nodes: dict[str, Node] = {}
         self._looks: dict[str, _Look] = {}
