@@ -63,9 +63,7 @@ def _is_plain(fill: Node) -> bool:
 
 def _rich(node: Node) -> str:
     """The words of a string, without the reading aids above them."""
-    return "".join(
-        one.text or "" for one in elements(node, "t") if not any(name_of(up) == "rPh" for up in one.iterancestors())
-    )
+    return "".join(one.text or "" for one in elements(node, "t") if name_of(one.getparent()) != "rPh")
 
 
 def values(row: Node, text: CellText) -> Iterator[tuple[str, str, str]]:

@@ -175,8 +175,11 @@ def name_of(node: Node) -> str:
 
 def attribute(node: Node, name: str, default: str = "") -> str:
     """The value of an attribute by its local name."""
+    plain = node.get(name)
+    if plain is not None:
+        return str(plain)
     for key, value in node.items():
-        if key.rsplit("}", 1)[-1] == name:
+        if key.endswith(name) and key.rsplit("}", 1)[-1] == name:
             return str(value)
     return default
 
