@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import socket
 import sys
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from tests.sandbox.rungs import SUPPLIES, available, hostile, in_memory, names, of
 from workflow.examine import Examiner, opened, rung
 from workflow.findings import KINDS, Report
-from workflow.sandbox import ladder, trying
+from workflow.sandbox import ladder, probing, trying
 from workflow.sandbox.syscalls import ARCHITECTURES
 from workflow.sandbox.worker import NotStarted, Worker
 from workflow.terms import Outcome, Rung
@@ -158,3 +159,15 @@ def test_a_name_is_never_more_than_a_name(tmp_path: Path, name: str) -> None:
         report = examiner.check(target, SUPPLIES)
     assert report.type == "text"
     assert report.facts == {"pages": 1}
+
+
+@pytest.mark.parametrize(
+    ("family", "kind", "address"),
+    [
+        (socket.AF_INET, socket.SOCK_STREAM, ("127.0.0.1", 9)),
+        (socket.AF_INET, socket.SOCK_DGRAM, ("127.0.0.1", 9)),
+        (socket.AF_UNIX, socket.SOCK_STREAM, __file__),
+    ],
+)
+def test_a_way_that_is_open_counts_as_open_though_nobody_listens(family: int, kind: int, address: object) -> None:
+    probing._connect(family, kind, address)

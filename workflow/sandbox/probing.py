@@ -15,15 +15,14 @@ import msgspec
 from workflow.sandbox import frames
 
 _PTRACE_ATTACH = 16
+_DISCARD = 9
+"""The port on which a machine may throw away what it is sent."""
 
 
 class Probe(msgspec.Struct, frozen=True):
-    """Where the parent listens, and which file of its own it put there to be read."""
+    """A file that the parent put there to be read, and its process."""
 
     canary: str
-    port: int
-    datagrams: int
-    path: str
     parent: int
 
 
@@ -44,10 +43,10 @@ def run(answer: int, file: int | None, locks: tuple[str, ...]) -> None:
         "read-system": lambda: Path("/etc/passwd").read_bytes(),
         "write": lambda: os.close(os.open(f"{probe.canary}.new", os.O_WRONLY | os.O_CREAT, 0o600)),
         "folder": lambda: Path(f"{probe.canary}.folder").mkdir(),
-        "tcp": lambda: _connect(socket.AF_INET, socket.SOCK_STREAM, ("127.0.0.1", probe.port)),
-        "udp": lambda: _connect(socket.AF_INET, socket.SOCK_DGRAM, ("127.0.0.1", probe.datagrams)),
-        "unix": lambda: _connect(socket.AF_UNIX, socket.SOCK_STREAM, probe.path),
-        "abstract": lambda: _connect(socket.AF_UNIX, socket.SOCK_STREAM, f"\0{probe.path}"),
+        "tcp": lambda: _connect(socket.AF_INET, socket.SOCK_STREAM, ("127.0.0.1", _DISCARD)),
+        "udp": lambda: _connect(socket.AF_INET, socket.SOCK_DGRAM, ("127.0.0.1", _DISCARD)),
+        "unix": lambda: _connect(socket.AF_UNIX, socket.SOCK_STREAM, probe.canary),
+        "abstract": lambda: _connect(socket.AF_UNIX, socket.SOCK_STREAM, f"\0{probe.canary}"),
         "fork": _fork,
         "exec": _exec,
         "signal": lambda: _signal(probe.parent),
@@ -66,7 +65,13 @@ def _fails(attempt: Callable[[], object]) -> bool:
 
 
 def _connect(family: int, kind: int, address: object) -> None:
-    with socket.socket(family, kind) as end:
+    """Raise OSError where the way there is shut.
+
+    Nobody listens, so that no socket of ours has to stand open for it: to be refused, or to wait, is to have come
+    through. A machine that denies the plainest socket denies all of them, and is asked for no other.
+    """
+    socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM).close()
+    with socket.socket(family, kind) as end, contextlib.suppress(ConnectionRefusedError, TimeoutError):
         end.settimeout(1)
         end.connect(address)  # type: ignore[arg-type]
         end.send(b"x")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import socket
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -49,7 +48,7 @@ def attempt(rung: str, worker_of: type[Worker] = Worker) -> Tried | None:
     """Try one rung with a child that does its worst; None where it cannot be had."""
     worker = worker_of(rung)
     try:
-        with _listening() as probe:
+        with _canary() as probe:
             order = Order("workflow.sandbox.probing", readable=needed().readable, limits=_PROBE, has_file=False)
             with worker.job(order, None) as job:
                 job.begin()
@@ -67,21 +66,9 @@ def attempt(rung: str, worker_of: type[Worker] = Worker) -> Tried | None:
 
 
 @contextlib.contextmanager
-def _listening() -> Iterator[Probe]:
-    """A file that could be read, and sockets that could be reached, were it not for the sandbox."""
-    with contextlib.ExitStack() as stack:
-        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="onrecord-"))
+def _canary() -> Iterator[Probe]:
+    """A file that could be read, were it not for the sandbox."""
+    with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
         canary = Path(folder, "canary")
         canary.write_bytes(b"canary")
-        tcp, udp = (
-            stack.enter_context(socket.socket(socket.AF_INET, kind)) for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM)
-        )
-        for end in (tcp, udp):
-            end.bind(("127.0.0.1", 0))
-        tcp.listen()
-        path = str(Path(folder, "s"))
-        for address in (path, f"\0{path}") if sys.platform == "linux" else (path,):
-            unix = stack.enter_context(socket.socket(socket.AF_UNIX))
-            unix.bind(address)
-            unix.listen()
-        yield Probe(str(canary), tcp.getsockname()[1], udp.getsockname()[1], path, os.getpid())
+        yield Probe(str(canary), os.getpid())
