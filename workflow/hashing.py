@@ -93,7 +93,7 @@ def steady(path: Path) -> Iterator[Opened]:
 
     Raises NotAFile or Unreadable, and ChangedMeanwhile on leaving.
     """
-    shown = _text(str(path))
+    shown = text(str(path))
     try:
         _only_files(os.lstat(path).st_mode, shown)
         # Without waiting: what lay there as a file may be a pipe by now, and opening one waits for its other end.
@@ -239,10 +239,10 @@ def _changed(shown: str) -> ChangedMeanwhile:
 
 def shown_name(path: Path) -> str:
     """What a file is called, without its folder, as text that can be logged."""
-    return _text(path.name)
+    return text(path.name)
 
 
-def _text(name: str) -> str:
+def text(name: str) -> str:
     """A name of the file system as text that can be logged, with a question mark for what is no letter."""
     return name.encode("utf-8", "replace").decode()
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from workflow.files.box import name_of, sealed_size
 from workflow.files.draft import Draft
 from workflow.files.durable import sync_all
-from workflow.files.errors import StoreBusy, StoreTrouble, explained, not_kept
+from workflow.files.errors import Altered, NotKept, StoreBusy, StoreTrouble, explained, not_kept
 from workflow.files.reading import checked, in_memory, wipe
 from workflow.hashing import BLOCK, Digests, GoesOn, blocks, digest_both, shown_name, steady
 from workflow.private import open_private, sync_folder
@@ -125,7 +125,7 @@ class FileStore:
             draft = Draft(self.folder, self.keys[-1] if self.keys else None)
             try:
                 found = read(draft)
-                was_there = found.sha256 in kept and self.is_whole(found.sha256, found.size)
+                was_there = found.sha256 in kept and self.is_sound(found.sha256, found.size)
                 if not was_there:
                     place = self._place(found.sha256)
                     draft.finish(found.sha256, durably=durably)
@@ -208,7 +208,9 @@ class FileStore:
         return self.folder / sha256[:2] / sha256
 
     def _places(self, sha256: str) -> Iterator[tuple[Path, Key | None]]:
-        """Where a file may be: the newest key first, then those from before a re-keying."""
+        """Where a file may be: the newest key first, then those from before a re-keying; what is no hash is nowhere."""
+        if not self.is_name(sha256):
+            return
         for key in reversed(self.keys) if self.keys else (None,):
             yield self._place(sha256, key), key
 
@@ -224,6 +226,13 @@ class FileStore:
         """Whether there are as many bytes as a file of this size needs."""
         place = self.place(sha256)
         return place is not None and place.stat().st_size == (sealed_size(size) if self.keys else size)
+
+    def is_sound(self, sha256: str, size: int) -> bool:
+        """Whether the bytes of a file are there and its own, every one of them."""
+        try:
+            return self.is_whole(sha256, size) and sum(map(len, self.read(sha256))) == size
+        except (Altered, NotKept):
+            return False
 
     @contextmanager
     def open(self, sha256: str, name: str = "") -> Iterator[Target]:
@@ -295,3 +304,7 @@ class FileStore:
         with explained(self.folder):
             for path in paths:
                 wipe(path)
+                if path.parent != self.folder:  # called by the beginning of a hash, which would stay to be read
+                    with suppress(OSError):
+                        path.parent.rmdir()
+                    self._made.discard(path.parent)

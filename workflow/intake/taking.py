@@ -9,11 +9,14 @@ from typing import NamedTuple
 from workflow.errors import OnRecordError
 from workflow.facts import ExhibitAttached, Fact, FactId
 from workflow.files import Taken, files_path
-from workflow.hashing import ChangedMeanwhile, NotAFile, Stopped, Unreadable, hash_file
+from workflow.hashing import ChangedMeanwhile, NotAFile, Stopped, Unreadable, hash_file, text
 from workflow.intake.session import Session, session
 from workflow.intake.walking import walk
 from workflow.ledger import Ledger
+from workflow.seal.place import keys_path
+from workflow.store.files import beside
 from workflow.terms import ExhibitKind
+from workflow.vault.files import vault_path
 
 AT_ONCE = 2_000
 """So many files are made durable and logged together."""
@@ -84,10 +87,14 @@ def take_in(
     Only what is durable is logged. Raises NothingKept, BehindAnchor, StoreBusy, StoreFull or StoreTrouble; what was
     logged by then stays.
     """
-    own = files_path(ledger.path).absolute()
-    found = list(walk(paths, {own, ledger.path.absolute()}))
+    found = list(walk(paths, _own(ledger.path)))
     with session(ledger, case_id, asked.about) as files:
         return _Taking(files, asked, goes_on, list(more)).all(found)
+
+
+def _own(desk: Path) -> tuple[Path, ...]:
+    """What a desk consists of: found in a folder, it is no file to be taken in."""
+    return desk, *beside(desk), files_path(desk), keys_path(desk), vault_path(desk)
 
 
 class _Taking:
@@ -126,7 +133,7 @@ class _Taking:
             return goes_on is None or goes_on(Progress(done, of, so_far, size))
 
         if not read(0, 0):
-            raise Stopped("The intake was stopped.", where=str(path))
+            raise Stopped("The intake was stopped.", where=text(str(path)))
         taken = self._files.store.put(path, self._files.kept, read, durably=of == 1)
         self._waiting.append((taken, path))
         self._bytes += taken.size

@@ -8,40 +8,47 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from workflow.errors import OnRecordError
-from workflow.hashing import Unreadable
+from workflow.hashing import Unreadable, text
 
 
-def walk(paths: Iterable[Path], leaving_out: Collection[Path] = ()) -> Iterator[Path | OnRecordError]:
+def walk(paths: Iterable[Path], leaving_out: Iterable[Path] = ()) -> Iterator[Path | OnRecordError]:
     """Every path that is no folder, the contents of a folder sorted by name; a folder that cannot be read as a failure.
 
-    Links are given back as they are: whoever opens them declines them. What is in `leaving_out` is passed over.
+    Links are given back as they are: whoever opens them declines them. What is in `leaving_out` is passed over within
+    folders, by whichever path it is come to.
     """
+    ours = {(info.st_dev, info.st_ino) for path in leaving_out if (info := _look(path)) is not None}
     for path in paths:
-        if _is_folder(path):
-            yield from _within(path, leaving_out)
+        if _is_folder(_look(path)):
+            yield from _within(path, ours)
         else:
             yield path
 
 
-def _within(folder: Path, leaving_out: Collection[Path]) -> Iterator[Path | OnRecordError]:
+def _within(folder: Path, ours: Collection[tuple[int, int]]) -> Iterator[Path | OnRecordError]:
     waiting = [folder]
     while waiting:
         path = waiting.pop()
-        if path in leaving_out or path.absolute() in leaving_out:
+        info = _look(path)
+        if info is not None and (info.st_dev, info.st_ino) in ours:
             continue
-        if not _is_folder(path):
+        if not _is_folder(info):
             yield path
             continue
         try:
             inside = sorted(path.iterdir(), reverse=True)
         except OSError as error:
-            yield Unreadable(f"The folder cannot be read: {error.strerror}.", where=str(path))
+            yield Unreadable(f"The folder cannot be read: {error.strerror}.", where=text(str(path)))
             continue
         waiting += inside
 
 
-def _is_folder(path: Path) -> bool:
+def _look(path: Path) -> os.stat_result | None:
     try:
-        return stat.S_ISDIR(os.lstat(path).st_mode)
+        return os.lstat(path)
     except (OSError, ValueError):
-        return False
+        return None
+
+
+def _is_folder(info: os.stat_result | None) -> bool:
+    return info is not None and stat.S_ISDIR(info.st_mode)

@@ -9,6 +9,7 @@ from itertools import product
 
 from workflow.case import Case
 from workflow.errors import BadTime
+from workflow.facts import ExhibitAttached, FactId, FileChecked
 from workflow.leakscan.needles import Kind, Needle
 from workflow.leakscan.variants import TIME
 from workflow.phrases import MONTHS
@@ -30,6 +31,8 @@ _LONG_MONTHS = [
     "december",
 ]
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,6})?)?(?:Z|[+-]\d{2}:?\d{2})")
+_SHA256 = re.compile("[0-9a-fA-F]{64}")
+_SHA512 = re.compile("[0-9a-fA-F]{128}")
 _CLOCK = re.compile(r"\b(\d{1,2}):(\d{2})(?::\d{2})?\s*([ap])?\.?(?:m\b)?", re.IGNORECASE)
 _DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})")
 _DAY_FIRST = re.compile(r"\b(\d{1,2})\.?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b")
@@ -40,30 +43,42 @@ _NUMBERS = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
 def document_needles(case: Case) -> tuple[Needle, ...]:
     """The exact values that the log has of the document and of all files of the case.
 
-    Of each file its SHA-256 and SHA-512 (also their first eight or more digits, and in base64), name and size; of the
-    document the times of day that stand beside a date in what it claims about itself, and those at which it changed
-    hands or was obtained. A date alone is not one of them.
+    Of each file, those taken back included, its SHA-256 and SHA-512 (also their first eight or more digits, and in
+    base64), name and size, and the hash of its words where its checks kept one; of the document the times of day that
+    stand beside a date in what it claims about itself, and those at which it changed hands or was obtained. A date
+    alone is not one of them.
     """
     found: dict[tuple[str, str], None] = {}
+    numbers: dict[FactId, int] = {}
+    for name, fact in ((entry.id, entry.fact) for entry in case.entries):
+        if isinstance(fact, ExhibitAttached):
+            numbers[name] = len(numbers) + 1
+            found |= dict.fromkeys(_of_file(fact, f"exhibit {numbers[name]}"))
+        elif isinstance(fact, FileChecked):
+            digests = [it for it in fact.facts.values() if isinstance(it, str) and _SHA256.fullmatch(it)]
+            found |= {(it, f"hash within exhibit {numbers.get(fact.exhibit, 0)}"): None for it in digests}
     for exhibit in case.holdings.exhibits:
-        place = f"exhibit {exhibit.number}"
-        if re.fullmatch("[0-9a-fA-F]{64}", exhibit.sha256):
-            found[exhibit.sha256.lower(), f"SHA-256 of {place}"] = None
-        if re.fullmatch("[0-9a-fA-F]{128}", exhibit.sha512):
-            found[exhibit.sha512.lower(), f"SHA-512 of {place}"] = None
-        if exhibit.size > 0:
-            found[str(exhibit.size), f"size of {place}"] = None
-        if _telling(exhibit.name):
-            found[exhibit.name.strip(), f"file name of {place}"] = None
-            found |= dict.fromkeys((stem, f"file name of {place}") for stem in _stems(exhibit.name.strip()))
         if not exhibit.about and exhibit.obtained is not None:
-            found |= dict.fromkeys(_times(exhibit.obtained, case.zone, f"time at which {place} was obtained"))
+            label = f"time at which exhibit {exhibit.number} was obtained"
+            found |= dict.fromkeys(_times(exhibit.obtained, case.zone, label))
     for step in case.holdings.custody:
         if step.since is not None:
             found |= dict.fromkeys(_times(step.since, case.zone, "time at which the document changed hands"))
     for field, said in case.document.items():
         found |= dict.fromkeys(_claimed(said, case.zone, f"exact time in the document's {field}"))
     return tuple(Needle(text, Kind.DOCUMENT, label) for text, label in found)
+
+
+def _of_file(fact: ExhibitAttached, place: str) -> Iterator[tuple[str, str]]:
+    if _SHA256.fullmatch(fact.sha256):
+        yield fact.sha256.lower(), f"SHA-256 of {place}"
+    if _SHA512.fullmatch(fact.sha512):
+        yield fact.sha512.lower(), f"SHA-512 of {place}"
+    if fact.size > 0:
+        yield str(fact.size), f"size of {place}"
+    name = fact.name.strip()
+    if _telling(name):
+        yield from ((words, f"file name of {place}") for words in (name, *_stems(name)))
 
 
 def _telling(name: str) -> bool:

@@ -1,0 +1,84 @@
+"""Kept files under attack: what would give one away, what would lose one, and what is put before the intake."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from tests.intake.conftest import Bench, bench, plain  # noqa: F401
+from tests.leakscan.test_clearing import public_letter, with_more
+from workflow import facts as f
+from workflow.files import store_of
+from workflow.intake.checking import TEXT
+from workflow.leakscan import document_needles, scan
+from workflow.terms import ExhibitKind, Rung
+
+DIGEST = sha256(b"words").hexdigest()
+
+
+# What would give one away
+
+
+def test_the_public_is_not_told_the_hash_of_a_files_words() -> None:
+    held = with_more(public_letter(), (f.ExhibitAttached(ExhibitKind.ORIGINAL, "word", "1" * 64, 9, is_kept=True),))
+    exhibit = held.holdings.exhibits[-1].id
+    case = with_more(held, (f.FileChecked(exhibit, "pdf", Rung.BWRAP, "0.1.0", facts={TEXT: DIGEST, "pages": 2}),))
+    for written in (DIGEST, DIGEST[:8].upper()):
+        assert scan(f"see {written}.".encode(), "txt", document_needles(case))
+
+
+def test_the_public_is_not_told_of_a_file_that_was_taken_back() -> None:
+    fact = f.ExhibitAttached(ExhibitKind.ORIGINAL, "scan_of_letter-7.pdf", DIGEST, 184320, is_kept=True)
+    held = with_more(public_letter(), (fact,))
+    case = with_more(held, (f.TakenBack(held.holdings.exhibits[-1].id),))
+    assert len(case.holdings.exhibits) < len(held.holdings.exhibits)
+    for text in (DIGEST, "184,320 bytes", "scan_of_letter-7.pdf"):
+        assert scan(text.encode(), "txt", document_needles(case))
+
+
+def test_no_folder_is_called_by_a_hash_once_its_files_are_gone(bench: Bench) -> None:  # noqa: F811
+    (took,) = bench.take(bench.file("a.txt", b"words")).took
+    bench.desk.erase(bench.case, [took.exhibit], "a mistake")
+    assert not list(bench.files.iterdir())
+    bench.take(bench.file("a.txt", b"words"))
+    assert bench.desk.verify(thorough=True).sound
+
+
+# What would lose one
+
+
+def test_bytes_altered_on_the_disk_are_put_right_by_the_same_file(bench: Bench) -> None:  # noqa: F811
+    path = bench.file("a.txt", b"words" * 1000)
+    (took,) = bench.take(path).took
+    place = store_of(bench.desk).place(took.sha256)
+    assert place is not None
+    data = place.read_bytes()
+    place.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
+    assert not bench.desk.verify(thorough=True).sound
+    bench.take(path)
+    assert bench.desk.verify(thorough=True).sound
+
+
+# What is put before the intake
+
+
+def test_a_hash_in_the_log_that_is_none_leads_nowhere(bench: Bench) -> None:  # noqa: F811
+    (took,) = bench.take(bench.file("a.txt", b"words")).took
+    bench.file("../aim", b"outside")
+    for digest in ("../../aim", "zz" * 32, "", "A" * 64):
+        (entry,) = bench.desk.append(bench.case, f.ExhibitAttached(ExhibitKind.ORIGINAL, "x", digest, 7, is_kept=True))
+        (found,) = bench.desk.verify(thorough=True).files
+        assert (found.id, found.reason) == (entry.id, "its bytes are missing")
+        bench.desk.erase(bench.case, [entry.id], "no hash")
+    assert store_of(bench.desk).has(took.sha256)
+    assert (bench.folder / "aim").read_bytes() == b"outside"
+
+
+def test_what_the_desk_consists_of_is_not_taken_in_with_its_folder(bench: Bench) -> None:  # noqa: F811
+    home = bench.path.parent
+    for name in ("cases.db.keys", "cases.db.vault", "cases.db.txt", "a.txt"):
+        (home / name).write_bytes(name.encode())
+    (home / "sub").mkdir()
+    (bench.folder / "way").symlink_to(home)
+    names = {one.name for one in bench.take(bench.folder / "way" / "sub" / "..").took}
+    assert {"a.txt", "cases.db.txt"} <= names
+    assert not {name for name in names if name.startswith("cases.db")} - {"cases.db.txt"}
