@@ -188,3 +188,39 @@ def test_a_sealed_backup_in_the_place_of_a_plain_desk_leaves_no_file_in_clear(
     sealing.restore(made.path, path, WORDS)
     assert holds(path, inbox)
     assert not shows(path)
+
+
+def test_a_restoring_that_is_declined_puts_no_file_there(path: Path, inbox: Path, tmp_path: Path) -> None:
+    plain(path, inbox)
+    made = sealing.backup(path, None, tmp_path / "backup.tar")
+    for found in store_of_files(path):
+        found.unlink()
+    with opened(path), pytest.raises(OnRecordError, match="has this desk open"):
+        sealing.restore(made.path, path)
+    assert not store_of_files(path)
+    sealing.new_desk(tmp_path / "there" / "cases.db", WORDS).ledger.close()
+    there = tmp_path / "there" / "cases.db"
+    there.unlink()
+    sealed(tmp_path / "own" / "cases.db", inbox)
+    key = sealing.unlock(tmp_path / "own" / "cases.db", WORDS)
+    other = sealing.backup(tmp_path / "own" / "cases.db", key, tmp_path / "other.tar")
+    with pytest.raises(OnRecordError, match="stands there already"):
+        sealing.restore(other.path, there, WORDS)
+    assert not store_of_files(there)
+
+
+@pytest.mark.parametrize("make", [plain, sealed])
+def test_a_file_that_is_whole_is_not_replaced_by_an_altered_one_of_a_backup(
+    path: Path, inbox: Path, tmp_path: Path, make: object
+) -> None:
+    assert callable(make)
+    make(path, inbox)
+    key = sealing.unlock(path, WORDS) if make is sealed else None
+    whole = {found: found.read_bytes() for found in store_of_files(path)}
+    for found, data in whole.items():
+        found.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
+    made = sealing.backup(path, key, tmp_path / "backup.tar")
+    for found, data in whole.items():
+        found.write_bytes(data)
+    sealing.restore(made.path, path, WORDS)
+    assert holds(path, inbox)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import tarfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import IO
@@ -69,8 +69,15 @@ def read(data: bytes) -> list[Carried]:
     return found
 
 
-def put_back(archive: tarfile.TarFile, told: Iterable[Carried], store: FileStore) -> None:
-    """Put the files of a backup into the folder, durably. To be called alone.
+def sound(store: FileStore, kept: Iterable[KeptFile]) -> set[str]:
+    """The names of the kept files that lie in the folder already, every byte of them right."""
+    held = {one.sha256: one.size for one in kept}
+    there = ((store.place(sha256), store.is_sound(sha256, size)) for sha256, size in held.items())
+    return {place.name for place, is_sound in there if place is not None and is_sound}
+
+
+def put_back(archive: tarfile.TarFile, told: Iterable[Carried], store: FileStore, sound: Collection[str] = ()) -> None:
+    """Put the files of a backup into the folder, durably, but for those that are `sound` there. To be called alone.
 
     Raises ValueError where one is not what the list says; then those that were new there are removed again.
     """
@@ -85,6 +92,8 @@ def put_back(archive: tarfile.TarFile, told: Iterable[Carried], store: FileStore
                 or member.size != one.bytes
             ):
                 raise ValueError("another file than the list says")
+            if one.name in sound:
+                continue
             file = archive.extractfile(member)
             assert file is not None
             place, was_there = store.put_stored(one.name, _blocks(file, one))

@@ -77,11 +77,12 @@ def restore(source: Path, path: Path, secret: str = "", *, state_dir: Path | Non
             if path.exists() or path.is_symlink():
                 before = settled(path, secret)[1] if keys_path(path).exists() else None
                 _must_be_older(held, unpacked, path, before)
-                _put_files(source, unpacked, path)
-                _replace(unpacked, path, secret, before, key)
+                with alone(path, before):
+                    _put_files(source, unpacked, path, held)
+                    _replace(unpacked, path, secret, before, key)
             else:
-                files.must_stand_alone(path)
-                _put_files(source, unpacked, path)
+                _must_be_free(unpacked, path)
+                _put_files(source, unpacked, path, held)
                 _put_new(unpacked, path)
     with Ledger.open(path, key=key, state_dir=state_dir) as ledger:
         seen = ledger.seen_before
@@ -130,38 +131,45 @@ def _must_be_older(held: Ledger, unpacked: _Unpacked, path: Path, before: Key | 
         )
 
 
-def _put_files(source: Path, unpacked: _Unpacked, path: Path) -> None:
+def _put_files(source: Path, unpacked: _Unpacked, path: Path, held: Ledger) -> None:
     """Put the kept files of a backup into their folder before the desk that speaks of them; others there stay."""
     if carried.FILES not in unpacked.parts:
         return
-    store = FileStore(files_path(path))
+    store = FileStore(files_path(path), held.file_keys())
     try:
         told = carried.read(unpacked.parts[carried.FILES].read_bytes())
         with store.alone(), _opened(source) as archive:
             for _ in range(1 + len(unpacked.parts)):
                 archive.next()
-            carried.put_back(archive, told, store)
+            carried.put_back(archive, told, store, carried.sound(store, held.kept_files()))
     except (msgspec.MsgspecError, ValueError):
         raise _damaged(source) from None
 
 
 def _replace(unpacked: _Unpacked, path: Path, secret: str, before: Key | None, key: Key | None) -> None:
-    """Put every part in the place of the one before, with nobody else at it; cut short, it opens by the same words."""
+    """Put every part in the place of the one before; cut short, it opens by the same words. To be called alone."""
     parts = unpacked.parts
-    with alone(path, before):
-        if VAULT in parts:
-            parts[VAULT].replace(vault_path(path))
-        if key is not None:
-            last = parts[KEYS]
-            if before is not None and not key.same_as(before):  # no recovery key is of two keys: these are words
-                both = KeyFile.make(secret, (key, before), owner=OWNER, cost=keyfile.read(last).cost)
-                keyfile.write(keys_path(path), both)
-            else:
-                keyfile.write(keys_path(path), keyfile.read(last))
-        take_place(unpacked.desk, path)
-        if key is not None:
-            parts[KEYS].replace(keys_path(path))
-            sync_folder(path.absolute().parent)
+    if VAULT in parts:
+        parts[VAULT].replace(vault_path(path))
+    if key is not None:
+        last = parts[KEYS]
+        if before is not None and not key.same_as(before):  # no recovery key is of two keys: these are words
+            both = KeyFile.make(secret, (key, before), owner=OWNER, cost=keyfile.read(last).cost)
+            keyfile.write(keys_path(path), both)
+        else:
+            keyfile.write(keys_path(path), keyfile.read(last))
+    take_place(unpacked.desk, path)
+    if key is not None:
+        parts[KEYS].replace(keys_path(path))
+        sync_folder(path.absolute().parent)
+
+
+def _must_be_free(unpacked: _Unpacked, path: Path) -> None:
+    """Raise DeskExists where anything stands that a part would replace; one that is that part already may stay."""
+    files.must_stand_alone(path)
+    for name, place in ((name, place(path)) for name, place in _PLACES.items() if name in unpacked.parts):
+        if os.path.lexists(place) and not _is_there(unpacked.parts[name], place):
+            raise _stands(place)
 
 
 def _put_new(unpacked: _Unpacked, path: Path) -> None:
@@ -174,12 +182,16 @@ def _put_new(unpacked: _Unpacked, path: Path) -> None:
         try:
             name_new(unpacked.parts[name], place)
         except FileExistsError:
-            raise errors.DeskExists(
-                "A key file or vault stands there already, without its desk.",
-                where=str(place),
-                remedy="Restore to another place.",
-            ) from None
+            raise _stands(place) from None
     sync_folder(path.absolute().parent)
+
+
+def _stands(place: Path) -> errors.DeskExists:
+    return errors.DeskExists(
+        "A key file or vault stands there already, without its desk.",
+        where=str(place),
+        remedy="Restore to another place.",
+    )
 
 
 def _is_there(part: Path, place: Path) -> bool:
