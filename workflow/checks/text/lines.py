@@ -19,7 +19,7 @@ _CODE_LINE = re.compile(
     r"\s*(?:[#/]{2}|#!|#include|import |from \S+ import|def |class |return\b|if \(|for \(|public |private "
     r"|static |const |let |"
     r"var |func |fn |use |package |@\w+|</?\w|SELECT |INSERT |CREATE )|.*[;{}]\s*$"
-    r"|\s*[\w.\[\]\"']+\s*[:=]{1,2}=?\s*.*,?$"
+    r"|\s*(?:[\w.\[\]\"']+\s*:?=|[a-z_\[\"'][\w.\[\]\"']*\s*:).*$"
 )
 
 
@@ -53,9 +53,9 @@ def _are_code(lines: list[str]) -> bool:
 
 
 def _are_rows(lines: list[str]) -> bool:
-    """Whether most lines have the same number of commas, semicolons, tabs or bars."""
-    for mark in ",;\t|":
-        counts = [line.count(mark) for line in lines]
+    """Whether most lines have the same number of commas, semicolons, tabs or bars, other than those of a sentence."""
+    for mark in (",(?! )", ";(?! )", "\t", r"\|"):
+        counts = [len(re.findall(mark, line.strip())) for line in lines]
         usual = max(set(counts), key=counts.count)
         if usual and counts.count(usual) * 5 >= len(lines) * 4:
             return True

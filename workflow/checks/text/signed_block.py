@@ -12,23 +12,33 @@ from workflow.checks.text.lines import Line, is_code_or_table, lines_of
 IDS = ("doc.signature_block_typed",)
 _LETTERS = ("pdf", "docx", "odt", "doc", "rtf", "text", "html")
 _MOST_AFTER = 12
+_HEAD = 25
 _MOST_LINES = 20_000
 
 _SIGNED = re.compile(
-    r"(?:/s/|//s//|/signed/|//signed//|\[signed\]|\(signed\)|\(sgd\.?\)|sgd\.|original signed by:?"
-    r"|gez\.)(?:[ \t]*(?P<name>\S.{0,80}))?",
+    r"(?:by ?: ?)?(?P<mark>/s/|//s//|s/|/signed/|//signed//|//original signed//|\[signed\]|\(signed\)|\(sgd\.?\)|sgd\."
+    r"|original signed by:?|gez\.|signé ?:|fdo\. ?:|firmado ?:|firmato ?:|podpisano ?:)(?:[ \t]*(?P<name>\S.{0,80}))?",
     re.IGNORECASE,
 )
-_NEEDS_NAME = ("gez.", "sgd.", "(signed)", "(sgd)", "(sgd.)", "original signed by", "original signed by:")
+_ALONE = ("/s/", "//s//", "/signed/", "//signed//", "//original signed//", "[signed]")
+_RULED = re.compile(r"(?:(?:by|signature|signed|unterschrift|per) ?:? ?)?[_.…]{3,}", re.IGNORECASE)
+_NAMED = re.compile(r"(?:printed |print )?name ?: ?(?P<name>.*)", re.IGNORECASE)
+_OFFICE = re.compile(r"(?:title|its|position|rank) ?: ?\S.*", re.IGNORECASE)
+_FOR_ANOTHER = re.compile(r"(?:i\. ?[AV]\.|ppa\.|p\.p\.|im auftrag|in vertretung|für)[,:]? ?", re.IGNORECASE)
+_SALUTATION = re.compile(
+    r"(?:dear\b|sirs?[,:]|madam\b|gentlemen|excellency|your excellency|to whom it may|sehr geehrte|madame|monsieur"
+    r"|estimad|memorandum for|herr |frau ).*",
+    re.IGNORECASE,
+)
 _CLOSING = re.compile(
-    r"(?:(?:yours |very |most )*(?:sincerely|respectfully|truly|faithfully|cordially)(?: (?:yours|submitted))?"
+    r"(?:(?:yours |very |most )*(?:sincerely|ever|respectfully|truly|faithfully|cordially)(?: (?:yours|submitted))?"
     r"|v/r|r/s|(?:with )?(?:my )?"
     r"(?:best|kind|warm|warmest|kindest|high) (?:regards|wishes)|regards|mit (?:freundlichen|besten"
     r"|herzlichen) grü(?:ß|ss)en|hochachtungsvoll"
     r"|(?:bien )?cordialement|atentamente|saludos cordiales|cordiali saluti|distinti saluti"
     r"|met vriendelijke groet(?:en)?|hoogachtend"
     r"|с уважением|з повагою|med vänlig hälsning|med venlig hilsen|z poważaniem|atenciosamente|saygılarımla"
-    r"|in witness whereof)[,.]?",
+    r"|in witness whereof|.{0,150}\b(?:agréer|salutations|considération).{0,150})[,.]?",
     re.IGNORECASE,
 )
 _NAME_WORD = r"(?:[^\W\d_a-zà-ÿ][\w'’-]*|[^\W\d_a-zà-ÿ]\.|de|da|del|di|la|le|van|von|der|den|bin|al|el)"
@@ -55,13 +65,15 @@ def look(evidence: Evidence, sheet: Sheet) -> None:
     pages = pages_of(evidence)
     if is_code_or_table(evidence, pages):
         return
+    is_letter = False
     for page in pages:
         lines = lines_of(page)[:_MOST_LINES]
+        is_letter = is_letter or any(_SALUTATION.fullmatch(line.text) for line in lines[:_HEAD])
         skip = 0
         for at, line in enumerate(lines):
             if at < skip:
                 continue
-            block = _typed(lines, at) or (_block(lines, at) if evidence.type in _LETTERS else ())
+            block = _typed(lines, at) or (_block(lines, at, is_letter) if evidence.type in _LETTERS else ())
             if block:
                 skip = at + len(block)
                 name = next((one.text for one in block if _is_name(one.text)), line.text)
@@ -71,35 +83,41 @@ def look(evidence: Evidence, sheet: Sheet) -> None:
 
 def _typed(lines: list[Line], at: int) -> tuple[Line, ...]:
     """A line that says that it was signed, with the name below it if that is where the name stands."""
-    match = _SIGNED.match(lines[at].text)
+    match = _SIGNED.fullmatch(lines[at].text)
     if not match:
         return ()
-    name = (match["name"] or "").strip()
+    name, mark = (match["name"] or "").strip(), match["mark"].lower()
     below = at + 1 < len(lines) and _is_name(lines[at + 1].text)
-    mark = lines[at].text[: match.start("name")].strip().lower() if name else lines[at].text.lower()
-    if name and not _is_name(name):
+    if name:
+        is_surname = mark == "gez." and re.fullmatch(_NAME_WORD, name) is not None
+        return (lines[at],) if _is_name(name) or is_surname else ()
+    if not below and mark not in _ALONE:
         return ()
-    if not name and mark in _NEEDS_NAME and not below:
-        return ()
-    return tuple(lines[at : at + 2]) if below and not name else (lines[at],)
+    return tuple(lines[at : at + 2]) if below else (lines[at],)
 
 
-def _block(lines: list[Line], at: int) -> tuple[Line, ...]:
-    """A name after a closing phrase, or a name in capitals above a rank or an office near the end of a page."""
+def _block(lines: list[Line], at: int, is_letter: bool) -> tuple[Line, ...]:
+    """A name after a closing phrase or a ruled line, or above a rank or an office near the end of a page."""
     text = lines[at].text
     if _CLOSING.fullmatch(text):
         for after in range(at + 1, min(at + 4, len(lines))):
-            if _is_name(lines[after].text):
+            if _is_name(_FOR_ANOTHER.sub("", lines[after].text, count=1)):
                 return tuple(lines[at : after + (2 if _has_rank(lines, after) else 1)])
         return ()
+    if _RULED.fullmatch(text) and at + 1 < len(lines):
+        named = _NAMED.fullmatch(lines[at + 1].text)
+        if _is_name(named["name"] if named else lines[at + 1].text) and (named or _has_rank(lines, at + 1)):
+            return tuple(lines[at : at + (3 if _has_rank(lines, at + 1) else 2)])
+        return ()
     is_low = at >= 3 and len(lines) - at <= _MOST_AFTER
-    if is_low and text.upper() == text and _is_name(text) and _has_rank(lines, at):
+    if is_low and (is_letter or text.upper() == text) and _is_name(text) and _has_rank(lines, at):
         return tuple(lines[at : at + 2])
     return ()
 
 
 def _has_rank(lines: list[Line], at: int) -> bool:
-    return at + 1 < len(lines) and _RANK.fullmatch(lines[at + 1].text) is not None
+    below = lines[at + 1].text if at + 1 < len(lines) else ""
+    return _RANK.fullmatch(below) is not None or _OFFICE.fullmatch(below) is not None
 
 
 def _is_name(text: str) -> bool:
