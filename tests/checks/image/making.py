@@ -92,8 +92,9 @@ def exif(
     camera: dict[int, object] | None = None,
     gps: dict[int, object] | None = None,
     preview: bytes = b"",
+    of_preview: dict[int, object] | None = None,
 ) -> bytes:
-    """A block of EXIF, with the directories that are given and a preview."""
+    """A block of EXIF, with the directories that are given and a preview, whose directory may hold more tags."""
     tags, after = dict(image or {}), bytearray()
     pointers = {0x8769: camera, 0x8825: gps}
     for number, one in pointers.items():
@@ -107,7 +108,7 @@ def exif(
             after += b"\x00" * (len(after) % 2)
     following = 8 + size + len(after) if preview else 0
     if preview:
-        small: dict[int, object] = {0x0103: 6, 0x0201: 0, 0x0202: len(preview)}
+        small: dict[int, object] = {0x0103: 6, 0x0201: 0, 0x0202: len(preview), **(of_preview or {})}
         small[0x0201] = following + len(_directory(small, following))
         after += _directory(small, following) + preview
     body = b"II*\x00\x08\x00\x00\x00" + _directory(tags, 8, following).ljust(size, b"\x00") + bytes(after)

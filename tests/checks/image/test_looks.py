@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from subprocess import run
 
 import pytest
@@ -103,6 +104,35 @@ def test_dots_are_seen_at_600_dots_an_inch_and_only_the_distance_is_told() -> No
     assert "serial" not in value
 
 
+def test_dots_that_lie_close_together_are_seen_too() -> None:
+    """As on a page at 150 dots an inch: the chance that any two specks lie at some distance is large there."""
+    image, chance = page(), Random(5)
+    draw = ImageDraw.Draw(image)
+    pattern = [(6 * column, 6 * row) for column in range(15) for row in range(8) if chance.random() < 0.3]
+    for left in range(0, image.width, 96):
+        for top in range(0, image.height, 51):
+            for x, y in pattern:
+                draw.rectangle((left + x, top + y, left + x + 1, top + y + 1), fill=(255, 255, 0))
+    assert outcome(image_checks(written(image, "PNG")), DOTS) is Outcome.FOUND
+
+
+@pytest.mark.parametrize("many", [2000, 10_000])
+def test_specks_without_order_are_no_dots_however_many(many: int) -> None:
+    assert outcome(image_checks(written(page(noise=many), "PNG")), DOTS) is Outcome.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"quality": 75, "subsampling": 0}, Outcome.NOT_CHECKED),
+        ({"quality": 95, "subsampling": 2}, Outcome.NOT_CHECKED),
+        ({"quality": 95, "subsampling": 0}, Outcome.NOT_FOUND),
+    ],
+)
+def test_a_jpeg_that_loses_colour_is_not_said_to_have_no_dots(options: dict[str, object], told: Outcome) -> None:
+    assert outcome(image_checks(written(page(), **options)), DOTS) is told
+
+
 def test_a_scan_without_colour_is_not_checked_for_dots() -> None:
     sheet = image_checks(written(page(dots=True).convert("L"), "PNG"))
     assert outcome(sheet, DOTS) is Outcome.NOT_CHECKED
@@ -146,6 +176,7 @@ def test_without_the_library_nothing_is_said_of_histories(monkeypatch: pytest.Mo
 _TRACED = """
 import sys
 from pathlib import Path
+from random import Random
 from workflow.checks.evidence import Evidence
 from workflow.checks.running import make
 from workflow.checks.image import checks_for

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import time
+import zlib
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from PIL.TiffImagePlugin import AppendingTiffWriter
 
 from tests.checks.corpus import SUPPLIES
 from tests.checks.image.corpus import SAMPLES
@@ -132,6 +135,81 @@ def test_a_png_whose_text_unpacks_without_end_is_a_limit() -> None:
     assert len(values(sheet, "file.limits_hit")) == 1
 
 
+def test_a_device_that_stands_in_the_directory_of_the_preview_too_is_told() -> None:
+    device: dict[int, object] = {0x010F: "Examplephone", 0x0110: "EX-12"}
+    block = exif(device, preview=written(scene(3, (96, 72))), of_preview=device)
+    assert values(image_checks(written(scene(3), exif=block)), "img.exif.device") == ["Examplephone", "EX-12"]
+
+
+def test_every_page_of_a_tiff_is_asked() -> None:
+    stream = io.BytesIO()
+    with AppendingTiffWriter(stream) as pages:
+        for number in range(4):
+            scene(number, (96, 72)).copy().save(pages, "TIFF", tiffinfo={315: f"Reporter {number}"})
+            pages.newFrame()
+    told = values(image_checks(stream.getvalue(), "x.tif"), "img.exif.owner")
+    assert told == [f"Reporter {number}" for number in range(4)]
+
+
+def _chunk(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+
+def _png_with(*chunks: bytes) -> bytes:
+    """A PNG that has these chunks after its picture."""
+    data = written(scene(1, (96, 72)), "PNG")
+    return data[:-12] + b"".join(chunks) + data[-12:]
+
+
+def _profile(name: bytes, body: bytes) -> bytes:
+    return _chunk(
+        b"zTXt",
+        b"Raw profile type "
+        + name
+        + b"\0\0"
+        + zlib.compress(b"\n%b\n%8d\n%b\n" % (name, len(body), body.hex().encode())),
+    )
+
+
+@pytest.mark.parametrize(
+    "chunk",
+    [
+        _chunk(b"tEXt", b"Author\0A. Roe"),
+        _chunk(b"iTXt", b"XML:com.adobe.xmp\0\1\0\0\0" + zlib.compress(xmp('aux:OwnerName="A. Roe"'))),
+        _profile(b"xmp", xmp('aux:OwnerName="A. Roe"')),
+        _profile(b"iptc", b"8BIM\x04\x04\0\0\0\0\0\x0b\x1c\x02\x50\x00\x06A. Roe\0"),
+    ],
+    ids=["text", "packed xmp", "xmp in hex", "iptc in hex"],
+)
+def test_what_stands_after_the_picture_of_a_png_is_read(chunk: bytes) -> None:
+    assert values(image_checks(_png_with(chunk), "x.png"), "img.exif.owner") == ["A. Roe"]
+
+
+def test_a_text_after_the_picture_that_unpacks_without_end_is_a_limit_and_no_damage() -> None:
+    bomb = _chunk(b"zTXt", b"Comment\0\0" + zlib.compress(b"x" * 80_000_000))
+    sheet = image_checks(_png_with(bomb), "x.png")
+    assert len(values(sheet, "file.limits_hit")) == 1
+    assert outcome(sheet, "file.unreadable") is not Outcome.FOUND
+
+
+def test_a_damaged_png_is_not_said_to_name_nobody() -> None:
+    data = bytearray(_png_with(_chunk(b"tEXt", b"Author\0A. Roe")))
+    at = data.index(b"IDAT")
+    data[at : at + 4] = b"IDOT"
+    sheet = image_checks(bytes(data), "x.png")
+    assert outcome(sheet, "file.unreadable") is Outcome.FOUND
+    assert outcome(sheet, GPS) is Outcome.NOT_CHECKED
+
+
+def test_notes_of_a_maker_that_no_reader_knows_leave_the_serial_number_open() -> None:
+    notes: dict[int, object] = {0x927C: b"Panasonic\0\0\0" + bytes(30)}
+    sheet = image_checks(written(scene(), exif=exif({0x010F: "Panasonic"}, notes)))
+    assert outcome(sheet, "img.exif.serial") is Outcome.NOT_CHECKED
+    assert outcome(sheet, "img.exif.owner") is Outcome.NOT_FOUND
+    sheet = image_checks(written(scene(), exif=exif({0x010F: "Apple"}, {0x927C: b"Apple iOS\0\0\1MM" + bytes(30)})))
+    assert outcome(sheet, "img.exif.serial") is Outcome.NOT_FOUND
+
+
 def _heic(body: bytes) -> bytes:
     boxes = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + struct.pack(">I", 12) + b"meta" + bytes(4)
     return boxes + struct.pack(">I", 8 + len(body)) + b"mdat" + body
@@ -155,6 +233,28 @@ def test_a_cut_picture_is_told_whatever_its_format(kind: str) -> None:
     data = written(image, kind)
     assert outcome(image_checks(data), "img.truncated") is Outcome.NOT_FOUND
     assert outcome(image_checks(data[: len(data) * 2 // 3]), "img.truncated") is Outcome.FOUND
+
+
+def test_a_tiff_whose_last_page_is_lost_is_cut_and_no_damage() -> None:
+    stream = io.BytesIO()
+    pages = [scene(number, (96, 72)).copy() for number in range(3)]
+    pages[0].save(stream, "TIFF", save_all=True, append_images=pages[1:])
+    whole = stream.getvalue()
+    assert outcome(image_checks(whole, "x.tif"), "img.truncated") is Outcome.NOT_FOUND
+    for share in (0.4, 0.8):
+        sheet = image_checks(whole[: int(len(whole) * share)], "x.tif")
+        assert outcome(sheet, "img.truncated") is Outcome.FOUND
+    behind = whole[:4] + struct.pack("<I", len(whole) + 100) + whole[8:]
+    assert outcome(image_checks(behind, "x.tif"), "img.truncated") is Outcome.FOUND
+
+
+@pytest.mark.parametrize(("tag", "value"), [(259, 50001), (339, 4)], ids=["a rare method", "a rare form of pixel"])
+def test_a_tiff_of_a_rare_kind_is_not_called_damaged(tag: int, value: int) -> None:
+    data = bytearray(written(scene(1, (96, 72)), "TIFF", tiffinfo={339: (1, 1, 1)}))
+    at = next(one for one in range(len(data)) if data[one : one + 4] == struct.pack("<HH", tag, 3))
+    data[at + 4 : at + 12] = struct.pack("<II", 1, value)
+    sheet = image_checks(bytes(data), "x.tif")
+    assert outcome(sheet, "file.unreadable") is Outcome.NOT_CHECKED
 
 
 def test_hostile_xmp_is_not_expanded() -> None:

@@ -13,6 +13,7 @@ _EOI = re.compile(rb"\xff[\xc0-\xcf\xd8-\xfe]")
 """A mark in the compressed part of a JPEG: no stuffed zero and no restart of the coder, which stand there by right."""
 
 _EOF = b"%%EOF"
+_Order = Callable[[bytes, int, int], int]
 
 
 class Extent(NamedTuple):
@@ -139,6 +140,46 @@ def _bmp(data: bytes) -> Extent | None:
     return Extent(size) if size <= len(data) else None  # many programs write a wrong size
 
 
+def _tiff(data: bytes) -> Extent | None:
+    """Whether the pictures of a TIFF lie within the file. It may keep other things anywhere, so it has no end."""
+    if data[2:4] not in (b"*\x00", b"\x00*"):
+        return None  # the large form
+    order = _little if data[:2] == b"II" else _big
+    at, pages = order(data, 4, 4), 0
+    while at and pages < 50:
+        entries = order(data, at, 2)
+        if entries > 1000:
+            return None
+        if at + 2 + 12 * entries > len(data):
+            return Extent(len(data), "its list of tags lies beyond the end")
+        fields = range(at + 2, at + 2 + 12 * entries, 12)
+        tags = {order(data, one, 2): (order(data, one + 2, 2), order(data, one + 4, 4), one + 8) for one in fields}
+        if any(_reach(data, order, tags, *pair, pages > 0) > len(data) for pair in ((273, 279), (324, 325))):
+            return Extent(len(data), "a picture lies beyond the end")
+        at, pages = order(data, at + 2 + 12 * entries, 4), pages + 1
+    return None
+
+
+def _reach(
+    data: bytes, order: _Order, tags: dict[int, tuple[int, int, int]], starts: int, sizes: int, is_later: bool
+) -> int:
+    """The last byte of the strips or tiles of one page of a TIFF, 0 where it has none.
+
+    How long they are, many programs tell wrongly: of the first page, which is unpacked, only where they begin counts.
+    """
+    if starts not in tags or sizes not in tags:
+        return 0
+    begins = _numbers(data, order, *tags[starts])
+    lengths = _numbers(data, order, *tags[sizes]) if is_later else [1] * len(begins)
+    return max((start + size for start, size in zip(begins, lengths, strict=False)), default=0)
+
+
+def _numbers(data: bytes, order: _Order, kind: int, count: int, at: int) -> list[int]:
+    width = {3: 2, 4: 4}.get(kind, 0)
+    table = at if width * count <= 4 else order(data, at, 4)
+    return [order(data, table + width * one, width) for one in range(min(count, 5000))] if width else []
+
+
 def _boxes(data: bytes) -> Extent | None:
     """The boxes of HEIC and AVIF. What is no box stands behind the end only where the picture's own came before it."""
     at = 0
@@ -199,6 +240,7 @@ _WALKS: dict[str, Callable[[bytes], Extent | None]] = {
     "webp": _riff,
     "wav": _riff,
     "bmp": _bmp,
+    "tiff": _tiff,
     "pdf": _pdf,
     "7z": _sevenzip,
     **dict.fromkeys(("heic", "avif"), _boxes),

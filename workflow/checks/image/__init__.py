@@ -75,7 +75,7 @@ def _whole(evidence: Evidence, sheet: Sheet) -> None:
 
 
 def _unpack(evidence: Evidence, sheet: Sheet) -> None:
-    from workflow.checks.image.reading import RARE, is_rare, opened
+    from workflow.checks.image.reading import RARE, TOO_LONG_TEXT, is_rare, is_rare_tiff, opened
 
     try:
         with warnings.catch_warnings(), opened(evidence) as image:
@@ -85,13 +85,16 @@ def _unpack(evidence: Evidence, sheet: Sheet) -> None:
         raise
     except Exception as error:
         said = str(error).lower()
+        if "too large" in said:
+            raise LimitsHit(TOO_LONG_TEXT) from None
         if any(word in said for word in ("truncated", "unexpected end", "not enough", "unrecognized data stream")):
             evidence.kept["image cut"] = True
             value = "The file is cut: its picture ends before its last line."
             sheet.find("img.truncated", "the picture", value, f"Pillow {version('pillow')}")
             return
-        if is_rare(error):
+        if is_rare(error) or (evidence.type == "tiff" and is_rare_tiff(evidence.data)):
             evidence.kept["image closed"] = RARE
+            sheet.unchecked(("file.unreadable",), RARE)
             raise NotChecked(RARE) from None
         evidence.kept["image closed"] = _DAMAGED
         sheet.find("file.unreadable", "the picture", _DAMAGED, f"Pillow {version('pillow')}")

@@ -29,8 +29,16 @@ _MOST_RUNS = 150_000
 _LEAST_SHARE = 0.4
 """The share of the specks that must have a twin at one and the same distance."""
 
+_ABOVE_CHANCE = 0.3
+"""By how much that share must lie above the one at distances that are no pattern's."""
+
+_ODD_STEPS = ((137, 11), (-149, 53), (61, 139), (-31, 163), (173, 97), (-83, 71), (109, 151), (17, 127))
+
 _STRENGTH = 14
 """Levels by which the blue of a speck lies below that of the paper around it."""
+
+
+_COARSE = "None were seen, but a JPEG that keeps little colour can lose them: a scan as PNG or TIFF would tell."
 
 
 def look(evidence: Evidence, sheet: Sheet) -> None:
@@ -47,6 +55,7 @@ def look(evidence: Evidence, sheet: Sheet) -> None:
             raise NotChecked("The picture has more pixels than are looked through for dots.")
         picture = image.convert("RGB").reduce(max(1, min(image.size) // _ENOUGH))
         step = side / min(picture.size)
+        is_coarse = _loses_colour(image)
     if _paper_share(picture) < _LEAST_PAPER:
         sheet.not_applicable(("img.dots.suspected",), "It is not the scan of a page on white paper.")
         return
@@ -56,6 +65,16 @@ def look(evidence: Evidence, sheet: Sheet) -> None:
         across, down = (round(one * step) for one in distance)
         value = f"About {len(specks):,} small yellow specks repeat every {across} x {down} pixels."
         sheet.find("img.dots.suspected", "the page", value, f"onrecord, Pillow {version('pillow')}")
+    elif is_coarse:
+        raise NotChecked(_COARSE)
+
+
+def _loses_colour(image: Image) -> bool:
+    """Whether a picture was packed as JPEG with fewer colour samples than pixels, or with coarse steps of colour."""
+    tables: dict[int, list[int]] = getattr(image, "quantization", {})
+    return bool(tables) and (
+        len({layer[1:3] for layer in getattr(image, "layer", [])}) > 1 or sum(tables[max(tables)]) > 64 * 20
+    )
 
 
 def _paper_share(picture: Image) -> float:
@@ -142,8 +161,8 @@ def _repeat(specks: list[Speck], size: tuple[int, int]) -> Speck | None:
                     step = other[0] - x, other[1] - y
                     if step[1] > 4 or step[0] > 4:
                         steps[step[0] // 3, step[1] // 3] += 1
-    chance = 49 * len(specks) / (size[0] * size[1])
-    least = max(_LEAST_SHARE, 4 * chance)
+    by_chance = sum(_share(near, cell, sample, step, size) for step in _ODD_STEPS) / len(_ODD_STEPS)
+    least = max(_LEAST_SHARE, by_chance + _ABOVE_CHANCE)
     lie_apart = [
         (step[0] * 3 + 1, step[1] * 3 + 1)
         for step, _ in steps.most_common(40)

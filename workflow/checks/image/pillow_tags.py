@@ -5,39 +5,46 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workflow.checks.evidence import Evidence
+from workflow.checks.image import png_words
 from workflow.checks.image.places import place
-from workflow.checks.image.reading import Tag, opened, words
+from workflow.checks.image.reading import MOST_VALUE, Tag, opened, words
 
 if TYPE_CHECKING:
     from PIL.Image import Exif, Image
 
-_IPTC = {(2, 80): "By-line", (2, 122): "Writer", (2, 116): "CopyrightNotice", (2, 65): "OriginatingProgram"}
-_PNG = frozenset(("author", "software", "copyright", "creator", "comment", "artist"))
-_MOST_VALUE = 4096
+_IPTC = {80: "By-line", 122: "Writer", 110: "Credit", 116: "CopyrightNotice", 65: "OriginatingProgram"}
+"""Fields of the second record of IPTC, by their number."""
+
 _GPS, _EXIF, _FIRST_THUMBNAIL = 0x8825, 0x8769, 1
 
 
-def read(evidence: Evidence, places: list[str]) -> tuple[list[Tag], int]:
-    """The tags, and how many of EXIF there are; a place is added to `places`."""
+def read(evidence: Evidence, tags: list[Tag], places: list[str]) -> int:
+    """Add the tags and the places; tell how many tags of EXIF there are. What was read before an error is added."""
     if evidence.type == "heic":
-        return _heic(evidence, places)
+        return _heic(evidence, tags, places)
     with opened(evidence) as image:
-        tags = list(_words_of(image, evidence.type))
+        try:
+            if evidence.type == "png":
+                image.load()  # its texts may stand after the picture
+        finally:
+            tags += _words_of(image, evidence.type)
         exif = image.getexif()
+        tags += _exif_tags(exif, evidence, places)
         own = 0 if evidence.type == "tiff" else len(exif)
-        return tags + _exif_tags(exif, evidence, places), own + len(exif.get_ifd(_EXIF)) + len(exif.get_ifd(_GPS))
+        return own + len(exif.get_ifd(_EXIF)) + len(exif.get_ifd(_GPS))
 
 
-def _heic(evidence: Evidence, places: list[str]) -> tuple[list[Tag], int]:
+def _heic(evidence: Evidence, tags: list[Tag], places: list[str]) -> int:
     """The block of EXIF stands whole in the bytes of a HEIC picture, behind its own mark."""
     from PIL import Image
 
     at = max(evidence.data.find(b"Exif\x00\x00II*\x00"), evidence.data.find(b"Exif\x00\x00MM\x00*"))
     if at < 0:
-        return [], 0
+        return 0
     exif = Image.Exif()
     exif.load(evidence.data[at : at + 2_000_000])
-    return _exif_tags(exif, evidence, places), len(exif)
+    tags += _exif_tags(exif, evidence, places)
+    return len(exif)
 
 
 def _exif_tags(exif: Exif, evidence: Evidence, places: list[str]) -> list[Tag]:
@@ -47,7 +54,7 @@ def _exif_tags(exif: Exif, evidence: Evidence, places: list[str]) -> list[Tag]:
     for where, block in (("Image", dict(exif)), ("EXIF", exif.get_ifd(_EXIF))):
         for number, value in block.items():
             name = ExifTags.TAGS.get(number)
-            if name and isinstance(value, str | bytes) and len(value) <= _MOST_VALUE and name != "MakerNote":
+            if name and isinstance(value, str | bytes) and len(value) <= MOST_VALUE and name != "MakerNote":
                 tags.append(Tag(f"EXIF {where}", name, words(value)))
     gps = exif.get_ifd(_GPS)
     found = place({ExifTags.GPSTAGS.get(number, ""): value for number, value in gps.items()})
@@ -71,16 +78,15 @@ def _keep_thumbnail(exif: Exif, evidence: Evidence) -> None:
 def _words_of(image: Image, kind: str) -> list[Tag]:
     from PIL import ImageFile, IptcImagePlugin
 
+    if kind == "png":
+        return list(png_words.words_of(image, _IPTC))
     tags = []
-    for name, value in image.info.items():
-        if kind == "png" and isinstance(value, str) and str(name).lower() in _PNG:
-            tags.append(Tag("PNG text", str(name).capitalize(), words(value[:_MOST_VALUE])))
     comment = image.info.get("comment")
     if kind in ("jpeg", "gif") and isinstance(comment, bytes):
-        tags.append(Tag("comment", "Comment", words(comment[:_MOST_VALUE])))
+        tags.append(Tag("comment", "Comment", words(comment[:MOST_VALUE])))
     if isinstance(image, ImageFile.ImageFile) and kind in ("jpeg", "tiff"):
         for key, value in (IptcImagePlugin.getiptcinfo(image) or {}).items():
             for one in value if isinstance(value, list) else [value]:
-                if key in _IPTC and isinstance(one, bytes):
-                    tags.append(Tag("IPTC", _IPTC[key], words(one[:_MOST_VALUE])))
+                if key[0] == 2 and key[1] in _IPTC and isinstance(one, bytes):
+                    tags.append(Tag("IPTC", _IPTC[key[1]], words(one[:MOST_VALUE])))
     return tags

@@ -24,9 +24,16 @@ _MOST_OF_VIDEO = 50_000_000
 _FORMATS = {"jpeg": "JPEG", "png": "PNG", "gif": "GIF", "tiff": "TIFF", "webp": "WEBP", "bmp": "BMP", "avif": "AVIF"}
 _XMP = re.compile(rb"<x:xmpmeta\b.*?</x:xmpmeta>", re.DOTALL)
 _MOST_XMP = 2_000_000
-_MOST_VALUE = 4096
+MOST_VALUE = 4096
+"""Letters of one tag that are read at most."""
+
 _MOST_PACKETS = 8
+TOO_LONG_TEXT = "The picture has a text that unpacks to far more than one may have."
 RARE = "The picture is packed in a rare way that its reader does not know."
+_CAMERA = frozenset(("Make", "Model", "Artist", "Copyright", "HostComputer"))
+_USUAL_METHODS = frozenset((1, 2, 3, 4, 5, 6, 7, 8, 32773, 32946))
+"""Methods of packing in a TIFF that every build of its reader knows."""
+
 _UNNAMED = re.compile(r"Tag 0x[0-9A-Fa-f]+$")
 
 
@@ -43,12 +50,16 @@ class Tag(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What an image says of itself, whether it carries EXIF at all, and what could not be read of it."""
+    """What an image says of itself, whether it carries EXIF at all, and what could not be read of it.
+
+    `has_closed_notes` tells that a maker's own notes stand in it, in a form that neither reader knows.
+    """
 
     tags: tuple[Tag, ...]
     places: tuple[str, ...]
     has_exif: bool
     trouble: str = ""
+    has_closed_notes: bool = False
 
 
 def opened(evidence: Evidence) -> Image:
@@ -69,13 +80,28 @@ def opened(evidence: Evidence) -> Image:
         raise LimitsHit("The picture declares more pixels than one may have.") from None
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         if "too large" in str(error):
-            raise LimitsHit("The picture has a text that unpacks to far more than one may have.") from None
-        if is_rare(error):
+            raise LimitsHit(TOO_LONG_TEXT) from None
+        if is_rare(error) or (evidence.type == "tiff" and is_rare_tiff(evidence.data)):
             raise Rare(RARE) from None
         raise NotChecked("No reader opens this picture.") from None
     if image.width * image.height > (_MOST_OF_VIDEO if evidence.type in ("webp", "avif", "heic") else MOST_PIXELS):
         raise LimitsHit(f"The picture declares {image.width:,} x {image.height:,} pixels.")
     return image
+
+
+def is_rare_tiff(data: bytes) -> bool:
+    """Whether a TIFF is packed by a rarer method, or has pixels of a rarer form, than its reader is sure to know."""
+    from PIL.TiffImagePlugin import TiffImageFile
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            method = TiffImageFile(io.BytesIO(data)).tag_v2.get(259, 1)
+    except SyntaxError as error:
+        return "unknown pixel mode" in str(error)
+    except Exception:  # the reader raises several kinds on hostile bytes
+        return False
+    return method not in _USUAL_METHODS
 
 
 def is_rare(error: Exception) -> bool:
@@ -104,7 +130,7 @@ def _said(evidence: Evidence) -> Said:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            first, exif = pillow_tags.read(evidence, places)
+            exif = pillow_tags.read(evidence, first, places)
     except Exception:
         failed.append("Pillow")
     try:
@@ -114,18 +140,28 @@ def _said(evidence: Evidence) -> Said:
     if len(failed) == 2 and evidence.type in ("heic", "avif"):
         raise NotChecked("No reader can take the metadata of this picture apart.")
     xmp = _xmp(evidence.data)
-    told = {tag.name for tag in second if tag.value}  # the two may read one tag in two alphabets
+    # the two may read one tag in two alphabets
+    told = {tag.name for tag in second if tag.value and tag.where != "EXIF Thumbnail"}
     first = [tag for tag in first if not (tag.where.startswith("EXIF") and tag.name in told)]
-    tags = {(tag.name, tag.value): tag for tag in (*second, *first, *xmp)}
+    tags = {(tag.name, tag.value): tag for tag in reversed((*second, *first, *xmp))}  # the first place of each counts
     trouble = f"A reader failed on its metadata ({' and '.join(failed)})." if failed else ""
-    return Said(tuple(tags.values()), tuple(dict.fromkeys(places)), _has_exif(evidence.type, exif, second), trouble)
+    has_exif = _has_exif(evidence.type, exif, second)
+    in_order = tuple(reversed(tags.values()))
+    return Said(in_order, tuple(dict.fromkeys(places)), has_exif, trouble, _has_closed_notes(second))
 
 
 def _has_exif(kind: str, exif: int, second: list[Tag]) -> bool:
     """A TIFF picture has tags in any case: only those that a camera writes count."""
     if kind != "tiff":
         return bool(exif or second)
-    return bool(exif) or any(tag.name in ("Make", "Model") or tag.where in ("EXIF EXIF", "EXIF GPS") for tag in second)
+    return bool(exif) or any(tag.name in _CAMERA or tag.where in ("EXIF EXIF", "EXIF GPS") for tag in second)
+
+
+def _has_closed_notes(tags: list[Tag]) -> bool:
+    """Phones of Apple write no serial number into theirs."""
+    notes = any(tag.name == "MakerNote" for tag in tags)
+    is_open = any(tag.where == "EXIF MakerNote" or (tag.name == "Make" and tag.value == "Apple") for tag in tags)
+    return notes and not is_open
 
 
 def words(value: object) -> str:
@@ -149,7 +185,10 @@ def _exifread(evidence: Evidence, places: list[str]) -> list[Tag]:
             evidence.kept.setdefault("image thumbnail", bytes(tag))
         elif hasattr(tag, "printable") and not _UNNAMED.search(name):
             where, _, short = name.partition(" ")
-            tags.append(Tag(f"EXIF {where}", short.replace(" ", ""), words(tag.printable[:_MOST_VALUE])))
+            if where == "IFD":  # a page of a TIFF from the third on
+                number, _, short = short.partition(" ")
+                where = f"directory {number}"
+            tags.append(Tag(f"EXIF {where}", short.replace(" ", ""), words(tag.printable[:MOST_VALUE])))
     from workflow.checks.image.places import place
 
     gps = {name.removeprefix("GPS "): getattr(tag, "values", None) for name, tag in read.items() if "GPS " in name}

@@ -14,7 +14,7 @@ _DEVICE = frozenset(("Make", "Model", "HostComputer", "CameraModelName", "Unique
 _OWNER = frozenset(
     (
         *("Artist", "Copyright", "CameraOwnerName", "OwnerName", "XPAuthor", "By-line", "Writer", "CopyrightNotice"),
-        *("creator", "rights", "Owner", "Author", "Creator"),
+        *("creator", "rights", "Owner", "Author", "Creator", "Credit", "CreatorMail"),
     )
 )
 _SERIAL = frozenset(
@@ -26,6 +26,7 @@ _SERIAL = frozenset(
 _SOFTWARE = frozenset(("Software", "ProcessingSoftware", "CreatorTool", "OriginatingProgram"))
 _ADDRESS = re.compile(r"^(?:https?://|xmp\.|urn:|uuid:)")
 _PROGRAM = re.compile(r"(?:created|written|made|converted) (?:with|by)|creator:|gimp|photoshop|lavc", re.IGNORECASE)
+_CLOSED_NOTES = "The notes of the camera's maker are in a form that is not read here; they may hold a serial number."
 _CUT = "The file is cut, and such a picture may keep it further down."
 
 
@@ -35,7 +36,7 @@ def tool() -> str:
 
 
 def look(evidence: Evidence, sheet: Sheet) -> None:
-    """Write down what the tags tell. Raises NotChecked where a reader failed and the other read nothing."""
+    """Write down what the tags tell. Raises NotChecked where a reader failed and something may be left."""
     told = said(evidence)
     _places(told, sheet)
     for name, wanted in (
@@ -45,7 +46,9 @@ def look(evidence: Evidence, sheet: Sheet) -> None:
         ("img.exif.software", _SOFTWARE),
     ):
         _find(name, wanted, told, sheet)
-    if told.trouble and not told.tags:
+    if told.has_closed_notes:
+        sheet.unchecked(("img.exif.serial",), _CLOSED_NOTES)
+    if told.trouble and (not told.tags or evidence.kept.get("image closed")):
         raise NotChecked(told.trouble)
     if evidence.kept.get("image cut") and evidence.type != "jpeg":
         raise NotChecked(_CUT)
@@ -77,8 +80,6 @@ def _find(name: str, wanted: frozenset[str], told: Said, sheet: Sheet) -> None:
     seen = set()
     for tag in told.tags:
         if tag.name not in wanted or not _tells(tag.value, name) or tag.value in seen:
-            continue
-        if tag.where == "EXIF Thumbnail":
             continue
         seen.add(tag.value)
         sheet.find(name, f"{tag.where}: {tag.name}", tag.value, tool())
