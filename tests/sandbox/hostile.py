@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
+import fcntl
 import os
 import re
 import signal
+import struct
+import threading
 import time
 
 from tests.sandbox.rungs import sound
@@ -148,12 +152,20 @@ def _cloned() -> int:
 
 
 def _alter(answer: int, _rest: bytes) -> None:
-    """Try to change the file that was handed in, by every way that a descriptor gives."""
+    """Try to change the file that was handed in, or what is noted beside it, by every way that a descriptor gives."""
     import mmap
 
     done = []
+    value = ctypes.create_string_buffer(b"mark")
+    attribute = (ctypes.c_uint64 * 2)(ctypes.addressof(value), 4)
+    unmoved = (ctypes.c_uint64 * 3)(0x80)
     for fd in range(3, 10):
         for name, act in (
+            ("flags", lambda fd=fd: fcntl.ioctl(fd, 0x40086602, bytes([0x40, *bytes(7)]))),
+            ("attribute", lambda fd=fd: _call(463, fd, b"", 0x1000, b"user.mark", attribute, 16)),
+            ("attributes", lambda fd=fd: _call(469, fd, b"", unmoved, 24, 0x1000)),
+            ("lease", lambda fd=fd: fcntl.fcntl(fd, 1024, fcntl.F_RDLCK)),
+            ("lock", lambda fd=fd: fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)),
             ("write", lambda fd=fd: os.pwrite(fd, b"X", 0)),
             ("cut", lambda fd=fd: os.ftruncate(fd, 1)),
             ("mode", lambda fd=fd: os.fchmod(fd, 0o777)),
@@ -166,6 +178,60 @@ def _alter(answer: int, _rest: bytes) -> None:
                 continue
             done.append(name)
     _finish(answer, sound(facts={"done": tuple(done)}))
+
+
+def _call(number: int, *values: object) -> int:
+    """A system call by its number. Raises OSError."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    if (found := int(libc.syscall(ctypes.c_long(number), *values))) < 0:
+        raise OSError(ctypes.get_errno(), number)
+    return found
+
+
+def _reach(answer: int, _rest: bytes) -> None:
+    """Tell which ways lead to another process, to what lies outside the locks, or past the end of whoever made this."""
+    libc, others = ctypes.CDLL(None, use_errno=True), os.getppid()
+    done = []
+    for name, act in (
+        ("owner", lambda: fcntl.fcntl(answer, fcntl.F_SETOWN, others)),
+        ("any signal", lambda: fcntl.fcntl(answer, 10, signal.SIGKILL)),
+        ("group", lambda: fcntl.ioctl(answer, 0x8902, struct.pack("i", others))),
+        ("nice", lambda: os.setpriority(os.PRIO_PROCESS, others, 19)),
+        ("processors", lambda: os.sched_setaffinity(others, {0})),
+        ("attributes", lambda: os.listxattr("/usr/lib")),
+        ("thread", lambda: threading.Thread(target=int).start()),
+        ("outlive", lambda: _no_error(libc.prctl(1, 0, 0, 0, 0))),
+        ("seen", lambda: _no_error(libc.prctl(4, 1, 0, 0, 0))),
+        ("shared", lambda: _no_error(libc.shmctl(0, 13, ctypes.create_string_buffer(256)))),
+        ("watch", lambda: _no_error(libc.inotify_add_watch(libc.inotify_init(), b"/usr/lib", 0x100))),
+        ("newest", lambda: _call(467, -100, b"/", 0, None, 0)),
+    ):
+        with contextlib.suppress(OSError, RuntimeError):
+            act()
+            done.append(name)
+    _finish(answer, sound(facts={"done": tuple(done)}))
+
+
+def _no_error(found: int) -> None:
+    if found < 0:
+        raise OSError(ctypes.get_errno(), "denied")
+
+
+def _empties(answer: int, _rest: bytes) -> None:
+    """Send frames of no length, which never add up to too much."""
+    while True:
+        os.write(answer, frames.HEAD.pack(frames.REPORT, 0) * 100_000)
+
+
+def _nap(answer: int, _rest: bytes) -> None:
+    time.sleep(0.2)
+    _well(answer, b"")
+
+
+def _stubborn(answer: int, _rest: bytes) -> None:
+    """Ask not to end with the process that made this one, and stay."""
+    ctypes.CDLL(None).prctl(1, 0, 0, 0, 0)
+    time.sleep(600)
 
 
 def _descriptors(answer: int, _rest: bytes) -> None:

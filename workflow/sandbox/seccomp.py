@@ -8,14 +8,19 @@ import os
 import platform
 import struct
 
-from workflow.sandbox.syscalls import ARCHITECTURES, MISSING, always, some
+from workflow.sandbox.syscalls import ARCHITECTURES, NEWEST, always, some
 
 _LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _ANSWER = 0x20, 0x15, 0x35, 0x45, 0x06
 _ALLOW, _KILL, _ERROR = 0x7FFF0000, 0x80000000, 0x00050000
 _CALL, _ARCHITECTURE, _ARGUMENTS = 0, 4, 16
 _X32 = 0x40000000
-_CLONE_THREAD = 0x10000
 _AF_UNIX = 1
+_FCNTL = (0, 1, 2, 3, 4, 1030)
+"""Copies of a descriptor and its flags: no owner, whom the kernel would signal, no lease, no lock."""
+_IOCTL = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
+"""Whether it is a terminal, its size, what waits, and the flags of a descriptor: none of those of a file."""
+_PRCTL = (15, 16, 0x53564D41)
+"""Names of threads and of memory: a child ends with the worker, and stays unseen."""
 _PR_SET_SECCOMP, _FILTER = 22, 2
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | (getattr(os, "O_TMPFILE", 0) & ~os.O_DIRECTORY)
 
@@ -57,15 +62,19 @@ def program(architecture: int, column: int, own: int) -> list[Step]:
         (_AT_LEAST, 0, 1, _X32),
         _DENIED,
     ]
-    for number in MISSING.values():
-        steps += _when(number, [(_ANSWER, 0, 0, _ERROR | errno.ENOSYS)])
+    steps += [(_AT_LEAST, 0, 1, NEWEST), (_ANSWER, 0, 0, _ERROR | errno.ENOSYS)]
     for number in always(column):
         steps += _when(number, [_DENIED])
-    steps += _when(some("clone", column), [_argument(0), (_ANY_BIT, 1, 0, _CLONE_THREAD), _DENIED, _ALLOWED])
     for name in ("kill", "tgkill", "tkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo"):
         steps += _when(some(name, column), _only(0, own))
-    steps += _when(some("prlimit64", column), _only(0, 0, own))
-    steps += _when(some("socketpair", column), _only(0, _AF_UNIX))
+    for name, index, values in (
+        ("prlimit64", 0, (0, own)),
+        ("socketpair", 0, (_AF_UNIX,)),
+        ("fcntl", 1, _FCNTL),
+        ("ioctl", 1, _IOCTL),
+        ("prctl", 0, _PRCTL),
+    ):
+        steps += _when(some(name, column), _only(index, *values))
     to_nobody: list[Step] = [
         _argument(4), (_EQUAL, 0, 2, 0), _argument(4, high=True), (_EQUAL, 1, 0, 0), _DENIED, _ALLOWED
     ]  # fmt: skip
