@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.ordinary import ordinary_user
 from tests.sandbox.rungs import SUPPLIES, available, hostile, in_memory, names, of
 from workflow.examine import Examiner, opened, rung
 from workflow.findings import KINDS, Report
-from workflow.sandbox import ladder, probing, trying
+from workflow.hashing import ChangedMeanwhile
+from workflow.sandbox import folders, ladder, probing, trying
 from workflow.sandbox.syscalls import ARCHITECTURES
 from workflow.sandbox.worker import NotStarted, Worker
 from workflow.terms import Outcome, Rung
@@ -125,15 +127,26 @@ def test_a_fork_bomb_makes_nothing(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", names())
-def test_the_file_cannot_be_altered_through_its_descriptor(name: str) -> None:
-    before = b"alter this"
-    target = in_memory(before)
+def test_the_file_cannot_be_altered_through_its_descriptor(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_bytes(b"alter this")
     with hostile(name) as examiner:
-        told = examiner.check(target, SUPPLIES)
+        try:
+            with opened(path) as target:
+                told = examiner.check(target, SUPPLIES)
+        except ChangedMeanwhile:
+            assert not FILTERED
+            return
     if FILTERED:
         assert told.facts == {"done": ()}
-    with open(target.fd, "rb", closefd=False) as file:
-        assert file.read() == before
+    assert path.read_bytes() == b"alter this"
+
+
+@pytest.mark.skipif(not FILTERED, reason="these ways are closed by the filter of system calls")
+@pytest.mark.parametrize("name", names())
+def test_a_child_reaches_no_further_than_its_answer(name: str) -> None:
+    with hostile(name) as examiner:
+        assert _of(examiner, b"reach").facts == {"done": ()}
 
 
 @pytest.mark.parametrize("name", names())
@@ -171,3 +184,28 @@ def test_a_name_is_never_more_than_a_name(tmp_path: Path, name: str) -> None:
 )
 def test_a_way_that_is_open_counts_as_open_though_nobody_listens(family: int, kind: int, address: object) -> None:
     probing._connect(family, kind, address)
+
+
+def test_a_folder_that_this_user_may_not_look_into_is_no_folder_of_the_workers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = tmp_path / "closed"
+    inner = closed / "site-packages"
+    inner.mkdir(parents=True)
+    monkeypatch.syspath_prepend(str(inner))
+    closed.chmod(0)
+    try:
+        with ordinary_user():
+            assert str(inner) not in folders.needed.__wrapped__().modules
+    finally:
+        closed.chmod(0o700)
+
+
+def test_shared_libraries_are_known_by_their_whole_path() -> None:
+    maps = (
+        "7f00-7f01 r-xp 00000000 fe:00 12   /home/a b/lib/libpython3.11.so.1.0\n"
+        "7f02-7f03 r--p 00000000 fe:00 13   /usr/lib/libc.so.6\n"
+        "7f04-7f05 rw-p 00000000 00:00 0\n"
+        "7f06-7f07 r--p 00000000 fe:00 14   /usr/share/locale.mo\n"
+    )
+    assert folders.libraries(maps) == ["/home/a b/lib/libpython3.11.so.1.0", "/usr/lib/libc.so.6"]

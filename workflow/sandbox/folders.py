@@ -34,7 +34,7 @@ class Needed(NamedTuple):
 def needed() -> Needed:
     """What a worker needs on this machine, for an installed program as for one run from where it is written."""
     interpreter = str(Path(getattr(sys, "_base_executable", None) or sys.executable).resolve())
-    libraries = tuple(entry for entry in sys.path if Path(entry).name in _LIBRARIES and Path(entry).is_dir())
+    libraries = tuple(entry for entry in sys.path if Path(entry).name in _LIBRARIES and _is_there(entry))
     own = [f"{prefix}/{lib}" for prefix in {sys.base_prefix, sys.base_exec_prefix} for lib in ("lib", "lib64")]
     own += [f"{sys.base_prefix}/Resources", f"{sys.base_prefix}/Python"] if sys.platform == "darwin" else []
     places = [*(_MAC if sys.platform == "darwin" else _SYSTEM), *own, interpreter, *libraries, str(_PROGRAM)]
@@ -42,10 +42,19 @@ def needed() -> Needed:
     kept: list[str] = []
     loaded = _loaded()
     for place in [*places, *(str(Path(place).resolve()) for place in places), *loaded]:
-        if place not in kept and Path(place).exists() and not _beneath(place, kept):
+        if place not in kept and _is_there(place) and not _beneath(place, kept):
             kept.append(place)
     library = next((str(Path(one).parent) for one in loaded if Path(one).name.startswith("libpython3.")), "")
     return Needed(interpreter, (*libraries, str(_PROGRAM.parent)), tuple(kept), library)
+
+
+def _is_there(place: str) -> bool:
+    """Whether something lies there that this user may look for; what others hide is nothing that a worker needs."""
+    try:
+        Path(place).stat()
+    except OSError:
+        return False
+    return True
 
 
 def _beneath(place: str, kept: list[str]) -> bool:
@@ -56,7 +65,11 @@ def _beneath(place: str, kept: list[str]) -> bool:
 def _loaded() -> list[str]:
     """The shared libraries that this very process runs with, wherever they lie."""
     try:
-        maps = Path("/proc/self/maps").read_text("utf-8", "replace")
+        return libraries(Path("/proc/self/maps").read_text("utf-8", "replace"))
     except OSError:
         return []
-    return sorted(set(re.findall(r"(/\S+\.so[.\d]*)$", maps, re.MULTILINE)))
+
+
+def libraries(maps: str) -> list[str]:
+    """The shared libraries among what a process holds in memory, as /proc tells it."""
+    return sorted(set(re.findall(r"^(?:\S+ +){5}(/.+\.so[.\d]*)$", maps, re.MULTILINE)))
