@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -45,6 +46,7 @@ WORST = [
     (b"abort", "file.unreadable", "SIGABRT"),
     (b"quiet", "file.unreadable", ANSWER),
     (b"twice", "file.unreadable", ANSWER),
+    (b"empties", "file.unreadable", ANSWER),
     (b"afterwards", "file.unreadable", ANSWER),
     (b"half", "file.limits_hit", "than this machine gives"),
     (b"endless", "file.limits_hit", "than this machine gives"),
@@ -55,6 +57,7 @@ WORST = [
     (b"frames " + frames.HEAD.pack(b"\xff", 0), "file.unreadable", ANSWER),
     (b"frames " + frames.HEAD.pack(frames.PAGE, 0), "file.unreadable", ANSWER),
     (b"frames " + frames.HEAD.pack(frames.FAILED, 0), "file.unreadable", ANSWER),
+    (b"frames " + frames.HEAD.pack(frames.FAILED, 3) + b"L \n", "file.limits_hit", ANSWER),
 ]
 
 
@@ -79,6 +82,20 @@ def test_every_rung_bounds_the_time(name: str) -> None:
         failed(examiner.check(in_memory(b"sleep"), SUPPLIES), "file.limits_hit", "longer than 0.4 seconds")
         failed(examiner.check(in_memory(b"drip"), SUPPLIES), "file.limits_hit", "longer than 0.4 seconds")
         assert examiner.check(in_memory(b"well"), SUPPLIES).type == "text"
+
+
+def test_a_program_that_has_no_descriptor_left_tells_of_files_that_nobody_read() -> None:
+    target = in_memory(b"well")
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with hostile() as examiner:
+        assert not examiner.check(target, SUPPLIES).findings
+        resource.setrlimit(resource.RLIMIT_NOFILE, (3, hard))
+        try:
+            report = examiner.check(target, SUPPLIES)
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+        assert {one.reason for one in report.checks} == {"No process could be started to read the file."}
+        assert examiner.check(target, SUPPLIES).type == "text"
 
 
 def test_what_a_reader_prints_goes_nowhere() -> None:
@@ -110,6 +127,41 @@ def test_whoever_does_not_want_to_wait_stops_it_at_once() -> None:
         assert len(asked) >= 5
         assert max(later - sooner for sooner, later in pairwise(asked)) < 0.1
         assert not examiner.check(in_memory(b"well"), SUPPLIES).findings
+
+
+def test_many_files_that_are_left_half_way_are_stopped_at_once(tmp_path: Path) -> None:
+    for name in ("well", "sleep"):
+        (tmp_path / name).write_bytes(name.encode())
+    with hostile(at_once=2) as examiner:
+        many = examiner.check_many([tmp_path / "well", *[tmp_path / "sleep"] * 17], SUPPLIES)
+        assert isinstance(next(many)[1], Report)
+        began = time.monotonic()
+        del many
+        assert time.monotonic() - began < 1
+
+
+PAUSED = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from tests.sandbox.rungs import SUPPLIES, hostile, in_memory
+from workflow.sandbox.limits import Limits
+with hostile(limits=Limits(cpu=1, wall=0.6)) as examiner:
+    examiner.check(in_memory(b"well"), SUPPLIES)
+    print("asks", flush=True)
+    print(examiner.check(in_memory(b"nap"), SUPPLIES).type)
+"""
+
+
+def test_time_in_which_the_program_was_stopped_is_not_the_files() -> None:
+    words = [sys.executable, "-c", PAUSED, str(Path(HERE).parent)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "asks\n"
+        time.sleep(0.1)
+        program.send_signal(signal.SIGSTOP)
+        time.sleep(0.9)
+        program.send_signal(signal.SIGCONT)
+        assert program.stdout.read() == "text\n"
 
 
 def test_closing_stops_what_still_runs() -> None:
@@ -153,7 +205,7 @@ sys.path.insert(0, sys.argv[1])
 from tests.sandbox.rungs import SUPPLIES, hostile, in_memory, available
 from workflow.sandbox.limits import Limits
 examiner = hostile(sys.argv[2], Limits(cpu=60, wall=60.0))
-threading.Thread(target=lambda: examiner.check(in_memory(b"sleep"), SUPPLIES), daemon=True).start()
+threading.Thread(target=lambda: examiner.check(in_memory(b"stubborn"), SUPPLIES), daemon=True).start()
 while not examiner._asker._all[0].served:
     time.sleep(0.01)
 print(examiner._asker._all[0]._process.pid, flush=True)

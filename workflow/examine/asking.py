@@ -98,7 +98,7 @@ class Asker:
             raise Failure(Kind.LIMITS, TOO_MUCH_MEMORY) from None
         except TooLong:
             raise Failure(Kind.UNREADABLE, NO_SOUND_ANSWER) from None
-        except NotStarted:
+        except (NotStarted, OSError):  # no descriptor, no memory for another
             raise Failure(Kind.NOT_TRIED, NOT_STARTED) from None
         finally:
             self._free.put(worker)
@@ -131,7 +131,8 @@ def _taken(job: Job, question: Question, still: GoesOn) -> Iterator[bytes]:
             raise TooLong
         if kind == frames.FAILED:
             job.end(still)
-            raise Failure(Kind.of(data[:1]), data[1:].decode("utf-8", "replace")[:_MOST_REASON] or NO_SOUND_ANSWER)
+            reason = data[1:].decode("utf-8", "replace").strip()[:_MOST_REASON]
+            raise Failure(Kind.of(data[:1]), reason or NO_SOUND_ANSWER)
         whole = kind == frames.END
         if not whole:
             yield data

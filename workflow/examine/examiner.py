@@ -22,7 +22,6 @@ from workflow.sandbox.limits import (
     LIMITS,
     LONG,
     MOST_MEMBERS,
-    MOST_PARTS,
     MOST_PICTURE,
     MOST_READ,
     MOST_REPORT,
@@ -127,10 +126,10 @@ class Examiner:
     def check_many(self, targets: Iterable[Path], supplies: Supplies) -> Iterator[tuple[Path, Report | OnRecordError]]:
         """All checks of many files, in the order given; an error for a file that cannot be opened."""
 
-        def one(path: Path) -> Report | OnRecordError:
+        def one(path: Path, goes_on: GoesOn) -> Report | OnRecordError:
             try:
                 with opened(path) as target:
-                    return self.check(target, supplies)
+                    return self.check(target, supplies, goes_on)
             except OnRecordError as error:
                 return error
 
@@ -142,10 +141,22 @@ class Examiner:
         return tuple(self._each(question, target, goes_on, answer.page))
 
     def picture(
-        self, target: Target, page: int, dpi: int = 72, revision: int | None = None, goes_on: GoesOn | None = None
+        self,
+        target: Target,
+        page: int,
+        dpi: int = 72,
+        revision: int | None = None,
+        goes_on: GoesOn | None = None,
+        *,
+        around: str | None = None,
+        specks: bool = False,
     ) -> Picture:
-        """One page as pixels; pages count from 1. Raises NotRead, Stopped."""
-        words = self._words("picture", target, page=page, dpi=dpi, revision=revision)
+        """One page as pixels; pages count from 1. Raises NotRead, Stopped.
+
+        With `around`, only the part of it where these words stand and a signature would; with `specks`, small yellow
+        specks dark on white, and nothing else.
+        """
+        words = self._words("picture", target, page=page, dpi=dpi, revision=revision, around=around, specks=specks)
         question = Question(words, frames.PICTURE, MOST_PICTURE, MOST_PICTURE, self._limits)
         pictures = list(self._each(question, target, goes_on, answer.picture))
         if len(pictures) != 1:
@@ -194,9 +205,7 @@ class Examiner:
         """Each frame that answers, held to its bounds. Raises NotRead, Stopped."""
         try:
             with closing(self._ask(question, target, goes_on)) as told:
-                for number, data in enumerate(told):
-                    if number >= MOST_PARTS:
-                        raise answer.Unsound("parts")
+                for data in told:
                     yield read(data)
         except answer.Unsound:
             raise _not_read(NO_SOUND_ANSWER, target) from None

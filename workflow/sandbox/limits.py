@@ -10,7 +10,7 @@ MOST_READ = 256 * MB
 MOST_REPORT = MB
 MOST_TEXT = 16 * MB
 MOST_PARTS = 20_000
-"""Pages, pictures or members in one answer."""
+"""Frames in one answer: pages, pictures or members."""
 MOST_SIDE = 20_000
 """Pixels of a picture, either way."""
 MOST_PICTURE = 128 * MB

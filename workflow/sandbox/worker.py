@@ -18,6 +18,7 @@ import msgspec
 
 from workflow.sandbox import ladder
 from workflow.sandbox.frames import ASKED, HEAD
+from workflow.sandbox.limits import MOST_PARTS
 from workflow.sandbox.orders import BEGUN, Ended, Order
 
 _TICK = 0.05
@@ -73,7 +74,7 @@ class Worker:
             raise NotStarted
         try:
             self._process = _STARTER.submit(_spawn, words.words, theirs.fileno()).result()
-        except OSError:
+        except (OSError, RuntimeError):  # the second where the program ends, or has no thread left
             ours.close()
             raise NotStarted from None
         finally:
@@ -172,11 +173,11 @@ class Job:
 
     def frames(self, most: int, most_of_all: int, goes_on: GoesOn | None = None) -> Iterator[tuple[bytes, bytes]]:
         """What the child answers, frame by frame. Raises TooLong, TimeUp, TooMuchMemory, Halted."""
-        in_all = 0
+        parts, in_all = 0, 0
         while (head := self._take(HEAD.size, goes_on)) is not None:
             kind, size = HEAD.unpack(head)
-            in_all += size
-            if size > most or in_all > most_of_all:
+            parts, in_all = parts + 1, in_all + size
+            if size > most or in_all > most_of_all or parts > MOST_PARTS:
                 raise TooLong
             data = self._take(size, goes_on)
             if data is None:
@@ -196,7 +197,8 @@ class Job:
             if not more:
                 return None
             self._held += more
-        taken = bytes(self._held[:size])
+        with memoryview(self._held) as held:
+            taken = bytes(held[:size])
         del self._held[:size]
         return taken
 
@@ -222,7 +224,8 @@ class Job:
             poll = select.poll()
             poll.register(end, select.POLLIN if reading else select.POLLOUT)
             ready = poll.poll(_TICK * 1000)
-            self._spent += time.monotonic() - began
+            # No wait is much longer than its tick, but where this program was stopped meanwhile.
+            self._spent += min(time.monotonic() - began, 2 * _TICK)
             if goes_on is not None and not goes_on():
                 raise Halted
             if self._spent > (most or self._limits.wall):
