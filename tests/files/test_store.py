@@ -260,7 +260,7 @@ def test_an_opened_sealed_file_cannot_be_written_to(tmp_path: Path) -> None:
 
 
 def test_only_one_process_is_at_the_files(store: FileStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("workflow.files.store.PATIENCE", 0.05)
+    monkeypatch.setattr("workflow.files.alone.PATIENCE", 0.05)
     with store.alone(), pytest.raises(OnRecordError, match="Another onrecord"), FileStore(store.folder).alone():
         pytest.fail("two at once")
 

@@ -9,7 +9,9 @@ from tests.leakscan.test_clearing import public_letter, with_more
 from workflow import facts as f
 from workflow.files import store_of
 from workflow.intake.checking import TEXT
+from workflow.intake.unpacking import WITHIN
 from workflow.leakscan import document_needles, scan
+from workflow.showing.keeping import TO_SHOW
 from workflow.terms import ExhibitKind, Rung
 
 DIGEST = sha256(b"words").hexdigest()
@@ -82,3 +84,20 @@ def test_what_the_desk_consists_of_is_not_taken_in_with_its_folder(bench: Bench)
     names = {one.name for one in bench.take(bench.folder / "way" / "sub" / "..").took}
     assert {"a.txt", "cases.db.txt"} <= names
     assert not {name for name in names if name.startswith("cases.db")} - {"cases.db.txt"}
+
+
+# What is told wrongly
+
+
+def test_files_on_their_way_in_are_no_finding(bench: Bench) -> None:  # noqa: F811
+    bench.take(bench.file("a.txt", b"words"))
+    store = store_of(bench.desk)
+    with store.alone():
+        store.begin()
+        store.put(bench.file("b.txt", b"more"))
+        assert bench.desk.verify(thorough=True).sound
+    assert [one.id for one in bench.desk.verify().files] == [""]
+
+
+def test_what_a_file_was_made_of_is_told_by_no_number_that_a_summary_counts_otherwise() -> None:
+    assert not any(letter.isdigit() for note in (WITHIN, TO_SHOW) for letter in note)

@@ -49,6 +49,8 @@ def make_copy(screen: DeskScreen, case_id: str, held: Exhibit) -> None:
 
 
 def _log(screen: DeskScreen, case_id: str, held: Exhibit, waiting: Waiting) -> None:
+    from workflow.showing.keeping import TO_SHOW
+
     taken, desk = waiting.taken, screen.desk
     case = screen.sitting.case(case_id)
     known = next((one for one in case.holdings.about("") if one.sha256 == taken.sha256), None)
@@ -58,9 +60,8 @@ def _log(screen: DeskScreen, case_id: str, held: Exhibit, waiting: Waiting) -> N
         desk.push_screen(screen_class("report")(case_id, known.id))
         desk.call_after_refresh(desk.say, f"The same copy was made before: it is file {known.number}.")
         return
-    note = f"Made of file {held.number}, to show."
     fact = ExhibitAttached(
-        ExhibitKind.COPY, NAME, taken.sha256, taken.size, note=note, sha512=taken.sha512, is_kept=True
+        ExhibitKind.COPY, NAME, taken.sha256, taken.size, note=TO_SHOW, sha512=taken.sha512, is_kept=True
     )
 
     def write(add: Add) -> None:

@@ -39,10 +39,11 @@ class Flawed(NamedTuple):
 def look(store: FileStore, kept: Iterable[tuple[str, int]], *, thorough: bool) -> Iterator[Flawed]:
     """What is wrong with the files of these hashes and sizes, and what lies there beside them.
 
-    Thorough, every byte is read and held against its hash; else only names and sizes are looked at.
+    Thorough, every byte is read and held against its hash; else only names and sizes are looked at. What
+    lies there beside them is not asked while files are being taken in: their entries are still to come.
     """
     sizes = dict(kept)
-    extra = store.extra(sizes)
+    extra = [] if store.in_use() else store.extra(sizes)
     for sha256, size in sizes.items():
         place = store.place(sha256)
         if place is None:

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
-import time
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from workflow.files.alone import is_locked, locked
 from workflow.files.box import name_of, sealed_size
 from workflow.files.draft import Draft
 from workflow.files.durable import sync_all
-from workflow.files.errors import Altered, NotKept, StoreBusy, StoreTrouble, explained, not_kept
+from workflow.files.errors import Altered, NotKept, StoreTrouble, explained, not_kept
 from workflow.files.reading import checked, in_memory, wipe
 from workflow.hashing import BLOCK, Digests, GoesOn, blocks, digest_both, shown_name, steady
 from workflow.private import open_private, sync_folder
 from workflow.sandbox.target import Target
 from workflow.seal import Key
-
-PATIENCE = 15.0
-"""Seconds to wait for another process that is writing into the folder."""
 
 UNFINISHED = ".unfinished"
 """Stands in the folder while files are taken in whose entries are not in the log yet."""
@@ -58,32 +54,12 @@ class FileStore:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Keep other processes from taking files in or removing any meanwhile. Raises StoreBusy or StoreTrouble."""
-        with explained(self.folder):
-            self.folder.mkdir(mode=0o700, exist_ok=True)
-            handle = os.open(self.folder, os.O_RDONLY | os.O_NOFOLLOW | os.O_DIRECTORY | os.O_CLOEXEC)
-        try:
-            self._wait(handle)
+        with locked(self.folder):
             yield
-        finally:
-            os.close(handle)
 
-    def _wait(self, handle: int) -> None:
-        end = time.monotonic() + PATIENCE
-        while True:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                if time.monotonic() > end:
-                    raise StoreBusy(
-                        "Another onrecord is at the files of this desk.",
-                        where=str(self.folder),
-                        remedy="Try again when it has finished. Nothing was changed.",
-                    ) from None
-                time.sleep(0.02)
-            except OSError:  # a file system that locks no folders is trusted to have one user
-                return
-            else:
-                return
+    def in_use(self) -> bool:
+        """Whether files are being taken in or removed now, here or by another process."""
+        return is_locked(self.folder)
 
     def begin(self) -> bool:
         """Note that files are being taken in; whether the one before was cut short. To be called alone."""
@@ -121,20 +97,11 @@ class FileStore:
         return self._keep(name, lambda draft: digest_both(found, len(data), draft.write), kept, durably=False)
 
     def _keep(self, name: str, read: Callable[[Draft], Digests], kept: Collection[str], *, durably: bool) -> Taken:
-        with explained(self.folder):
-            draft = Draft(self.folder, self.keys[-1] if self.keys else None)
-            try:
-                found = read(draft)
-                was_there = found.sha256 in kept and self.is_sound(found.sha256, found.size)
-                if not was_there:
-                    place = self._place(found.sha256)
-                    draft.finish(found.sha256, durably=durably)
-                    self._make(place.parent)
-                    draft.place(place)
-                    self._owed.append(place)
-                    self._is_owed = self._is_owed or not durably
-            finally:
-                draft.close()
+        with self._draft(self.keys[-1] if self.keys else None) as draft:
+            found = read(draft)
+            was_there = found.sha256 in kept and self.is_sound(found.sha256, found.size)
+            if not was_there:
+                self._finish(draft, found.sha256, self._place(found.sha256), durably=durably)
         return Taken(name, found.sha256, found.sha512, found.size, was_there)
 
     def adopt(self, path: Path) -> None:
@@ -144,20 +111,10 @@ class FileStore:
         """
         if not self.is_name(path.name):
             return
-        with explained(path):
-            draft = Draft(self.folder, self.keys[-1])
-            try:
-                with path.open("rb", buffering=0) as file:
-                    while block := file.read(BLOCK):
-                        draft.write(block)
-                draft.finish(path.name, durably=False)
-                place = self._place(path.name)
-                self._make(place.parent)
-                draft.place(place)
-                self._owed.append(place)
-                self._is_owed = True
-            finally:
-                draft.close()
+        with self._draft(self.keys[-1]) as draft, path.open("rb", buffering=0) as file:
+            while block := file.read(BLOCK):
+                draft.write(block)
+            self._finish(draft, path.name, self._place(path.name))
 
     @staticmethod
     def is_name(name: str) -> bool:
@@ -166,25 +123,28 @@ class FileStore:
 
     def put_stored(self, name: str, found: Iterable[bytes]) -> tuple[Path, bool]:
         """Put a file in place as it lay on a disk, under its name there; where, and whether one stood there before."""
-        with explained(self.folder):
-            draft, place = Draft(self.folder, None), self.folder / name[:2] / name
-            try:
-                for block in found:
-                    draft.write(block)
-                draft.finish("", durably=False)
-                was_there = place.exists()
-                self._make(place.parent)
-                draft.place(place)
-                self._owed.append(place)
-                self._is_owed = True
-            finally:
-                draft.close()
+        place = self.folder / name[:2] / name
+        with self._draft(None) as draft:
+            for block in found:
+                draft.write(block)
+            was_there = place.exists()
+            self._finish(draft, "", place)
         return place, was_there
 
-    def _make(self, folder: Path) -> None:
-        if folder not in self._made:
-            folder.mkdir(mode=0o700, exist_ok=True)
-            self._made.add(folder)
+    @contextmanager
+    def _draft(self, key: Key | None) -> Iterator[Draft]:
+        with explained(self.folder), closing(Draft(self.folder, key)) as draft:
+            yield draft
+
+    def _finish(self, draft: Draft, sha256: str, place: Path, *, durably: bool = False) -> None:
+        """Give a draft its place; what of it is not durable yet is owed to `sync`."""
+        draft.finish(sha256, durably=durably)
+        if place.parent not in self._made:
+            place.parent.mkdir(mode=0o700, exist_ok=True)
+            self._made.add(place.parent)
+        draft.place(place)
+        self._owed.append(place)
+        self._is_owed = self._is_owed or not durably
 
     def sync(self) -> None:
         """Make durable what was put in since; to be called before the log speaks of it. Raises StoreTrouble."""

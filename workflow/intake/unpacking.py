@@ -26,6 +26,10 @@ _NAME = 200
 """Letters of a name that are kept; it is for display alone."""
 
 
+WITHIN = "It lay within another file that we hold."
+"""The note of what was taken out; of which file it was is logged apart, since summaries count files anew."""
+
+
 class TooMuch(OnRecordError):
     """More lies within a file than is taken out of it."""
 
@@ -51,12 +55,14 @@ def unpack(
     Raises NotRead, TooMuch, and what taking in raises; what was handed over by then is logged.
     """
     asked = Asked(exhibit.kind, exhibit.about, exhibit.obtained.text if exhibit.obtained else "")
-    asked = asked._replace(note=f"It lay within file {exhibit.number}.")
+    asked = asked._replace(note=WITHIN)
     handed: list[Taken] = []
+    size = 0
     with session(ledger, case_id, exhibit.about) as files, files.store.open(exhibit.sha256, exhibit.name) as target:
         try:
             for member in examiner.members(target, goes_on):
-                if len(handed) == MOST or sum(one.size for one in handed) + len(member.data) > MOST_BYTES:
+                size += len(member.data)
+                if len(handed) == MOST or size > MOST_BYTES:
                     raise TooMuch("More lies within it than is taken out of one file.", where=exhibit.name)
                 handed.append(files.store.put_bytes(_display(member.name), member.data, files.kept))
         finally:

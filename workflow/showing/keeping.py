@@ -22,6 +22,10 @@ NAME = "copy-to-show"
 """What such a copy is called: nothing of the name of what it was made of, which can tell of a source."""
 
 
+TO_SHOW = "Made of another file, to show."
+"""The note of such a copy; of which file it was made is logged apart, since summaries count files anew."""
+
+
 class NotToShow(OnRecordError):
     """Of this file no copy can be made: it is not kept, or it is no file of the document."""
 
@@ -78,14 +82,14 @@ def keep(
         taken = files.store.put_bytes(f"{NAME}.{ending}", data, files.kept)
         is_new = files.is_news(taken)
         if is_new:
-            files.log([kept(taken, Asked(ExhibitKind.COPY, note=f"Made of file {of.number}, to show."))])
+            files.log([kept(taken, Asked(ExhibitKind.COPY, note=TO_SHOW))])
         name = files.held[taken.sha256][0]
         if name == of.id:
             raise NotToShow("The copy is the file itself, byte for byte.", where=f"file {of.number}")
         if not _is_linked(ledger, case_id, of.id, making.act, name):
             files.log([FileHandled(of.id, making.act, name, making.tool, making.note)])
-        with files.store.open(taken.sha256, taken.name) as target:
-            report = examiner.check(target, supplies, goes_on)
+    with files.store.open(taken.sha256, taken.name) as target:
+        report = examiner.check(target, supplies, goes_on)
     examined(ledger, case_id, name, report)
     copy = next(one for one in ledger.case(case_id).holdings.exhibits if one.id == name)
     return Made(copy, report, is_new)
