@@ -16,8 +16,15 @@ from workflow.findings import Supplies
 MOST = 16_000_000
 """Bytes of one file that is brought along."""
 
-_ZONE = re.compile(r"(?im)^[ \t]*(?P<name>[\w.-]+?)\.?(?:[ \t]+\d+)?(?:[ \t]+IN)?[ \t]+TXT[ \t]+(?P<text>[^\n]*)$")
-_PLAIN = re.compile(r"(?im)^[ \t]*(?P<name>[\w-]+(?:\.[\w-]+)+)\.?[ \t]*[:=\t ][ \t]*(?P<text>(?:v=|k=|p=|t=)[^\n]*)$")
+_ZONE = re.compile(
+    r"(?im)^[ \t]*(?P<name>[\w.-]+?)(?P<dot>\.?)(?:[ \t]+(?:\d+[smhdw]?|IN))*[ \t]+TXT[ \t]+(?P<text>[^\n]*)$"
+)
+_ORIGIN = re.compile(r"(?im)^[ \t]*\$ORIGIN[ \t]+([\w.-]+?)\.?[ \t]*(?:;.*)?$")
+_MADE_FOR = re.compile(r"DKIM key \S+ for ([\w.-]+)")  # the remark of the program that makes keys for a relative name
+_PLAIN = re.compile(
+    r"(?im)^[ \t\"]*(?P<name>[\w-]+(?:\.[\w-]+)+)\.?\"?[ \t]*(?:[:=,;]|descriptive text|text[ \t]*=|(?<=[ \t]))\s*"
+    r"(?P<text>\"?[ \t]*[a-z][ \t]*=[^\n]*(?:\n[ \t]+\"[^\n]*)*)$"
+)
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _PEM = re.compile(rb"-----BEGIN CERTIFICATE-----\s+(.+?)-----END CERTIFICATE-----", re.S)
 
@@ -58,14 +65,26 @@ def dkim_keys(name: str, data: bytes) -> dict[str, str]:
     text = data.decode("utf-8-sig", "replace")
     if text.lstrip().startswith("{"):
         return _from_json(name, text)
-    found = {one["name"].lower(): _joined(one["text"]) for one in _ZONE.finditer(_lines_joined(text))}
-    found = found or {one["name"].lower(): one["text"].strip().strip('"') for one in _PLAIN.finditer(text)}
-    if not found and "p=" in text:
+    found = _of_zone(_lines_joined(text))
+    found = found or {one["name"].lower(): _joined(one["text"]) for one in _PLAIN.finditer(text.replace("\r", ""))}
+    if not found and "p=" in text and "_domainkey" in name.lower():
         found = {name.lower().removesuffix(".txt").rstrip("."): _joined(text)}
     if not found:
         raise NotSupplied(
             "No DKIM key stands in it.", where=name, remedy="Give lines of a name and its TXT record, or a JSON object."
         )
+    return found
+
+
+def _of_zone(text: str) -> dict[str, str]:
+    """The records of a zone file; a relative name is completed by what the file says of its domain."""
+    found: dict[str, str] = {}
+    origin = _ORIGIN.search(text)
+    for one in _ZONE.finditer(text):
+        domain = origin or _MADE_FOR.search(one["text"])
+        is_relative = not one["dot"] and (origin or one["name"].lower().endswith("._domainkey"))
+        name = f"{one['name']}.{domain[1]}" if is_relative and domain else one["name"]
+        found[name.lower().rstrip(".")] = _joined(one["text"])
     return found
 
 
@@ -84,9 +103,16 @@ def _from_json(name: str, text: str) -> dict[str, str]:
         found = json.loads(text)
     except (ValueError, RecursionError):
         raise NotSupplied("It is no JSON that can be read.", where=name) from None
+    if isinstance(found, dict):
+        found = {key: "".join(value) if _is_pieces(value) else value for key, value in found.items()}
     if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
         raise NotSupplied("Give one object: DNS names, each with its TXT record as text.", where=name)
     return {key.lower().rstrip("."): value for key, value in found.items()}
+
+
+def _is_pieces(value: object) -> bool:
+    """Whether a record was written down as the pieces in which DNS sends it."""
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
 def certificates(path: Path, data: bytes) -> Iterator[bytes]:

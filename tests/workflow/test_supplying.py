@@ -16,6 +16,15 @@ ZONES = (
     f"{NAME}: {KEY}\n",
     f"{NAME.upper()} {KEY}\n",
     f'{{"{NAME}.": "{KEY}"}}',
+    f'{NAME}: "{KEY}"\n',
+    f'{NAME},"{KEY}"\n',
+    f'"{NAME}","{KEY}"\r\n',
+    f'{NAME} descriptive text "v=DKIM1; k=rsa; " "p=MIGfMA0"\n',
+    f'{NAME}\ttext = "v=DKIM1; k=rsa; p=MIGfMA0"\r\n',
+    f'{NAME}\ttext =\n\n\t"v=DKIM1; k=rsa; "\n\t"p=MIGfMA0"\n',
+    f'{{"{NAME}": ["v=DKIM1; k=rsa; ", "p=MIGfMA0"]}}',
+    f'$TTL 1h\n$ORIGIN example.org.\ns1._domainkey 1h IN TXT "{KEY}"\n',
+    's1._domainkey\tIN\tTXT\t( "v=DKIM1; k=rsa; "\n\t  "p=MIGfMA0" )  ; ----- DKIM key s1 for example.org\n',
     f'; keys of 2016\n{NAME}. IN TXT "v=DKIM1\\; k=rsa\\; p=MIGfMA0"\n',
 )
 
@@ -41,6 +50,13 @@ def test_a_file_named_after_its_record_holds_it_alone(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize("line", ['{}: "{}"', '{},"{}"', '{} descriptive text "{}"', '{}\ttext = "{}"', "{} {}"])
+def test_each_line_is_a_key_of_its_own(line: str, tmp_path: Path) -> None:
+    names = [NAME, "s2._domainkey.example.com"]
+    text = "\n".join(line.format(name, KEY) for name in names)
+    assert supplies(1, keys=[put(tmp_path, "keys.txt", text)]).dkim == dict.fromkeys(names, KEY)
+
+
 def test_several_keys_in_one_file_are_all_read(tmp_path: Path) -> None:
     text = f'{NAME} IN TXT "{KEY}"\ns2._domainkey.example.com. IN TXT "k=ed25519; p=AA"\n'
     assert supplies(1, keys=[put(tmp_path, "zone", text)]).dkim == {
@@ -49,7 +65,7 @@ def test_several_keys_in_one_file_are_all_read(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("text", ["", "hello", "{", '{"a": 1}', "[]", "{" * 100_000])
+@pytest.mark.parametrize("text", [KEY, "", "hello", "{", '{"a": 1}', "[]", "{" * 100_000])
 def test_what_holds_no_key_is_refused_by_name(text: str, tmp_path: Path) -> None:
     with pytest.raises(NotSupplied) as refused:
         supplies(1, keys=[put(tmp_path, "keys.txt", text)])
