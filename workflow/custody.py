@@ -16,6 +16,9 @@ from workflow.phrases import listed
 from workflow.terms import Copy, Handling, Outcome
 from workflow.when import When
 
+GAVE_US = "They gave it to us; how it came to them is not said."
+"""How it came to somebody of whom no more is known than that we have it from them."""
+
 MAKERS = ("author", "issuer")
 """The purported facts that say who made the document."""
 
@@ -103,8 +106,8 @@ def _when(case: Case, when: When | None) -> int:
 
 
 def _to_us(case: Case, last: CustodyStep) -> Iterator[Link]:
-    """A gap between us and whoever had it last, where no file says when or how we got it."""
-    if not any(one.obtained or one.note for one in copies(case)):
+    """A gap between us and whoever had it last, where neither they nor a file says when or how we got it."""
+    if last.how != GAVE_US and not any(one.obtained or one.note for one in copies(case)):
         yield _gap(_who(case, last), "us")
 
 

@@ -43,7 +43,7 @@ def test_a_folder_is_taken_in_told_of_verified_and_copied_out(place: Path) -> No
     assert "This is a link" in complaints
     code, said, _ = run(place, "custody", "letter", "--json")
     assert code == 0
-    assert [link["link"] for link in json.loads(said)["chain"]] == ["us", "gap", "holder", "gap", "maker"]
+    assert [link["link"] for link in json.loads(said)["chain"]] == ["us", "holder", "gap", "maker"]
     assert run(place, "verify", "--thorough")[0] == 0
     assert run(place, "copy-out", "letter", "1", "-o", "out.txt")[0] == 0
     assert (place / "out.txt").read_bytes() == (place / "in" / "letter.txt").read_bytes()
@@ -52,6 +52,14 @@ def test_a_folder_is_taken_in_told_of_verified_and_copied_out(place: Path) -> No
     code, said, _ = run(place, "verify")
     assert code == 1
     assert "its bytes are missing" in said
+
+
+def test_who_gave_us_two_files_held_the_document_once(place: Path) -> None:
+    for name in ("one.txt", "two.txt"):
+        (place / name).write_bytes(name.encode())
+        assert run(place, "intake", "letter", name, "--no-checks", "--from", "a cousin")[0] == 0
+    chain = json.loads(run(place, "custody", "letter", "--json")[1])["chain"]
+    assert [link["who"] for link in chain if link["link"] == "holder"] == ["a cousin"]
 
 
 def test_names_that_look_like_options_are_files(place: Path) -> None:

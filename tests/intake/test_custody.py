@@ -6,7 +6,7 @@ from tests.newsroom import Newsroom
 from workflow import facts as f
 from workflow.advice import prompts
 from workflow.copies import copies
-from workflow.custody import LinkKind, chain, deeds
+from workflow.custody import GAVE_US, LinkKind, chain, deeds
 from workflow.terms import Copy, ExhibitKind, Handling, Rung
 from workflow.verdict import evaluate
 
@@ -51,6 +51,15 @@ def test_the_last_holder_comes_first_and_gaps_are_links() -> None:
     assert found[0].since is not None
     assert found[0].since.text == "2020-01-06"
     assert "Gen. A. Author" in found[-1].who
+
+
+def test_whoever_gave_it_to_us_has_no_gap_between_them_and_us() -> None:
+    room = Newsroom("genuine")
+    room.logs(f.CustodyRecorded("It lay on the printer.", holder="A cousin"))
+    room.logs(original(1))
+    assert kinds(room) == [LinkKind.US, LinkKind.GAP, LinkKind.HOLDER, LinkKind.GAP, LinkKind.MAKER]
+    room.logs(f.CustodyRecorded(GAVE_US, holder="A neighbour"))
+    assert kinds(room)[:3] == [LinkKind.US, LinkKind.HOLDER, LinkKind.GAP]
 
 
 def test_what_was_done_with_each_copy_is_told_with_it() -> None:

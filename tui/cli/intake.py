@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from workflow.intake.taking import Asked, Took
 
 NOT_KEPT = "Nothing is kept here: each file is known by its hash alone, and checked where it lies."
-PARTED = "They gave it to us; how it came to them is not said."
 
 
 @click.command("intake")
@@ -90,6 +89,7 @@ def intake_command(
 def _admitted(run: Run, case: Case, asked: Asked, giver: str) -> list[Fact]:
     """What is logged beside the files, once the desk would take such files. Raises UsageError that names options."""
     from tui.cli.acts import admitted
+    from workflow.custody import GAVE_US
     from workflow.facts import CustodyRecorded, ExhibitAttached
 
     like = ExhibitAttached(asked.kind, "a file", "0" * 64, 0, asked.about, asked.obtained_at, asked.url, asked.note)
@@ -98,9 +98,11 @@ def _admitted(run: Run, case: Case, asked: Asked, giver: str) -> list[Fact]:
     if not giver:
         return []
     try:
-        step = CustodyRecorded(PARTED, source=naming.source(case, giver, "--from").id)
+        step = CustodyRecorded(GAVE_US, source=naming.source(case, giver, "--from").id)
     except OnRecordError:
-        step = CustodyRecorded(PARTED, holder=giver)
+        step = CustodyRecorded(GAVE_US, holder=giver)
+    if any((one.source, one.holder, one.how) == (step.source, step.holder, GAVE_US) for one in case.holdings.custody):
+        return []  # they gave us something before: the chain has one link for them
     admitted(case, lambda add: add(step), {"holder": "--from"}, run.now)
     return [step]
 
