@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import NamedTuple
 
-from asn1crypto import cms, core, tsp
+from asn1crypto import cms, core, pem, tsp
 from asn1crypto import x509 as asn1
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -98,6 +98,16 @@ def answer(data: bytes, by: Authority | None = None) -> bytes:
     """The token as the answer of the authority."""
     content = cms.ContentInfo.load(token(data, by))
     return bytes(tsp.TimeStampResp({"status": {"status": "granted"}, "time_stamp_token": content}).dump())
+
+
+def out_of_order(data: bytes) -> bytes:
+    """An answer that carries the certificate of its root too, the longer one first, against the strict rules."""
+    whole = tsp.TimeStampResp.load(answer(data))
+    root = asn1.Certificate.load(pem.unarmor(authority().root)[2])
+    signer = asn1.Certificate.load(authority().signer)
+    whole["time_stamp_token"]["content"]["certificates"] = cms.CertificateSet([signer, root])
+    first, second = sorted((signer.dump(), root.dump()))
+    return bytes(whole.dump()).replace(first + second, second + first)
 
 
 def broken(data: bytes) -> bytes:

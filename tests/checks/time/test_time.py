@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.checks.corpus import NOW, Sample
 from tests.checks.time.corpus import OTHER, PAPER, SAMPLES
-from tests.checks.time.making import answer, authority, block, broken, promise, proof, token
+from tests.checks.time.making import answer, authority, block, broken, out_of_order, promise, proof, token
 from workflow.checks.evidence import Evidence
 from workflow.checks.running import make
 from workflow.checks.sheet import Sheet
@@ -35,6 +35,12 @@ def test_a_sample_has_exactly_its_findings(one: Sample) -> None:
         make(check, evidence, sheet)
     assert {found.id for found in sheet.findings} == one.has
     assert {check.check for check in sheet.outcomes() if check.outcome is Outcome.NOT_CHECKED} == one.unchecked
+
+
+def test_certificates_in_any_order_are_read() -> None:
+    """OpenSSL and many authorities write the chain as it comes; its order is not signed."""
+    sheet = time_checks(PAPER, ("x.tsr", out_of_order(PAPER)), roots=(authority().root,))
+    assert {one.id for one in sheet.findings} == {"tsa.valid"}
 
 
 def test_a_file_without_time_stamps_has_nothing_to_check() -> None:

@@ -92,9 +92,9 @@ def _decoded(data: bytes) -> Any:
     """The token, whether as an answer of the authority or bare; None for bytes that are neither."""
     from rfc3161_client import decode_timestamp_response
 
-    for form in (data, _as_answer(data)):
+    for change, more in ((bytes, bytes), (_as_answer, bytes), (bytes, _in_order), (_as_answer, _in_order)):
         try:
-            response = decode_timestamp_response(form)
+            response = decode_timestamp_response(more(change(data)))
             return response if response.tst_info.message_imprint.message else None
         except Exception:  # the decoder raises several kinds on hostile bytes
             continue
@@ -106,6 +106,19 @@ def _as_answer(token: bytes) -> bytes:
     body = _GRANTED + token
     size = len(body).to_bytes((len(body).bit_length() + 7) // 8, "big")
     return b"\x30" + (bytes([len(body)]) if len(body) < 128 else bytes([0x80 | len(size)]) + size) + body
+
+
+def _in_order(answer: bytes) -> bytes:
+    """The answer with its certificates in the strict order that the decoder asks for and few authorities keep.
+
+    Their order is not signed.
+    """
+    from asn1crypto import cms, tsp
+
+    whole = tsp.TimeStampResp.load(answer)
+    signed = whole["time_stamp_token"]["content"]
+    signed["certificates"] = cms.CertificateSet(sorted(signed["certificates"], key=lambda one: bytes(one.dump())))
+    return bytes(whole.dump())
 
 
 def _dotted(imprint: Any) -> str:
