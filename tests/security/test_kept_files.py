@@ -6,8 +6,10 @@ from hashlib import sha256
 
 from tests.intake.conftest import Bench, bench, plain  # noqa: F401
 from tests.leakscan.test_clearing import public_letter, with_more
+from tui.forms.finding import words_of
 from workflow import facts as f
 from workflow.files import store_of
+from workflow.findings import KINDS, Finding
 from workflow.intake.checking import TEXT
 from workflow.intake.unpacking import WITHIN
 from workflow.leakscan import document_needles, scan
@@ -101,3 +103,10 @@ def test_files_on_their_way_in_are_no_finding(bench: Bench) -> None:  # noqa: F8
 
 def test_what_a_file_was_made_of_is_told_by_no_number_that_a_summary_counts_otherwise() -> None:
     assert not any(letter.isdigit() for note in (WITHIN, TO_SHOW) for letter in note)
+
+
+def test_a_statement_made_of_a_source_risk_does_not_begin_with_what_was_found() -> None:
+    for name, kind in KINDS.items():
+        words = words_of(Finding(name, kind.severity, "Plover.docx", "Quillfeather", "pikepdf 10.17.0"))
+        assert ("Quillfeather" in words) is ("Plover" in words) is not kind.is_risk
+        assert kind.proves_not in words

@@ -115,8 +115,13 @@ class FindingForm(StatementForm):
 
 
 def words_of(finding: Finding) -> str:
-    """A finding in words to begin with, with what it does not prove."""
+    """A finding in words to begin with, with what it does not prove.
+
+    A statement goes to editors and lawyers: what could give a source away is not in it unless the reporter types it.
+    """
     kind = KINDS[finding.id]
+    if kind.is_risk:
+        return f"{capital(finding_words(finding.id))}, by {finding.tool}. {kind.proves_not}"
     where = f" ({finding.where})" if finding.where else ""
     value = f": {finding.value}" if finding.value else ""
     said = f"{capital(finding_words(finding.id))}{value}"[:MOST_WORDS]

@@ -65,7 +65,7 @@ def _finding(view: View, examined: Examined, found: Finding, naming: Naming) -> 
     speaks = KINDS[found.id].speaks
     yield f"Speaks to: {speaks.word}. {speaks.meaning}"
     if KINDS[found.id].is_risk:
-        yield "It is among the source risks: no export carries it unless you ask for it."
+        yield "It is among the source risks: no export carries it, unless you write it into a statement."
     yield from (line for line, _ in finding_lines(found))
     yield f"Checked {checked_words(view, examined)}."
 
