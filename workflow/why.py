@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from workflow.case import Case
+from workflow.case import Case, Statement
 from workflow.evidence import Tally
 from workflow.facts import FactId
 from workflow.fate import Fate
@@ -134,3 +134,10 @@ def _basis(trial: Trial, fate: Fate, fates: list[Fate]) -> str:
     if trial.source(fate).standing is Standing.MAKER and fate.decisive:
         return "on the record and admitting to have made it"
     return "not named" if fate.weight is Weight.ANONYMOUS else "on the record with direct knowledge"
+
+
+def rests_on(case: Case, statement: Statement) -> str:
+    """The finding in a file from which an examination was made: `doc.status_marker in file 1`; empty where none was."""
+    examined = next((one for one in case.holdings.examined if one.id == statement.says.rests_on), None)
+    file = next((one for one in case.holdings.exhibits if examined and one.id == examined.exhibit), None)
+    return f"{statement.says.finding} in file {file.number}" if file is not None else ""

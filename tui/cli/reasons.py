@@ -40,7 +40,7 @@ def why_command(run: Run, case: str, question: str, as_of: str | None, as_json: 
 
 
 def _account(case: Case, found: Why) -> None:
-    from workflow.why import reason
+    from workflow.why import reason, rests_on
 
     def tell(title: str, fates: tuple[Fate, ...]) -> None:
         if fates:
@@ -48,6 +48,9 @@ def _account(case: Case, found: Why) -> None:
             out.columns(
                 [_cells(case, fate, fate.weight.word if fate.live else reason(case, fate)) for fate in fates], "  "
             )
+        for fate in fates:
+            if found := rests_on(case, fate.statement):
+                out.line(f"  {fate.statement.says.slug} was made from {found}.")
 
     tell("What makes it", found.makes)
     tell("Counts too, and is not needed", found.also)

@@ -29,6 +29,7 @@ _OPTIONS = {
     "asserted": "--asserts",
     "slug": "--id",
     "copy_of": "--copy",
+    "rests_on": "--finding",
     "statement": "--correct",
     "changes": "--correct",
     "promise": "--as-what",
@@ -58,6 +59,9 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
             click.option("--technical/--not-technical", default=None, help="An examination with a stated method."),
             click.option("--conclusive/--not-conclusive", default=None, help="Beyond doubt; needs --sign-off."),
             click.option("--sign-off", metavar="TEXT", help="What a conclusive finding rests on."),
+            click.option(
+                "--finding", metavar="FILE:ID", help="A finding that an examination rests on: 1:pdf.sig.none."
+            ),
             click.option("--copy", metavar="FILE", help="The copy of the document that it is about, by its number."),
             click.option("--derived-from", metavar="TEXT", help="The report, or statement, that it repeats."),
             click.option("--lineage", metavar="TEXT", help="What this statement rests on, where not on its source."),
@@ -139,6 +143,8 @@ def _fields(case: Case, run: Run, values: dict[str, Any]) -> dict[str, Any]:
             found[name] = tuple(naming.statement(case, other, option).id for other in value)
         elif name == "copy":
             found["copy_of"] = naming.exhibit(case, value, option).id
+        elif name == "finding":
+            found |= _resting_on(case, value, option)
         elif name == "derived_from":
             found[name] = next((one.id for one in case.statements if one.says.slug == value), value)
         else:
@@ -146,6 +152,18 @@ def _fields(case: Case, run: Run, values: dict[str, Any]) -> dict[str, Any]:
     if agreed:
         found["agreed_at"] = read_agreed(agreed, found.get("said_at", ""), run.now, case.zone)
     return found
+
+
+def _resting_on(case: Case, value: str, option: str) -> dict[str, Any]:
+    """The fields of an examination that rests on a finding of a file. Raises UsageError."""
+    number, _, finding = value.partition(":")
+    exhibit = naming.exhibit(case, number, option)
+    examined = case.holdings.examination_of(exhibit.id)
+    if examined is None or all(one.id != finding for one in examined.report.findings):
+        remedy = f"onrecord report shows what was found in file {exhibit.number}."
+        raise UsageError("The file has no such finding.", where=option, remedy=remedy)
+    about = exhibit.id if exhibit.kind.is_document else ""
+    return {"technical": True, "rests_on": examined.id, "finding": finding, "copy_of": about}
 
 
 def _logging(

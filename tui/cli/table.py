@@ -32,6 +32,8 @@ FAMILIES: dict[str, dict[str, str]] = {
         "answer": "outreach",
         "intake": "intake",
         "exhibit": "exhibits",
+        "report": "reports",
+        "signature": "reports",
         "custody": "custody",
         "copy-out": "custody",
         "disclose": "holdings",

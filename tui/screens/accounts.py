@@ -24,6 +24,7 @@ from workflow.outreach import phrase
 from workflow.phrases import say_instant, say_when
 from workflow.terms import RANKS
 from workflow.verdict import question_words
+from workflow.why import rests_on
 
 GONE = "This is not in the case any more. Press esc to go back."
 
@@ -85,7 +86,7 @@ def _statement(view: View, statement: Statement, naming: Naming) -> Iterator[str
     yield from _stances(view, statement)
     yield from _terms(view, statement, naming)
     yield from _told(
-        ("Examined", _examined(statement)),
+        ("Examined", _examined(case, statement)),
         ("Rests on", naming.text(says.lineage)),
         ("Repeats", _named(case, says.derived_from, naming)),
         ("Takes back", "; ".join(_named(case, one, naming) for one in says.retracts)),
@@ -192,12 +193,15 @@ def _told(*pairs: tuple[str, str]) -> Iterator[str]:
     yield from (f"{label}: {text}" for label, text in pairs if text)
 
 
-def _examined(statement: Statement) -> str:
+def _examined(case: Case, statement: Statement) -> str:
     says = statement.says
     if not says.technical:
         return ""
     told = "yes, conclusively" if says.conclusive else "yes, not conclusively"
-    return f"{told}; rests on {says.sign_off}" if says.sign_off else told
+    found = rests_on(case, statement)
+    return "; ".join(
+        filter(None, (told, found and f"made from {found}", says.sign_off and f"rests on {says.sign_off}"))
+    )
 
 
 def _named(case: Case, name: str, naming: Naming) -> str:

@@ -118,14 +118,18 @@ class _Look(NamedTuple):
     store: FileStore | None
     places: Mapping[FactId, Path]
 
-    def at(self, exhibit: Exhibit) -> Checked:
-        """What one file tells; whoever wants to stop gets that as its failure."""
-        if self.goes_on is not None and not self.goes_on():
+    def at(self, exhibit: Exhibit, awaited: GoesOn) -> Checked:
+        """What one file tells; whoever wants to stop gets that as its failure. `awaited` says whether anybody waits."""
+
+        def goes_on() -> bool:
+            return awaited() and (self.goes_on is None or self.goes_on())
+
+        if not goes_on():
             return Checked(exhibit, None, "", Stopped("The checks were stopped.", where=exhibit.name))
         try:
             with self._open(exhibit) as target:
-                report = self.examiner.check(target, self.supplies, self.goes_on)
-                return Checked(exhibit, report, self._text(target, report), None)
+                report = self.examiner.check(target, self.supplies, goes_on)
+                return Checked(exhibit, report, self._text(target, report, goes_on), None)
         except OnRecordError as error:
             return Checked(exhibit, None, "", error)
 
@@ -134,13 +138,13 @@ class _Look(NamedTuple):
             return self.store.open(exhibit.sha256, exhibit.name)
         return opened(self.places[exhibit.id])
 
-    def _text(self, target: Target, report: Report) -> str:
+    def _text(self, target: Target, report: Report, goes_on: GoesOn) -> str:
         """The hash of a file's words; nothing where it has too few, or they cannot be read."""
         if any(one.id in _UNREAD for one in report.findings):
             return ""
         os.lseek(target.fd, 0, os.SEEK_SET)
         try:
-            return text_hash(self.examiner.pages(target, goes_on=self.goes_on))
+            return text_hash(self.examiner.pages(target, goes_on=goes_on))
         except NotRead:
             return ""
 

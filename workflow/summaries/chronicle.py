@@ -135,6 +135,8 @@ def details(case: Case, statement: Statement) -> list[str]:
         found.append("hedged")
     if says.technical:
         found.append("a conclusive examination" if says.conclusive else "an examination")
+    if says.finding:
+        found.append(f"from what a check of the file found: {says.finding}")
     if says.sign_off:
         found.append(f"signed off: {says.sign_off}")
     if says.derived_from:

@@ -13,6 +13,7 @@ import msgspec
 
 from workflow.case import Answer, Case, Contested, Moment, Question, Request, Source, Statement
 from workflow.facts import FactId
+from workflow.findings import KINDS
 from workflow.holdings import Holdings
 from workflow.promises import promises
 from workflow.summaries.outward_work import Agreement, Places, Work
@@ -172,6 +173,9 @@ class _Outward:
             agreement="",
             agreed_at="",
             promise=self.work.promise(statement, unnamed=unnamed),
+            copy_of="",
+            rests_on="",
+            finding="" if says.finding in KINDS and KINDS[says.finding].is_risk else says.finding,
         )
         return msgspec.structs.replace(
             statement,

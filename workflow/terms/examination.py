@@ -55,7 +55,6 @@ class Handling(Word):
     CLEANED = "cleaned", "cleaned", "A copy without metadata was made of it by a cleaning tool."
     UNPACKED = "unpacked", "unpacked", "A file that lay within it was taken out and kept by itself."
     COMPARED = "compared", "compared", "It was compared with another copy."
-    OPENED = "opened", "read", "Its extracted text or pages were read on the desk."
 
 
 class Seen(Word):
