@@ -9,7 +9,8 @@ import pytest
 from tests.checks.corpus import SUPPLIES
 from tests.showing.conftest import CANARY, Desk, letter
 from workflow.comparing import Aspect, plain
-from workflow.errors import UsageError
+from workflow.errors import OnRecordError, UsageError
+from workflow.files import store_of
 from workflow.holdings import Exhibit
 from workflow.showing import NotToShow, compare_kept
 from workflow.terms import ExhibitKind, Handling
@@ -51,3 +52,15 @@ def test_a_file_known_by_its_hash_alone_cannot_be_compared(desk: Desk, known_by_
     with pytest.raises(NotToShow, match="by its hash alone"):
         compare_kept(desk.ledger, desk.case_id, desk.exhibits()[0].id, known_by_hash.id, SUPPLIES)
     assert not desk.handled()
+
+
+@pytest.mark.parametrize("lost", [True, False])
+def test_a_copy_that_cannot_be_read_is_told_by_its_number(desk: Desk, lost: bool) -> None:
+    one, other = desk.exhibits()
+    place = store_of(desk.ledger).place(other.sha256)
+    assert place is not None
+    place.unlink() if lost else place.write_bytes(b"other")
+    with pytest.raises(OnRecordError) as caught:
+        compare_kept(desk.ledger, desk.case_id, one.id, other.id, SUPPLIES)
+    assert f"file {other.number}" in str(caught.value)
+    assert CANARY not in str(caught.value)
