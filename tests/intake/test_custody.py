@@ -5,10 +5,12 @@ import msgspec
 from tests.newsroom import Newsroom
 from workflow import facts as f
 from workflow.advice import prompts
+from workflow.case import Moment
 from workflow.copies import copies
 from workflow.custody import GAVE_US, LinkKind, chain, deeds
 from workflow.terms import Copy, ExhibitKind, Handling, Rung
 from workflow.verdict import evaluate
+from workflow.when import parse_instant
 
 
 def original(number: int, **changes: object) -> f.ExhibitAttached:
@@ -88,6 +90,8 @@ def test_a_second_copy_is_asked_about_until_each_statement_that_counts_says_whic
     assert not w28(room)
     second = room.logs(original(2))
     assert w28(room) == ["Which statements were about which copy?"]
+    before = Moment(parse_instant(room.log[-2].claimed_at), room.moment().now)
+    assert not [one for one in prompts(room.case(), evaluate(room.case(), before), before) if one.rule == "W28"]
     assert len(copies(room.case())) == 2
     said = room.case().statements[0].id
     room.logs(f.StatementCorrected(said, {"copy_of": first}, "It was the first.", (said,)))

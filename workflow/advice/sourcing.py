@@ -129,7 +129,8 @@ def only_provider(view: View) -> Iterator[Line]:
 
 def which_copy(view: View) -> Iterator[Line]:
     """W28: a second copy with another hash, and statements that count do not say which one they are about."""
-    if len(copies(view.whole)) < 2:
+    copied = [one for one in copies(view.whole) if view.moment.has_seen(one.claimed_at)]
+    if len(copied) < 2:
         return
     unsaid: dict[FactId, Statement] = {}
     for _, fate in view.fates():
@@ -137,7 +138,7 @@ def which_copy(view: View) -> Iterator[Line]:
         if fate.live and not (says.copy_of or says.rests_on):
             unsaid.setdefault(fate.statement.id, fate.statement)
     if unsaid:
-        held = counted(len(copies(view.whole)), "copy", "copies")
+        held = counted(len(copied), "copy", "copies")
         verb = "that counts does" if len(unsaid) == 1 else "that count do"
         reason = f"{capital(held)} with other bytes are held, and {counted(len(unsaid), 'statement')} {verb} not say."
         yield Line("Which statements were about which copy?", reason, Place("statement", next(iter(unsaid))))
