@@ -50,7 +50,7 @@ def page_count(evidence: Evidence, revision: int | None = None) -> int:
 
     Raises NotChecked where none can be drawn, LimitsHit where there are more than 500.
     """
-    count = len(_document(evidence, revision)) if evidence.type == "pdf" else _frames(evidence)
+    count = len(opened_pdf(evidence, revision)) if evidence.type == "pdf" else _frames(evidence)
     if count > MOST_PAGES:
         raise LimitsHit(f"It has {count:,} pages; at most {MOST_PAGES} are drawn at once. Ask for some of its pages.")
     return count
@@ -63,18 +63,18 @@ def draw(evidence: Evidence, page: int, dpi: int, revision: int | None = None) -
     much memory.
     """
     if evidence.type == "pdf":
-        return _pdf_page(_document(evidence, revision), page, dpi)
+        return _pdf_page(opened_pdf(evidence, revision), page, dpi)
     return _picture(evidence, page, dpi)
 
 
-def _document(evidence: Evidence, revision: int | None) -> PdfDocument:
-    """The opened PDF, kept with the evidence; the bytes of an earlier revision end where it ended."""
+def opened_pdf(evidence: Evidence, revision: int | None) -> PdfDocument:
+    """The opened PDF, kept with the evidence; the bytes of an earlier revision end where it ended, and are mended too."""
     from workflow.checks.pdf import open as opening
 
     key = f"drawing {revision}"
     if key not in evidence.kept:
         try:
-            document = opening.drawn(evidence) if revision is None else opening.document(_earlier(evidence, revision))
+            document = opening.drawn(evidence) if revision is None else _earlier(evidence, revision)
             if document.get_formtype():
                 document.init_forms()
         except (NotChecked, LimitsHit):
@@ -86,13 +86,14 @@ def _document(evidence: Evidence, revision: int | None) -> PdfDocument:
     return kept
 
 
-def _earlier(evidence: Evidence, revision: int) -> bytes:
+def _earlier(evidence: Evidence, revision: int) -> PdfDocument:
+    from workflow.checks.pdf.open import earlier
     from workflow.checks.pdf.revisions import ends
 
     found = ends(evidence)
     if not 1 <= revision <= len(found):
         raise NotChecked(f"It has no revision {revision}.")
-    return evidence.data[: found[revision - 1]]
+    return earlier(evidence, found[revision - 1])[1]
 
 
 def _pdf_page(document: PdfDocument, number: int, dpi: int) -> Drawn:

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from workflow.checks.evidence import Evidence
-from workflow.checks.sheet import LimitsHit, NotChecked, Sheet
+from workflow.checks.sheet import TOO_MUCH, NotChecked, Sheet, reason
 from workflow.findings import Supplies, Told
 from workflow.sandbox import frames
 from workflow.sandbox.limits import MOST_NUMBER, MOST_PICTURE, MOST_READ, MOST_REPORT, MOST_TEXT
@@ -30,6 +30,8 @@ class Asked(msgspec.Struct, frozen=True):
     page: int = 1
     dpi: int = 72
     revision: int | None = None
+    around: str | None = None
+    specks: bool = False
     plain: bool = False
 
 
@@ -43,18 +45,11 @@ def run(answer: int, file: int | None, locks: tuple[str, ...]) -> None:
         for kind, data in _answers(asked, answer, file):
             frames.send(answer, kind, data)
         frames.send(answer, frames.END, b"")
-    except NotChecked as why:
-        _fail(answer, b"N", str(why))
-    except LimitsHit as why:
-        _fail(answer, b"L", str(why))
-    except MemoryError:
-        _fail(answer, b"L", "Reading it took more memory than one file may take.")
-    except RecursionError:
-        _fail(answer, b"L", "The file is nested deeper than it is read.")
     except BrokenPipeError:
         return
     except Exception as error:  # a reader of hostile bytes may raise anything
-        _fail(answer, b"U", f"The reader failed on this file ({type(error).__name__}).")
+        kind = b"L" if isinstance(error, TOO_MUCH) else b"N" if isinstance(error, (NotChecked, ImportError)) else b"U"
+        _fail(answer, kind, reason(error))
 
 
 def _fail(answer: int, kind: bytes, why: str) -> None:
@@ -145,8 +140,10 @@ def _sound(text: str, most: int) -> str:
 
 
 def _pages(evidence: Evidence, revision: int | None) -> Iterator[tuple[bytes, bytes]]:
-    from workflow.checks.reading import pages_of
+    from workflow.checks.reading import pages_of, unread
 
+    if not pages_of(evidence, revision) and (why := unread(evidence, revision)):
+        raise NotChecked(why)
     left = MOST_TEXT - (1 << 20)
     for page in pages_of(evidence, revision):
         words = msgspec.msgpack.encode({"name": _sound(page.name, 300), "text": _sound(page.text, len(page.text))})
@@ -165,8 +162,14 @@ def _members(evidence: Evidence) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _drawn(evidence: Evidence, asked: Asked) -> Iterator[tuple[bytes, bytes]]:
-    from workflow.checks import drawing
+    from workflow.checks import close_up, drawing
 
+    if asked.specks:
+        yield frames.PICTURE, frames.picture(*close_up.yellow_specks(evidence, asked.page))
+        return
+    if asked.around is not None:
+        yield frames.PICTURE, frames.picture(*close_up.draw_around(evidence, asked.page, asked.around, asked.dpi))
+        return
     every = asked.job == "pictures"
     for page in range(1, drawing.page_count(evidence, asked.revision) + 1) if every else (asked.page,):
         yield frames.PICTURE, frames.picture(*drawing.draw(evidence, page, asked.dpi, asked.revision))

@@ -40,7 +40,7 @@ _LATER_ALL = (
 )
 MANY = 3
 """After so many files a worker loads all that files of such a beginning may need: it will serve more of them."""
-_DRAWN = ("workflow.checks.drawing",)
+_DRAWN = ("workflow.checks.drawing", "workflow.checks.close_up")
 _COMPLEX_START = re.compile(
     rb"[\s\xef\xbb\xbf]*(?:<|%PDF|\{\\rtf|PK|\xff\xd8\xff|\xd0\xcf\x11\xe0|GIF8|BM|II\*|MM\0|RIFF|From <)",
     re.IGNORECASE,
