@@ -46,6 +46,23 @@ def test_a_host_under_another_name_is_no_gap(sender: str) -> None:
     assert "mail.received.gap" not in found(mail(upper, HOPS[1]))
 
 
+def test_two_names_of_one_service_are_no_gap() -> None:
+    upper = "Received: from sender51.zoho.com (sender51.zoho.com [198.51.100.7]) by mx.paper.example; "
+    lower = "Received: from mail.zoho.com by mx.zohomail.com with SMTP; Mon, 06 Jan 2020 16:00:10 +0000"
+    assert "mail.received.gap" not in found(mail(f"{upper}Mon, 06 Jan 2020 16:00:20 +0000", lower))
+
+
+def test_the_machine_and_the_account_that_handed_a_mail_in_are_named() -> None:
+    first = (
+        "Received: from [203.0.113.4] (port=51234 helo=DESKTOP-ABC123) by s5.command.example with esmtpsa (Exim 4.92);"
+        " Mon, 06 Jan 2020 16:00:05 +0000"
+    )
+    assert "203.0.113.4 DESKTOP-ABC123" in found(mail("-Message-ID", first))["mail.ids"]
+    login = "Received: from x (localhost [127.0.0.1]) (Authenticated sender: {}) by a.command.example with ESMTPA"
+    assert "account jdoe@other.example" in found(mail("-Message-ID", login.format("jdoe@other.example")))["mail.ids"]
+    assert "account" not in found(mail("-Message-ID", login.format("Press@command.example"))).get("mail.ids", "")
+
+
 @pytest.mark.parametrize(
     ("field", "severity"),
     [

@@ -178,3 +178,36 @@ def test_the_signer_of_the_tests_makes_true_keys() -> None:
     assert rsa_key().key_size == 1024
     assert len(base64.b64decode(record().rpartition("p=")[2])) == 32
     assert signatures.tool().startswith("dkimpy ")
+
+
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"\r\n", b"\xef\xbb\xbf\n\n"])
+def test_what_an_editor_puts_before_the_header_hides_no_signature(before: bytes) -> None:
+    assert ids(told(before + signed(mail()))) == {"mail.dkim.pass"}
+
+
+def test_a_signature_that_expired_before_it_was_made_is_told_as_such() -> None:
+    assert "expired before it was made" in value(told(signed(mail(), extra="x=1500000000")), "mail.dkim.fail")
+
+
+def test_an_end_before_the_date_of_the_mail_is_told() -> None:
+    late = value(told(signed(mail(), extra="x=1578400000")), "mail.dkim.expired_valid")
+    assert "after the mail was sent" in late
+    early = value(told(signed(mail(), extra="x=1500000000", moment=None)), "mail.dkim.expired_valid")
+    assert "before the Date of the mail" in early
+
+
+def test_a_key_that_is_only_tried_out_is_named() -> None:
+    keys = {"s1._domainkey.command.example": record(extra="t=y:s; ")}
+    assert "t=y" in value(told(signed(mail()), keys), "mail.dkim.pass")
+    assert "t=y" not in value(told(signed(mail())), "mail.dkim.pass")
+
+
+def test_a_time_in_thousandths_of_seconds_is_no_malformed_signature() -> None:
+    assert ids(told(signed(mail(), moment=1_578_326_400_000))) == {"mail.dkim.pass"}
+
+
+def test_a_broken_chain_is_told_in_plain_words() -> None:
+    chain = sealed(sealed(mail(), 1, "none"), 2, "pass")
+    assert "the last sealer saw" in value(told(chain.replace(b"please", b"do not")), "mail.arc.fail")
+    broken = chain.replace(b"i=1; mx.list.example; spf=pass", b"i=1; mx.list.example; spf=fail")
+    assert "Seal 2 does not fit" in value(told(broken), "mail.arc.fail")

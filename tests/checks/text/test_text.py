@@ -43,6 +43,7 @@ def words_of(data: bytes, name: str = "letter.txt") -> str:
         "ᠮᠣᠩᠭᠣᠯ\u180eᠠ",
         "Dr.\u00a0Smith paid 10\u202f000\u00a0€ for trans\u00adport «\u00a0vite\u00a0»",
         "\ufeffHello",
+        "ភា\u200bសា\u200bខ្មែរ\u200bស្អាត តាម \u200bAPT\u200b ។ \u200b%s\u200b",
     ],
 )
 def test_what_a_script_or_an_emoji_needs_is_no_mark(words: str) -> None:
@@ -68,6 +69,7 @@ def test_what_programs_leave_weighs_little(words: str) -> None:
     "words",
     [
         "sove\u200breignty of all",
+        "ភា\u200bសា\u200bខ្មែរ\u200bស្អាត Re\u200bpublic",
         "one\u2060word",
         "\u202egpj.exe",
         "A\ufe0f\ufe01\ufe02",
@@ -105,7 +107,7 @@ def test_a_lookalike_in_a_word_is_found(word: str) -> None:
         "Мы написали SMSка, IPшник и iPhoneом про USB-шный кабель и про выборы",
         "At νmax = 3 μm, kΩ, Hα, Hβ, Kα, βlactam, ΔG and χsquared in the text",
         "Το iPhone και η ΑΒΓ στην Αθήνα", "東京タワーはTシャツとＡ４です", "naïve café Ångström İstanbul ısı",
-        "Вся Москва говорит", "Zażółć gęślą jaźń",
+        "Ошибка: %sФайл и 0xАДРЕСА и \\rШаблон в тексте программы", "Вся Москва говорит", "Zażółć gęślą jaźń",
     ],
 )  # fmt: skip
 def test_words_of_one_script_and_ordinary_mixes_are_left_alone(words: str) -> None:

@@ -118,7 +118,17 @@ def _ask_dkimpy(message: Message, keys: Keys) -> None:
     except (IndexError, KeyError, ValueError):
         raise NotChecked("The chain is written in a way that cannot be judged.") from None
     if outcome != dkim.CV_Pass:
-        raise _Broken(f"The chain does not verify: {reason}"[:300])
+        raise _Broken(_plainly(reason))
+
+
+def _plainly(reason: str) -> str:
+    """Why a chain does not hold, in plain words."""
+    seal = re.match(r"ARC-Seal\[(\d+)\] did not validate", reason)
+    if seal:
+        return f"Seal {seal[1]} does not fit what it seals: the fields of the chain, or the key, are others."
+    if reason.startswith("Most recent"):
+        return "The text or the header fields are not those that the last sealer saw."
+    return f"The chain does not verify: {reason}"[:300]
 
 
 def _claimed(value: str) -> str:

@@ -31,6 +31,17 @@ _ONE_HOUSE = (
     _names("websitewelcome.com hostgator.com unifiedlayer.com bluehost.com"),
     _names("secureserver.net godaddy.com"),
     _names("mail.ru list.ru bk.ru inbox.ru vk.com"),
+    _names("zoho.com zoho.eu zoho.in zohomail.com zohomail.eu zohocorp.com"),
+    _names("rzone.de strato.de"),
+    _names("ovh.net ovh.com"),
+    _names("wanadoo.fr orange.fr"),
+    _names("free.fr proxad.net"),
+    _names("messagelabs.com symanteccloud.com"),
+    _names("qq.com tencent.com"),
+    _names("163.com 126.com netease.com"),
+    _names("naver.com worksmobile.com"),
+    _names("tutanota.com tutanota.de tuta.io tuta.com"),
+    _names("privateemail.com registrar-servers.com namecheap.com"),
     _names("yandex.ru yandex.net yandex.com ya.ru"),
 )
 _PRIVATE = _names("local internal lan localdomain localhost corp home intra intranet priv private arpa filterd")

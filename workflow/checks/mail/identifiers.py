@@ -35,6 +35,8 @@ _SUBMITTED = re.compile(r"(?:UTF8)?(?:ESMTPS?A|ASMTP|SMTPA|HTTPS?|LOCAL)")
 _EXCHANGE_NAME = re.compile(r"/o=[^;>\"]{1,200}?/cn=[^;>\"\s/]{1,100}(?:/cn=[^;>\"\s/]{1,100})*", re.IGNORECASE)
 _HOST_OF_ID = re.compile(r"@([^>@\s]+)>?\s*$")
 _NO_MACHINE = re.compile("ismtpd|^localhost")  # the servers of a large sender, and none at all
+_ACCOUNT = re.compile(r"\(authenticated sender: ([^)\s]{1,200})\)", re.IGNORECASE)
+_CALLED = re.compile(r"\bhelo=\[?([^\s)\]]{1,200})", re.IGNORECASE)
 _FILETIME_START = datetime(1601, 1, 1, tzinfo=UTC)
 
 
@@ -52,6 +54,7 @@ def look(evidence: Evidence, sheet: Sheet) -> None:
                     _find(sheet, message, field.name, f"Exchange name {name}")
         _message_id(message, sheet)
         _client(message, sheet)
+        _account(message, sheet)
 
 
 def _find(sheet: Sheet, message: Message, name: str, value: str, severity: Severity | None = None) -> None:
@@ -84,8 +87,17 @@ def _client(message: Message, sheet: Sheet) -> None:
         address for address in first.sender_addresses if is_inner(address) and not address.startswith(("127.", "::1"))
     ]
     if (handed_in and (outside or inside or is_named)) or (is_named and outside):
-        said = " ".join(dict.fromkeys([name, *outside, *inside])).strip()
+        called = _CALLED.findall(message.all("received")[len(way) - 1][:4000])[:1]
+        said = " ".join(dict.fromkeys([name, *called, *outside, *inside])).strip()
         _find(sheet, message, "received", f"Handed in by {said}, as the first server says")
+
+
+def _account(message: Message, sheet: Sheet) -> None:
+    """The account with which somebody signed in to hand the mail in, where it is not the sender shown."""
+    for value in message.all("received")[:100]:
+        account = _ACCOUNT.search(value[:4000])
+        if account and account[1].lower() not in message.first("from").lower():
+            _find(sheet, message, "received", f"Handed in with the account {account[1]}, as a server says")
 
 
 _NO_NAMES = frozenset(("localhost", "localhost.localdomain", "unknown", "pps.filterd", "mail", "smtp", "user"))

@@ -53,6 +53,11 @@ def tags(text: str) -> dict[str, str]:
     return found
 
 
+def is_test_key(record: str) -> bool:
+    """Whether the domain only tries out signing with this key (t=y)."""
+    return "y" in [flag.strip() for flag in tags(record).get("t", "").split(":")]
+
+
 def why_not(record: str, needs: KeyNeeds) -> str:
     """Why a key may not be used for a signature, or nothing: dkimpy looks at none of this (RFC 6376, section 3.6.1)."""
     key = tags(record)

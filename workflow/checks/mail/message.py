@@ -75,7 +75,8 @@ class Message:
 
 
 def messages(data: bytes) -> tuple[list[Message], int]:
-    """The mails of a file, at most twenty, and how many there are."""
+    """The mails of a file, at most twenty, and how many there are; what editors put before a header is left out."""
+    data = data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
     if not data.startswith(b"From "):
         return [Message(data)], 1
     starts = [match.start() for match in _FROM_LINE.finditer(data) if _begins_message(data, match.start())] or [0]

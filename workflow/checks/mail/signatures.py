@@ -12,7 +12,7 @@ from functools import cache
 from importlib.metadata import version
 from typing import NamedTuple
 
-from workflow.checks.mail.keys import KeyNeeds, Keys, tags, why_not
+from workflow.checks.mail.keys import KeyNeeds, Keys, is_test_key, tags, why_not
 from workflow.checks.mail.message import Message
 
 SHOWN_HEADERS = ("from", "subject", "date", "to", "cc", "reply-to")
@@ -28,7 +28,7 @@ class Signature(NamedTuple):
 
     `outcome` is `pass`, `fail`, `key_missing` or `unknown`, and `why` its reason; `bits` is the size of the key,
     `left_out` how many bytes of the body the signature does not cover, `is_repaired` whether it verifies only after
-    the quoting of a mailbox file was undone.
+    the quoting of a mailbox file was undone, `is_test` whether the key says that it only tries out signing.
     """
 
     outcome: str
@@ -37,6 +37,7 @@ class Signature(NamedTuple):
     bits: int = 0
     left_out: int = 0
     is_repaired: bool = False
+    is_test: bool = False
 
     @property
     def domain(self) -> str:
@@ -95,7 +96,7 @@ def clock_at(seconds: int) -> Iterator[None]:
 
 def whole(text: str) -> int | None:
     """A decimal number of a tag, or nothing."""
-    return int(text) if re.fullmatch(r"[0-9]{1,12}", text) else None
+    return int(text) if re.fullmatch(r"[0-9]{1,15}", text) else None
 
 
 def judge(message: Message, index: int, value: str, keys: Keys) -> Signature:
@@ -121,9 +122,11 @@ def judge(message: Message, index: int, value: str, keys: Keys) -> Signature:
     against = why_not(record, KeyNeeds(kind, digest, found.domain, identity))
     if against:
         return found._replace(why=against)
+    if found.seconds is not None and found.expires is not None and found.expires < found.seconds:
+        return found._replace(why="it says that it expired before it was made")
     if "from" not in found.headers:
         return found._replace(why="the signature does not cover From, without which none counts")
-    return _verified(message, index, found, keys)
+    return _verified(message, index, found._replace(is_test=is_test_key(record)), keys)
 
 
 def _verified(message: Message, index: int, found: Signature, keys: Keys) -> Signature:

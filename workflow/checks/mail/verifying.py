@@ -9,7 +9,7 @@ from workflow.checks.evidence import Evidence
 from workflow.checks.mail.domains import is_aligned, senders
 from workflow.checks.mail.keys import Keys
 from workflow.checks.mail.message import Message
-from workflow.checks.mail.signatures import SHOWN_HEADERS, WEAK_BITS, Signature, judge, tool
+from workflow.checks.mail.signatures import SHOWN_HEADERS, WEAK_BITS, Signature, judge, sent, tool
 from workflow.checks.mail.words import all_messages
 from workflow.checks.sheet import Sheet
 
@@ -50,7 +50,9 @@ def _tell(message: Message, number: int, signature: Signature, now: int, sheet: 
     if signature.outcome == "pass":
         sheet.find("mail.dkim.pass", where, _pass_value(signature, now), tool())
         if signature.expires is not None and signature.expires < now:
-            value = f"Set to expire on {_day(signature.expires)}; it verifies at the time of the mail."
+            is_early = signature.expires < sent(message)
+            then = "before the Date of the mail; apart from that it verifies" if is_early else "after the mail was sent"
+            value = f"Set to expire on {_day(signature.expires)}, {then}."
             sheet.find("mail.dkim.expired_valid", where, value, tool())
     elif message.is_attached:
         value = f"The attached mail does not verify ({signature.why}); attaching often rewrites a mail."
@@ -75,6 +77,8 @@ def _pass_value(signature: Signature, now: int) -> str:
         future = ", which is later than this check" if signature.seconds > now + 86_400 else ""
         said.append(f"signed, as it says, on {_day(signature.seconds)}{future}")
     said.append(f"covers {', '.join(signature.headers)}")
+    if signature.is_test:
+        said.append("the domain marks the key as a test (t=y), so it vouches for nothing yet")
     if signature.is_repaired:
         said.append("after the mailbox quoting of lines with “From ” was undone")
     return "; ".join(said) + "."

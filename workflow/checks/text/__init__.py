@@ -42,8 +42,13 @@ def checks_for(evidence: Evidence, sheet: Sheet) -> tuple[Check, ...]:
 
 def _wordless(evidence: Evidence, sheet: Sheet) -> tuple[Check, ...]:
     """A file without a word: a scan may bear a marking that only a reader sees."""
+    from workflow.checks.reading import unread
+
     if any(sheet.found(name) for name in ("zip.bomb", "file.hostile_markup", "file.limits_hit")):
         sheet.unchecked((*_DOC, *_MARKS), "The words of the file cannot be read.")
+        return ()
+    if why := unread(evidence):
+        sheet.unchecked((*_DOC, *_MARKS), why)
         return ()
     sheet.not_applicable(_MARKS, "It holds no text.")
     if evidence.type == "pdf":
@@ -54,12 +59,13 @@ def _wordless(evidence: Evidence, sheet: Sheet) -> tuple[Check, ...]:
 
 
 def _to_its_end(look: Callable[[Evidence, Sheet], None], ids: tuple[str, ...]) -> Callable[[Evidence, Sheet], None]:
-    """The same look, told as not checked where limits kept words from being read."""
+    """The same look, told as not checked where not all words were read."""
+    from workflow.checks.reading import unread
 
     def told(evidence: Evidence, sheet: Sheet) -> None:
         look(evidence, sheet)
-        if sheet.found("file.limits_hit"):
-            sheet.unchecked(ids, _NOT_TO_ITS_END)
+        if (why := unread(evidence)) or sheet.found("file.limits_hit"):
+            sheet.unchecked(ids, why or _NOT_TO_ITS_END)
 
     return told
 

@@ -13,6 +13,7 @@ from workflow.findings.letters import LOOKALIKES
 
 IDS = ("text.homoglyphs",)
 _MOST_SHOWN = 10
+_FORMAT = re.compile(r"%[a-z]|\\[a-z]|\b0x")  # texts of programs: a word may follow a sign such as %s at once
 _WORD = re.compile(r"[^\W\d_]+")
 _OTHERS = frozenset(("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "LISU"))
 _SYMBOLS = frozenset("αγικνρυχ")
@@ -37,7 +38,7 @@ def mixed_words(text: str) -> list[str]:
     """The words that look like words of one script and are made of two, each once, in order."""
     if text.isascii():
         return []
-    words = [word for word in dict.fromkeys(_WORD.findall(text)) if not word.isascii()]
+    words = [word for word in dict.fromkeys(_WORD.findall(_FORMAT.sub(" ", text))) if not word.isascii()]
     latin = sum("a" <= letter <= "z" for letter in text)
     is_latin = latin * 2 > sum(letter.isalpha() for letter in text)
     return [word for word in words if is_mixed(word, is_latin)]

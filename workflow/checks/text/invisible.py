@@ -50,6 +50,12 @@ _NEEDED = re.compile(
     "|[\u115f\u1160\u3164\uffa0](?=[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff])"
     "|[\u2061-\u2064]"  # invisible operators of formulas
 )
+# Where zero width spaces part the words of a script, they also stand before and after foreign words and signs.
+_PARTED = re.compile(
+    "(?<=[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])\u200b(?=[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])"
+)
+_AT_FOREIGN = re.compile(r"(?<!\w)\u200b|\u200b(?!\w)")
+_LEAST_PARTED = 3
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202d\u2066-\u2069]")
 # Telephones wrap numbers and names in direction marks, and programs put them before dates; web addresses and long names
@@ -104,6 +110,8 @@ def marks_in(text: str) -> Marks:
     if _RIGHT_TO_LEFT.search(rest):
         rest = _DIRECTION.sub(" ", rest)
         rest = rest.replace("\u202c", " ")
+    if len(_PARTED.findall(text)) >= _LEAST_PARTED:
+        rest = _AT_FOREIGN.sub(" ", rest)
     needless = len(_ANY.findall(rest))
     rest = _USUAL.sub(_blanked, rest)
     stray = tuple(match.start() for match in _ANY.finditer(rest))
