@@ -13,6 +13,7 @@ from workflow.files import files_path, store_of
 from workflow.intake.taking import Asked, take_in
 from workflow.ledger import Ledger
 from workflow.seal import Key, argon, keys_path
+from workflow.store import files
 
 CANARY = b"Quillfeather wrote this to nobody. " * 400
 
@@ -223,4 +224,12 @@ def test_a_file_that_is_whole_is_not_replaced_by_an_altered_one_of_a_backup(
     for found, data in whole.items():
         found.write_bytes(data)
     sealing.restore(made.path, path, WORDS)
+    assert holds(path, inbox)
+
+
+def test_sealing_removes_what_a_killed_restoring_left_in_clear(path: Path, inbox: Path) -> None:
+    plain(path, inbox)
+    files.draft_of(path).write_bytes(path.read_bytes() + CANARY)
+    sealing.seal_existing(path, WORDS)
+    assert not shows(path)
     assert holds(path, inbox)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from workflow import schema
 from workflow.files import files_path
+from workflow.private import sweep_drafts
 from workflow.schema import explained
 from workflow.seal import USUAL, Cost, Key, KeyFile, keyfile
 from workflow.seal.place import keys_path
@@ -50,6 +51,7 @@ def seal_existing(path: Path, passphrase: str, *, cost: Cost = USUAL) -> Sealed:
     schema.must_encrypt()
     must_be_plain(path)
     with in_turn(path), alone(path, None) as source, explained(path):
+        sweep_drafts(path)  # of a restoring that was killed: a plain desk under another name
         if opening.look(source, path)[1]:
             raise errors.Forbidden(
                 "This is the example, which stays plain.", where=str(path), remedy="Begin a desk of your own."
