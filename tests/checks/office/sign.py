@@ -24,10 +24,22 @@ _XADES = "http://uri.etsi.org/01903/v1.3.2#"
 @cache
 def _signer() -> tuple[ec.EllipticCurvePrivateKey, bytes]:
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Sam Signer")])
+    return key, certificate("Sam Signer", key)
+
+
+def certificate(signer: str, key: ec.EllipticCurvePrivateKey) -> bytes:
+    """A certificate in a name of one's choice, signed by its own key."""
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, signer)])
     made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key()).serial_number(7)
     made = made.not_valid_before(datetime(2020, 1, 1, tzinfo=UTC)).not_valid_after(datetime(2030, 1, 1, tzinfo=UTC))
-    return key, made.sign(key, hashes.SHA256()).public_bytes(Encoding.DER)
+    return made.sign(key, hashes.SHA256()).public_bytes(Encoding.DER)
+
+
+def carried(*names: str) -> str:
+    """Certificates as a signature carries them: `Sam Signer` is the one that signed, others have the same key."""
+    key, own = _signer()
+    made = (own if name == "Sam Signer" else certificate(name, key) for name in names)
+    return "".join(f"<X509Certificate>{base64.b64encode(one).decode()}</X509Certificate>" for one in made)
 
 
 def _digest(data: bytes) -> str:
@@ -44,7 +56,7 @@ def _reference(target: str, data: bytes, transforms: str = "", kind: str = "") -
 
 def signature(parts: dict[str, bytes], relationships: dict[str, tuple[list[str], bytes]]) -> bytes:
     """A signature over parts, and over relationships of some ids whose canonical form is given."""
-    key, certificate = _signer()
+    key, own = _signer()
     lines = [_reference(f"/{name}?ContentType=application/xml", data) for name, data in parts.items()]
     for name, (ids, form) in relationships.items():
         chosen = "".join(
@@ -57,7 +69,9 @@ def signature(parts: dict[str, bytes], relationships: dict[str, tuple[list[str],
     held = f'<Object Id="idPackageObject">{manifest}</Object>'
     properties = (
         '<xd:SignedProperties Id="idSignedProperties"><xd:SigningTime>2026-01-06T10:00:00Z</xd:SigningTime>'
-        f'<DigestMethod Algorithm="{_SHA256}"></DigestMethod></xd:SignedProperties>'
+        f'<xd:SigningCertificate><xd:Cert><xd:CertDigest><DigestMethod Algorithm="{_SHA256}"></DigestMethod>'
+        f"<DigestValue>{_digest(own)}</DigestValue></xd:CertDigest></xd:Cert></xd:SigningCertificate>"
+        "</xd:SignedProperties>"
     )
     # An element in canonical form carries the name spaces that it inherits, whether it uses them or not.
     inherited = (
@@ -74,8 +88,8 @@ def signature(parts: dict[str, bytes], relationships: dict[str, tuple[list[str],
     value = base64.b64encode(b"".join(number.to_bytes(32, "big") for number in numbers)).decode()
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<Signature xmlns="{DSIG}" Id="idPackageSignature">{info}'
-        f"<SignatureValue>{value}</SignatureValue><KeyInfo><X509Data><X509Certificate>"
-        f"{base64.b64encode(certificate).decode()}</X509Certificate></X509Data></KeyInfo>{held}"
+        f"<SignatureValue>{value}</SignatureValue><KeyInfo><X509Data>"
+        f"{carried('Sam Signer')}</X509Data></KeyInfo>{held}"
         f'<Object><xd:QualifyingProperties xmlns:xd="{_XADES}">{properties}</xd:QualifyingProperties></Object>'
         "</Signature>"
     ).encode()

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from workflow.checks.evidence import Evidence
-from workflow.checks.office.package import Node, Package, elements, package_of
+from workflow.checks.office.package import Node, Package, Relation, elements, package_of
 from workflow.checks.office.xmlsig import Signature, tool, verify
 from workflow.checks.sheet import Check, LimitsHit, NotChecked, Sheet
 from workflow.terms import Severity
 
 _IDS = ("office.sig.crypto_ok", "office.sig.crypto_broken")
 _OURS = "_xmlsignatures/"
+_SHOWN = re.compile(
+    "officeDocument|header|footer|footnotes|endnotes|comments|image|chart|oleObject|package|aFChunk|attachedTemplate"
+    "|settings|styles|numbering|theme|worksheet|sharedStrings|drawing|vmlDrawing|externalLink|pivotTable|table|slide"
+    "|slideLayout|slideMaster|notesSlide|glossaryDocument|subDocument|frame|vbaProject|control|diagramData|hyperlink"
+    "|video|audio|media|connections"
+)
+"""Kinds of relationships that lead to what a reader sees; Office signs all of these."""
+_BARE_IN_ODF = ("META-INF/", "mimetype", "manifest.rdf", "Thumbnails/", "Configurations2/", "layout-cache")
 _ODF = "META-INF/documentsignatures.xml"
 
 
@@ -55,6 +65,9 @@ def _bytes(package: Package, name: str) -> bytes | None:
 def _tell(sheet: Sheet, package: Package, part: str, signature: Signature) -> None:
     claimed = f", by the signer's word on {signature.claimed}" if signature.claimed else ""
     who = f"{signature.signer}{claimed}"
+    twice = sorted(name for name in signature.covered if _stands_twice(package, name))
+    if twice:
+        raise NotChecked(f"{twice[0]} stands twice in the file: which of the two a program shows is not certain.")
     if signature.broken:
         sheet.find("office.sig.crypto_broken", part, f"{'; '.join(signature.broken)}; {who}", tool())
         return
@@ -67,4 +80,21 @@ def _tell(sheet: Sheet, package: Package, part: str, signature: Signature) -> No
         value = f"The document itself ({main}) is not signed. {value}"
         sheet.find("office.sig.crypto_ok", part, value, tool(), Severity.WARNING)
         return
-    sheet.find("office.sig.crypto_ok", part, value, tool())
+    added = [name for name in sorted(bare) if not name.startswith(_BARE_IN_ODF)] if part == _ODF else []
+    added += [f"{one.kind} {one.target}" for one in package.relations if _is_loose(one, signature, package)]
+    if added:
+        value = f"What the document may show is not all signed ({', '.join(added[:20])}). {value}"
+    sheet.find("office.sig.crypto_ok", part, value, tool(), Severity.WARNING if added else None)
+
+
+def _is_loose(one: Relation, signature: Signature, package: Package) -> bool:
+    """Whether a relationship to what a reader sees, or the part to which it leads, is not signed."""
+    if not _SHOWN.fullmatch(one.kind) or one.rels.startswith(_OURS):
+        return False
+    if not one.is_external and one.target not in signature.covered:
+        return package.has(one.target)
+    return not signature.relations & {(one.rels, one.id), (one.rels, "*")}
+
+
+def _stands_twice(package: Package, name: str) -> bool:
+    return sum(entry.name.lower() == name.lower() for entry in package.zip.entries) > 1

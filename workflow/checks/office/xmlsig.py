@@ -7,6 +7,7 @@ import binascii
 import hashlib
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
+from itertools import islice
 from typing import Any, NamedTuple
 
 from workflow.checks.office.package import Node, attribute, child, elements, name_of, parsed, text_of
@@ -14,16 +15,22 @@ from workflow.checks.sheet import NotChecked
 
 _HASHES = ("sha1", "sha224", "sha256", "sha384", "sha512")
 _MANY = 5000
+_MANY_CERTIFICATES = 10
+_CHOOSING = "RelationshipTransform"
 
 Part = Callable[[str], bytes | None]
 """Gives the bytes of a part by its name, None where there is none."""
 
 
 class Signature(NamedTuple):
-    """What holding one signature to its file told: what is broken, which parts it covers, and who signed when."""
+    """What holding one signature to its file told: what is broken, which parts it covers, and who signed when.
+
+    `relations` are the relationships that are signed: the part and the id, or `*` where the part is signed whole.
+    """
 
     broken: tuple[str, ...]
     covered: frozenset[str]
+    relations: frozenset[tuple[str, str]]
     signer: str
     claimed: str
 
@@ -56,9 +63,13 @@ def verify(root: Node, part: Part) -> Signature:
         raise NotChecked("The signature has no signed information.")
     broken: list[str] = []
     covered: set[str] = set()
-    certificate = _certificate(root)
-    if not _fits(root, info, certificate):
+    certificates = _certificates(root)
+    certificate = next((one for one in certificates if _fits(root, info, one)), None)
+    if certificate is None:
+        certificate = certificates[0]
         broken.append("the signature does not fit what it signs")
+    elif not _is_named(root, certificate):
+        broken.append("the certificate is not the one that the signer named")
     if len(list(elements(root, "Reference"))) > _MANY:
         raise NotChecked("The signature names more parts than are read.")
     for reference in (node for node in info if name_of(node) == "Reference"):
@@ -73,11 +84,41 @@ def verify(root: Node, part: Part) -> Signature:
         for manifest in elements(held[0], "Manifest"):
             for inner in (node for node in manifest if name_of(node) == "Reference"):
                 _hold_part(inner, part, broken, covered)
-    return Signature(tuple(broken), frozenset(covered), _signer(certificate), _claimed(root))
+    relations = frozenset(_relations(root, part, covered))
+    return Signature(tuple(broken), frozenset(covered), relations, _signer(certificate), _claimed(root))
+
+
+def _relations(root: Node, part: Part, covered: set[str]) -> Iterator[tuple[str, str]]:
+    for reference in elements(root, "Reference"):
+        name = _name(reference)
+        data = part(name) if name in covered and name.endswith(".rels") else None
+        if data is None:
+            continue
+        chosen = [one for one in _transforms(reference) if attribute(one, "Algorithm").endswith(_CHOOSING)]
+        if not chosen:
+            yield name, "*"
+        for transform in chosen:
+            yield from ((name, node.get("Id") or "") for node in _kept(parsed(data, name), transform))
+
+
+def _is_named(root: Node, certificate: Any) -> bool:
+    """Whether the certificate is the one whose checksum the signer signed (XAdES), where one was."""
+    from cryptography.hazmat.primitives.serialization import Encoding
+
+    held = certificate.public_bytes(Encoding.DER)
+    for named in elements(root, "SigningCertificate", "SigningCertificateV2"):
+        digest = child(named, "Cert", "CertDigest")
+        if digest is not None:
+            return _digest(digest, held)
+    return True
+
+
+def _name(reference: Node) -> str:
+    return attribute(reference, "URI").split("?", 1)[0].lstrip("/")
 
 
 def _hold_part(reference: Node, part: Part, broken: list[str], covered: set[str]) -> None:
-    name = attribute(reference, "URI").split("?", 1)[0].lstrip("/")
+    name = _name(reference)
     data = part(name)
     if data is None:
         broken.append(f"{name} is missing")
@@ -99,7 +140,7 @@ def _transformed(reference: Node, data: bytes, name: str) -> bytes:
     tree: Node | None = None
     for transform in _transforms(reference):
         method = attribute(transform, "Algorithm")
-        if method.endswith("RelationshipTransform"):
+        if method.endswith(_CHOOSING):
             tree = _relationships(parsed(data, name), transform)
         elif "c14n" in method:
             data, tree = canonical(tree if tree is not None else parsed(data, name), method), None
@@ -112,9 +153,7 @@ def _relationships(root: Node, transform: Node) -> Node:
     """The relationships that are signed, sorted, as the Open Packaging Conventions say (part 2, 13.2.4.24)."""
     from lxml import etree
 
-    ids = {attribute(node, "SourceId") for node in elements(transform, "RelationshipReference")}
-    kinds = {attribute(node, "SourceType") for node in elements(transform, "RelationshipsGroupReference")}
-    kept = [node for node in root if name_of(node) and (node.get("Id") in ids or node.get("Type") in kinds)]
+    kept = _kept(root, transform)
     made = etree.Element(root.tag, nsmap={None: etree.QName(root).namespace})
     for node in sorted(kept, key=lambda node: node.get("Id") or ""):
         copy = etree.SubElement(made, node.tag)
@@ -122,6 +161,12 @@ def _relationships(root: Node, transform: Node) -> Node:
             copy.set(key, value)
         copy.set("TargetMode", node.get("TargetMode") or "Internal")
     return made
+
+
+def _kept(root: Node, transform: Node) -> list[Node]:
+    ids = {attribute(node, "SourceId") for node in elements(transform, "RelationshipReference")}
+    kinds = {attribute(node, "SourceType") for node in elements(transform, "RelationshipsGroupReference")}
+    return [node for node in root if name_of(node) and (node.get("Id") in ids or node.get("Type") in kinds)]
 
 
 def _digest(reference: Node, data: bytes) -> bool:
@@ -139,15 +184,19 @@ def _decoded(words: str) -> bytes:
         return b""
 
 
-def _certificate(root: Node) -> Any:
+def _certificates(root: Node) -> list[Any]:
+    """The certificates within: the signer's, and perhaps those above it, in any order."""
     from cryptography import x509
 
-    for node in elements(root, "X509Certificate"):
+    found = []
+    for node in islice(elements(root, "X509Certificate"), _MANY_CERTIFICATES):
         try:
-            return x509.load_der_x509_certificate(_decoded(text_of(node)))
+            found.append(x509.load_der_x509_certificate(_decoded(text_of(node))))
         except ValueError as error:
             raise NotChecked("The certificate within the signature cannot be read.") from error
-    raise NotChecked("The signature carries no certificate to hold it to.")
+    if not found:
+        raise NotChecked("The signature carries no certificate to hold it to.")
+    return found
 
 
 def _fits(root: Node, info: Node, certificate: Any) -> bool:
@@ -169,6 +218,8 @@ def _fits(root: Node, info: Node, certificate: Any) -> bool:
             half = len(value) // 2
             numbers = (int.from_bytes(value[:half], "big"), int.from_bytes(value[half:], "big"))
             key.verify(encode_dss_signature(*numbers), signed, ec.ECDSA(known[name]))
+        elif kind in ("rsa", "ecdsa") and name in known:
+            return False
         else:
             raise NotChecked(f"The method of the signature ({method[:40]}) is not known here.")
     except InvalidSignature:
