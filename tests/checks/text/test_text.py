@@ -87,6 +87,36 @@ def test_bits_and_tags_are_read() -> None:
     assert "5 zero width" in found("a\u200bb c\u200bd e\u200bf g\u200bh i\u200bj")["text.invisible_chars"][1]
 
 
+@pytest.mark.parametrize("mark", ["our\u2009forces", "our\u2007forces", "our\u3000forces", "yo\u2064ur", "yo\u2800ur"])
+def test_a_single_space_or_sign_out_of_place_is_a_mark(mark: str) -> None:
+    assert found(f"we will be moving {mark} over the next days")["text.invisible_chars"][0] is Severity.WARNING
+
+
+def test_signs_of_formulas_and_typesetting_are_no_marks() -> None:
+    plain = "f\u2061(x) = 2\u2062x and a\u2062b for 10\u2009km, Figure\u2009A, z.\u202fB. and so"
+    plain += " in Mio.\u2009Euro a\u2003b here"
+    assert "text.invisible_chars" not in found(plain)
+
+
+@pytest.mark.parametrize("word", ["\uff44ecision", "wi\u217c\u217c", "de\U0001d41cision", "a\u0261reed", "\u0251greed"])
+def test_a_latin_letter_of_another_purpose_in_a_word_is_found(word: str) -> None:
+    assert mixed_words(f"we respect your {word} and act upon it") == [word]
+    assert (
+        f"(U+{ord(next(one for one in word if not one.isascii())):04X})"
+        in found(f"the {word} of all")["text.homoglyphs"][1]
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["the \U0001d45dvalue and \U0001d465 and \u2170 or \u2160\u2160",
+     "/\u0261\u0259\u028ald/ and h\u0251rt", "iPhone と \uff34\uff36 と Tシャツ",
+     "\U0001d41b\U0001d428\U0001d425\U0001d41d words of a post"],
+)  # fmt: skip
+def test_formulas_and_phonetics_are_left_alone(words: str) -> None:
+    assert mixed_words(words) == []
+
+
 def test_rare_spaces_and_coded_line_ends_are_marks() -> None:
     thin = "we will\u2009be moving\u2009our forces\u2009over the next days and weeks to come"
     assert "thin space" in found(thin)["text.invisible_chars"][1]

@@ -16,6 +16,12 @@ _MOST_SHOWN = 10
 _FORMAT = re.compile(r"%[a-z]|\\[a-z]|\b0x")  # texts of programs: a word may follow a sign such as %s at once
 _WORD = re.compile(r"[^\W\d_]+")
 _OTHERS = frozenset(("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "LISU"))
+_VARIANTS = re.compile(
+    "(?<=[A-Za-z])[\U0001d400-\U0001d6a3](?=[A-Za-z])|[\u0251\u0261\u2170\u2174\u2179\u217c-\u217f\uff21-\uff3a\uff41-\uff5a]"
+)
+"""Latin letters of other purposes: of formulas within a word, phonetic, of numerals, and wide ones."""
+_PHONETIC = re.compile("[\u0254\u0259\u025b\u026a\u0283\u028a\u0292\u02c8\u02d0]")
+_MOST_VARIANTS = 2
 _SYMBOLS = frozenset("αγικνρυχ")
 """Greek letters that stand before or after Latin ones in formulas."""
 _TWINS = {
@@ -41,7 +47,17 @@ def mixed_words(text: str) -> list[str]:
     words = [word for word in dict.fromkeys(_WORD.findall(_FORMAT.sub(" ", text))) if not word.isascii()]
     latin = sum("a" <= letter <= "z" for letter in text)
     is_latin = latin * 2 > sum(letter.isalpha() for letter in text)
-    return [word for word in words if is_mixed(word, is_latin)]
+    is_phonetic = _PHONETIC.search(text) is not None
+    return [word for word in words if is_mixed(word, is_latin) or (is_latin and _has_variant(word, is_phonetic))]
+
+
+def _has_variant(word: str, is_phonetic: bool) -> bool:
+    """Whether a word of plain Latin letters holds one or two that only look like them."""
+    odd = _VARIANTS.findall(word)
+    plain = sum(letter.isascii() for letter in word)
+    if not 0 < len(odd) <= _MOST_VARIANTS or plain + len(odd) != len(word) or plain < len(odd) or len(word) < 3:
+        return False
+    return not (is_phonetic and any(letter in "\u0251\u0261" for letter in odd))
 
 
 @lru_cache(4096)
@@ -75,7 +91,12 @@ def _script(letter: str) -> str:
 
 
 def _shown(word: str) -> str:
-    scripts = [_script(letter) for letter in word]
+    scripts = ["LATIN" if letter.isascii() else _script(letter) for letter in word]
+    if set(_VARIANTS.findall(word)) and not set(scripts) & _OTHERS:
+        odd = [
+            f"{letter} is no plain letter (U+{ord(letter):04X})" for letter in dict.fromkeys(_VARIANTS.findall(word))
+        ]
+        return f"“{word[:60]}” ({', '.join(odd)})"
     rare = min(set(scripts), key=scripts.count)
     odd = [
         f"{letter} is {rare.capitalize()} (U+{ord(letter):04X})"

@@ -48,7 +48,7 @@ _NEEDED = re.compile(
     "|(?<=[\u0300-\u036f\u0590-\u05ff\u0610-\u061a])\u034f"
     "|(?<=[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff])[\u115f\u1160\u3164\uffa0]"
     "|[\u115f\u1160\u3164\uffa0](?=[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff])"
-    "|[\u2061-\u2064]"  # invisible operators of formulas
+    "|(?<![a-z][a-z])[\u2061-\u2064]|[\u2061-\u2064](?![a-z][a-z])"  # invisible operators of formulas
 )
 # Where zero width spaces part the words of a script, they also stand before and after foreign words and signs.
 _PARTED = re.compile(
@@ -72,6 +72,10 @@ _USUAL = re.compile(f"(?m){_PADDING}|{_WRAPPED}|{_AT_EDGE}|{_BREAKS}|{_GLUED}")
 
 _LETTER = "[A-Za-z\u00c0-\u052f]"
 _RARE_SPACE = re.compile(f"(?<={_LETTER})[\u2000\u2001\u2004-\u2006\u2008-\u200a\u202f\u205f](?={_LETTER})")
+# Within prose in small letters no typesetter puts one of these, so that a single one is enough.
+_OUT_OF_PLACE = re.compile(
+    "(?<=[a-z][a-z])[\u2000\u2001\u2004-\u200a\u205f\u3000](?=[a-z][a-z])|(?<=[a-z])\u2800(?=[a-z])"
+)
 _LEAST_SWITCHES = 4
 
 
@@ -92,13 +96,24 @@ def look(evidence: Evidence, sheet: Sheet) -> None:
         elif marks.ordinary:
             value = f"{_count(marks.ordinary, 'invisible character')} where programs put them: padding, edges, numbers."
             sheet.find("text.invisible_chars", page.name, value, "onrecord", Severity.INFO)
-        spaces = [match.start() for match in _RARE_SPACE.finditer(text)]
-        if len(spaces) >= _LEAST_SPACES and len(spaces) * 2 < text.count(" "):
-            sheet.find("text.invisible_chars", page.name, _told(text, tuple(spaces)), "onrecord")
+        spaces = _odd_spaces(text)
+        if spaces:
+            sheet.find("text.invisible_chars", page.name, _told(text, spaces), "onrecord")
         tails = sum(_is_coded(line) for line in text.splitlines())
         if tails:
             value = f"Spaces and tabs alternate at the end of {_count(tails, 'line')}; they may encode something."
             sheet.find("text.invisible_chars", page.name, value, "onrecord")
+
+
+def _odd_spaces(text: str) -> tuple[int, ...]:
+    """Where rare spaces part words in a text whose other words are parted by ordinary ones."""
+    if text.isascii():
+        return ()
+    text = text.removeprefix("\ufeff")
+    rare = [match.start() for match in _RARE_SPACE.finditer(text)]
+    rare = rare if len(rare) >= _LEAST_SPACES else []
+    found = sorted({*rare, *(match.start() for match in _OUT_OF_PLACE.finditer(text))})
+    return tuple(found) if len(found) * 2 < text.count(" ") else ()
 
 
 def marks_in(text: str) -> Marks:
