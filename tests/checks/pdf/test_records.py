@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pikepdf
 import pytest
 from pikepdf import Array
 
@@ -10,6 +11,7 @@ from tests.checks.pdf.making import blank, info, saved, xmp
 from workflow.checks.pdf.compare import agree
 from workflow.checks.pdf.dates import apart, later_by, parse
 from workflow.checks.pdf.meta import weight
+from workflow.checks.pdf.open import UNKNOWN
 from workflow.checks.pdf.xmp import properties
 from workflow.checks.sheet import NotChecked, Sheet
 from workflow.terms import Outcome, Severity
@@ -172,3 +174,16 @@ def test_the_moment_of_the_check_is_the_one_that_is_given() -> None:
     assert NOW == 1_780_000_000_000_000
     assert told(look(saved(info(blank(), CreationDate="D:20260601000000Z"))), "pdf.meta.date_order")
     assert not told(look(saved(info(blank(), CreationDate="D:20260501000000Z"))), "pdf.meta.date_order")
+
+
+def test_a_file_whose_owner_alone_has_no_password_is_read_and_says_so() -> None:
+    sheet = look(saved(blank(), encryption=pikepdf.Encryption(owner="", user="secret", R=6)))
+    (found,) = [one for one in sheet.findings if one.id == "pdf.encrypted_open"]
+    assert "other readers ask for one" in found.value
+    assert sheet.facts["pages_looked_at"] == 1
+
+
+def test_encryption_that_is_damaged_is_not_told_as_a_key() -> None:
+    data = saved(blank(), encryption=pikepdf.Encryption(owner="o", user="u", R=6)).replace(b"/OE", b"/Oe", 1)
+    (found,) = [one for one in look(data).findings if one.id == "file.encrypted"]
+    assert found.value == UNKNOWN

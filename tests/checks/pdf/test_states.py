@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from typing import Any
 
 import pytest
@@ -12,10 +13,11 @@ from tests.checks.corpus import SUPPLIES, look
 from tests.checks.pdf.making import LETTER, blank, later, line, note, saved, signed
 from workflow.checks import pdf
 from workflow.checks.evidence import Evidence
-from workflow.checks.pdf.revisions import ends
-from workflow.checks.pdf.words import changes, difference
+from workflow.checks.pdf.revisions import compared, ends, said
+from workflow.checks.pdf.streams import MOST_INFLATED
+from workflow.checks.pdf.words import Spoken, between, changes, difference
 from workflow.checks.reading import pages_of
-from workflow.checks.sheet import NotChecked
+from workflow.checks.sheet import LimitsHit, NotChecked
 
 PLAIN = saved(blank())
 FRIDAY = line("the meeting is on Friday").encode()
@@ -122,3 +124,43 @@ def test_words_of_stamps_notes_and_fields_are_read_with_the_page() -> None:
     unseen.F = 2
     text = pages_of(Evidence(saved(held), "letter.pdf", SUPPLIES))[0].text
     assert text.endswith("typed on top\nNot Approved\nfilled in")
+
+
+def test_a_page_that_cannot_be_read_has_not_lost_its_words() -> None:
+    data = later(PLAIN, content=FRIDAY)
+    pages = [Spoken("one page", [], 0), Spoken("", [], 0, is_read=False)]
+    evidence = Evidence(data, "letter.pdf", SUPPLIES)
+    evidence.kept["pdf words 1"], evidence.kept[f"pdf words {len(data)}"] = [Spoken("one", [], 0)] * 2, pages
+    with pytest.raises(NotChecked, match="page 2 cannot be read"):
+        compared(evidence, 1, len(data))
+
+
+def test_a_page_that_was_turned_says_what_it_said() -> None:
+    turned = blank()
+    turned.pages[0].obj.Rotate = 90
+    evidence = Evidence(saved(turned), "letter.pdf", SUPPLIES)
+    upright = said(Evidence(PLAIN, "letter.pdf", SUPPLIES), len(PLAIN))
+    now = said(evidence, len(evidence.data))
+    assert upright[0].words != now[0].words
+    assert between(upright, now) == []
+    assert between(upright, [now[0]._replace(words=now[0].words + " and Friday")]) != []
+    assert between([Spoken("a pays b", [], 0)], [Spoken("b pays a", [], 0)]) != []
+
+
+def test_notes_and_fields_of_an_earlier_state_are_read() -> None:
+    pdf = blank()
+    note(pdf, "FreeText", Contents=String("Typed note"))
+    data = later(saved(pdf), content=FRIDAY)
+    assert "Typed note" in pages_of(Evidence(data, "letter.pdf", SUPPLIES), 1)[0].text
+
+
+def test_a_bomb_in_an_earlier_state_is_a_limit() -> None:
+    pdf = blank("x" * 10)
+    stream = pdf.make_stream(zlib.compress(b" " * (MOST_INFLATED + 1000), 1))
+    stream.Filter = Name.FlateDecode
+    pdf.pages[0].obj.Contents = stream
+    before = saved(pdf)
+    data = before + later(before, content=FRIDAY)[len(before) :]
+    evidence = Evidence(data, "letter.pdf", SUPPLIES)
+    with pytest.raises(LimitsHit):
+        said(evidence, len(before))

@@ -26,26 +26,20 @@ def checks_for(evidence: Evidence, sheet: Sheet) -> tuple[Check, ...]:
 
 
 def pages(evidence: Evidence, revision: int | None = None) -> Iterator[Page]:
-    """The words of each page with those of its notes and fields; of a revision (counted from 1) those of its content.
+    """The words of each page with those of its notes and fields, of a revision (counted from 1) if one is named.
 
     Raises NotChecked where the PDF does not open, LimitsHit where it would fill the memory.
     """
-    from workflow.checks.pdf.notes import shown
-    from workflow.checks.pdf.open import structure
-    from workflow.checks.pdf.revisions import ends, text_of
+    from workflow.checks.pdf.revisions import ends, said
 
-    if revision is None:
-        found = text_of(evidence, len(evidence.data))
-        held = structure(evidence).pages
-        noted = [shown(held[at]) if at < len(held) else [] for at in range(len(found))]
-        found = ["\n".join([text, *words]) for text, words in zip(found, noted, strict=True)]
-    else:
+    end = len(evidence.data)
+    if revision is not None:
         states = ends(evidence)
         if not 1 <= revision <= len(states):
             raise NotChecked(f"It has {len(states)} revisions.")
-        found = text_of(evidence, states[revision - 1])
-    for number, text in enumerate(found, 1):
-        yield Page(f"page {number}", text)
+        end = states[revision - 1]
+    for number, page in enumerate(said(evidence, end), 1):
+        yield Page(f"page {number}", page.whole)
 
 
 def members(evidence: Evidence) -> Iterator[Member]:

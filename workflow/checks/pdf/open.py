@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 PASSWORD = "It needs a password."
 KEY = "It is encrypted for the holder of a key."
+UNKNOWN = "It is encrypted, and how is damaged or unknown."
 UNREADABLE = "It cannot be read as a PDF."
 _ALLOWED = (
     ("printing", "print_lowres"),
@@ -56,9 +57,13 @@ class Opened:
             self.trouble, self.locked = PASSWORD, True
         except (pikepdf.PdfError, ValueError, TypeError) as error:  # the tree of pages may be of any shape
             self.locked = "encryption" in str(error).lower()
-            self.trouble = KEY if self.locked else UNREADABLE
+            self.trouble = _locked(str(error)) if self.locked else UNREADABLE
             return _plain(str(error)) or "damaged"
         return self.trouble
+
+
+def _locked(words: str) -> str:
+    return KEY if "unsupported encryption filter" in words else UNKNOWN
 
 
 def _plain(words: str) -> str:
@@ -72,6 +77,16 @@ def look(evidence: Evidence) -> Opened:
         kept = Opened(evidence.data)
         evidence.kept["pdf opened"] = kept
     return kept
+
+
+def earlier(evidence: Evidence, end: int) -> tuple[pikepdf.Pdf, pypdfium2.PdfDocument]:
+    """The state of the file that ends there, in both libraries; not kept. Raises as `structure` and `drawn` do."""
+    data = evidence.data[:end]
+    opened = Opened(data)
+    if opened.pdf is None:
+        raise NotChecked(opened.trouble)
+    guard(opened.pdf)
+    return opened.pdf, document(_sound(data, opened, opened.pdf))
 
 
 def structure(evidence: Evidence) -> pikepdf.Pdf:
@@ -89,7 +104,7 @@ def drawn(evidence: Evidence) -> pypdfium2.PdfDocument:
     if kept is None:
         try:
             guard(pdf)
-            kept = document(_sound(evidence, pdf))
+            kept = document(_sound(evidence.data, look(evidence), pdf))
         except (NotChecked, LimitsHit) as why:
             kept = why
         evidence.kept["pdf drawn"] = kept
@@ -99,10 +114,13 @@ def drawn(evidence: Evidence) -> pypdfium2.PdfDocument:
     return document_
 
 
-def _sound(evidence: Evidence, pdf: pikepdf.Pdf) -> bytes:
-    """The bytes to draw: those of the file, or of its repair, which the other library may not manage by itself."""
-    if not look(evidence).repaired:
-        return evidence.data
+def _sound(data: bytes, opened: Opened, pdf: pikepdf.Pdf) -> bytes:
+    """The bytes to draw: those given, or of a copy where the other library may not open them by itself.
+
+    It repairs less, and does not try whether the password of the owner is empty.
+    """
+    if not opened.repaired and not _by_owner_alone(pdf):
+        return data
     import pikepdf
 
     out = io.BytesIO()
@@ -111,8 +129,12 @@ def _sound(evidence: Evidence, pdf: pikepdf.Pdf) -> bytes:
             warnings.simplefilter("ignore")
             pdf.save(out, static_id=True, fix_metadata_version=False)
     except pikepdf.PdfError:
-        return evidence.data
+        return data
     return out.getvalue()
+
+
+def _by_owner_alone(pdf: pikepdf.Pdf) -> bool:
+    return pdf.is_encrypted and pdf.owner_password_matched and not pdf.user_password_matched
 
 
 def document(data: bytes) -> pypdfium2.PdfDocument:
@@ -156,6 +178,8 @@ def opening(evidence: Evidence, sheet: Sheet) -> None:
 def _restrictions(pdf: pikepdf.Pdf) -> str:
     allow = pdf.allow
     barred = [words for words, name in _ALLOWED if not getattr(allow, name)]
+    if _by_owner_alone(pdf):
+        return f"Encrypted with {pdf.encryption.bits} bits; the owner's password is empty, other readers ask for one"
     told = f"Encrypted with {pdf.encryption.bits} bits; opens without a password"
     told += f"; it asks readers not to allow {', '.join(barred)}" if barred else "; nothing is barred"
     return told + ("; the owner's password is empty too" if pdf.owner_password_matched else "")

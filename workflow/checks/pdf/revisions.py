@@ -7,8 +7,8 @@ import time
 from typing import Any
 
 from workflow.checks.evidence import Evidence
-from workflow.checks.pdf.open import document, drawn, look, pdfium, qpdf, structure
-from workflow.checks.pdf.words import changes, texts
+from workflow.checks.pdf.open import drawn, earlier, look, pdfium, qpdf, structure
+from workflow.checks.pdf.words import Change, Spoken, between, spoken
 from workflow.checks.sheet import Check, NotChecked, Sheet
 
 MOST_REVISIONS = 40
@@ -61,16 +61,26 @@ def _opens(data: bytes) -> bool:
         return False
 
 
-def text_of(evidence: Evidence, end: int) -> list[str]:
-    """The words of each page of the state that ends there. Raises NotChecked where it cannot be drawn."""
+def said(evidence: Evidence, end: int) -> list[Spoken]:
+    """What each page of the state that ends there says. Raises NotChecked where it cannot be drawn, and LimitsHit."""
     name = f"pdf words {end}"
     kept: Any = evidence.kept.get(name)
     if kept is None:
-        whole = drawn(evidence)
-        kept = list(texts(whole if end >= len(evidence.data) else document(evidence.data[:end])))
+        is_last = end >= len(evidence.data)
+        kept = list(spoken(*((structure(evidence), drawn(evidence)) if is_last else earlier(evidence, end))))
         evidence.kept[name] = kept
-    words: list[str] = kept
-    return words
+    pages: list[Spoken] = kept
+    return pages
+
+
+def compared(evidence: Evidence, end: int, later: int, has_notes: bool = False) -> list[Change]:
+    """The pages whose words differ between the states that end there. Raises NotChecked where one cannot be read."""
+    before, after = said(evidence, end), said(evidence, later)
+    for state in (before, after):
+        for number, page in enumerate(state, 1):
+            if not page.is_read:
+                raise NotChecked(f"page {number} cannot be read.")
+    return between(before, after, has_notes)
 
 
 def _multiple(evidence: Evidence, sheet: Sheet) -> None:
@@ -89,11 +99,11 @@ def _recovered(evidence: Evidence, sheet: Sheet) -> None:
         if time.monotonic() > stop:
             raise NotChecked(f"Only the first {number - 1} of {len(found) - 1} earlier revisions were compared.")
         try:
-            before, after = text_of(evidence, found[number - 1]), text_of(evidence, found[number])
+            changed = compared(evidence, found[number - 1], found[number])
         except NotChecked as why:
             trouble = f"Revision {number}: {why}"
             continue
-        for change in changes(before, after):
+        for change in changed:
             if change.before and change.after:
                 where = f"page {change.after}, revision {number}"
             elif change.before:

@@ -9,9 +9,8 @@ from importlib.metadata import version
 from workflow.checks.evidence import Evidence
 from workflow.checks.pdf.fields import Span, in_bytes, signature_fields, usage_rights
 from workflow.checks.pdf.open import qpdf, structure
-from workflow.checks.pdf.revisions import text_of
+from workflow.checks.pdf.revisions import compared
 from workflow.checks.pdf.verdict import Verdict, verdicts
-from workflow.checks.pdf.words import changes
 from workflow.checks.sheet import Check, LimitsHit, NotChecked, Sheet
 
 _IDS = (
@@ -56,7 +55,7 @@ def _verify(evidence: Evidence, sheet: Sheet, filled: dict[Span, str], loose: li
     done = {one.span for one in found}
     for span, name in filled.items():
         if span not in done:
-            told = why or "It has a format that is not read here"
+            told = why or "No form of the document names it, or it has a format that is not read here"
             sheet.find("pdf.sig.unverifiable", f"field {name}", told, tool)
     for span in loose:
         if span not in done and span not in filled:
@@ -86,12 +85,11 @@ def _tell(evidence: Evidence, sheet: Sheet, one: Verdict, tool: str) -> None:
 def _change(evidence: Evidence, span: Span) -> str:
     """What the pages said when they were signed, and what they say now."""
     try:
-        before = text_of(evidence, span[2] + span[3])
-        found = changes(before, text_of(evidence, len(evidence.data)))
+        found = compared(evidence, span[2] + span[3], len(evidence.data), has_notes=True)
     except (NotChecked, LimitsHit) as why:
         return f"The words before and after were not compared: {why}"
     if not found:
-        return "The words of its pages are the same; what is drawn, noted or attached may differ."
+        return "The words of its pages are the same; what is drawn, marked or attached may differ."
     told = [f"Page {one.after or one.before}{'' if one.after else ' (taken out)'} {one.told}" for one in found[:6]]
     return "; ".join(told)
 

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
+from workflow.checks.pdf.notes import shown
+
 if TYPE_CHECKING:
+    import pikepdf
     import pypdfium2
 
 _MOST_WORDS = 1500
@@ -23,19 +26,51 @@ class Change(NamedTuple):
     told: str
 
 
-def texts(document: pypdfium2.PdfDocument) -> Iterator[str]:
-    """The words of each page, in turn; a page that cannot be read gives none."""
+class Spoken(NamedTuple):
+    """What one page says: the words of its content, those of its notes and fields, and how far it is turned."""
+
+    words: str
+    notes: list[str]
+    turned: int
+    is_read: bool = True
+
+    @property
+    def whole(self) -> str:
+        """All its words."""
+        return "\n".join([self.words, *self.notes])
+
+
+def spoken(pdf: pikepdf.Pdf, document: pypdfium2.PdfDocument) -> Iterator[Spoken]:
+    """What each page says, in turn; of one that cannot be read its notes alone."""
     import pypdfium2
 
+    held = pdf.pages
     for at in range(len(document)):
+        notes = shown(held[at]) if at < len(held) else []
         try:
             page = document[at]
             text = page.get_textpage()
-            yield str(text.get_text_range()).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+            words = str(text.get_text_range()).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+            yield Spoken(words, notes, page.get_rotation())
             text.close()
             page.close()
         except pypdfium2.PdfiumError:
-            yield ""
+            yield Spoken("", notes, 0, is_read=False)
+
+
+def between(before: list[Spoken], after: list[Spoken], has_notes: bool = False) -> list[Change]:
+    """The pages whose words differ between two states, with their notes or without.
+
+    A page that was turned gives its words in another order, which is no difference.
+    """
+    found = changes(*([page.whole if has_notes else page.words for page in state] for state in (before, after)))
+    return [
+        one for one in found if not (one.before and one.after) or _differ(before[one.before - 1], after[one.after - 1])
+    ]
+
+
+def _differ(old: Spoken, new: Spoken) -> bool:
+    return old.turned == new.turned or sorted(_tokens(old.whole)) != sorted(_tokens(new.whole))
 
 
 def changes(before: list[str], after: list[str]) -> list[Change]:
