@@ -6,11 +6,8 @@ from functools import partial
 from importlib import import_module
 
 from workflow.checks.evidence import Evidence
-from workflow.checks.sheet import Check, LimitsHit, NotChecked, Sheet
+from workflow.checks.sheet import TOO_MUCH, Check, Sheet, reason
 from workflow.findings import FAMILIES
-
-_TOO_DEEP = "The file is nested deeper than it is read."
-_TOO_BIG = "Reading it took more memory than one file may take."
 
 
 def examine(evidence: Evidence) -> Sheet:
@@ -45,24 +42,8 @@ def _held(check: Check, evidence: Evidence, sheet: Sheet) -> None:
     """Look, and tell of whatever goes wrong as not checked."""
     try:
         check.look(evidence, sheet)
-    except NotChecked as why:
-        sheet.unchecked(check.ids, str(why))
-    except LimitsHit as why:
-        _limits(check, sheet, str(why))
-    except RecursionError:
-        _limits(check, sheet, _TOO_DEEP)
-    except MemoryError:
-        _limits(check, sheet, _TOO_BIG)
-    except ImportError as error:
-        sheet.unchecked(check.ids, _missing(error))
-    except Exception as error:  # a reader of hostile bytes may raise anything, and its words may hold those bytes
-        sheet.unchecked(check.ids, f"The reader failed on this file ({type(error).__name__}).")
-
-
-def _limits(check: Check, sheet: Sheet, why: str) -> None:
-    sheet.find("file.limits_hit", "the file", why, "onrecord")
-    sheet.unchecked(check.ids, why)
-
-
-def _missing(error: ImportError) -> str:
-    return f"What reads it is not installed ({error.name or 'a library'}): pip install 'onrecord[checks,c2pa,time]'."
+    except Exception as error:  # a reader of hostile bytes may raise anything
+        why = reason(error)
+        if isinstance(error, TOO_MUCH):
+            sheet.find("file.limits_hit", "the file", why, "onrecord")
+        sheet.unchecked(check.ids, why)

@@ -22,6 +22,24 @@ class LimitsHit(Exception):
     """The file asks for more memory, time, depth or members than a check may spend; the words say which."""
 
 
+TOO_MUCH = (LimitsHit, RecursionError, MemoryError)
+"""What is raised where a file asks for more than is given."""
+
+
+def reason(error: Exception) -> str:
+    """Why something could not be looked at, in words that hold none of the file's own."""
+    if isinstance(error, (NotChecked, LimitsHit)):
+        return str(error)
+    if isinstance(error, RecursionError):
+        return "The file is nested deeper than it is read."
+    if isinstance(error, MemoryError):
+        return "Reading it took more memory than one file may take."
+    if isinstance(error, ImportError):
+        missing = error.name or "a library"
+        return f"What reads it is not installed ({missing}): pip install 'onrecord[checks,c2pa,time]'."
+    return f"The reader failed on this file ({type(error).__name__})."
+
+
 class Sheet:
     """Findings and outcomes of one file. Every id of a finding has one outcome; at first none of them applies."""
 
