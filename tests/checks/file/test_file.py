@@ -16,6 +16,7 @@ from workflow.checks.evidence import Evidence
 from workflow.checks.file import checks_for
 from workflow.checks.running import make
 from workflow.checks.sheet import Sheet
+from workflow.terms import Outcome
 
 MISMATCH, POLYGLOT, TRAILING = "file.type_mismatch", "file.polyglot", "file.trailing_data"
 
@@ -153,3 +154,15 @@ def test_what_stands_behind_a_picture_is_called_what_it_is(left: bytes, word: st
 def test_no_bytes_break_a_check(noise: bytes, whole: bytes, at: int) -> None:
     for data in (whole[:at] + noise + whole[at:], whole[:at] + noise, whole + noise):
         assert all("failed on" not in one.reason for one in file_checks(data).outcomes())
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"a text\n", Outcome.NOT_APPLICABLE),
+        (written(scene(1, (96, 72)), "TIFF") + b"more", Outcome.NOT_APPLICABLE),
+        (png(), Outcome.NOT_FOUND),
+    ],
+)
+def test_what_has_no_end_is_not_said_to_have_nothing_behind_it(data: bytes, told: Outcome) -> None:
+    assert next(one.outcome for one in file_checks(data).outcomes() if one.check == TRAILING) is told

@@ -122,15 +122,12 @@ def test_specks_without_order_are_no_dots_however_many(many: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "told"),
-    [
-        ({"quality": 75, "subsampling": 0}, Outcome.NOT_CHECKED),
-        ({"quality": 95, "subsampling": 2}, Outcome.NOT_CHECKED),
-        ({"quality": 95, "subsampling": 0}, Outcome.NOT_FOUND),
-    ],
+    ("quality", "subsampling", "told"),
+    [(75, 0, Outcome.NOT_CHECKED), (95, 2, Outcome.NOT_CHECKED), (95, 0, Outcome.NOT_FOUND)],
 )
-def test_a_jpeg_that_loses_colour_is_not_said_to_have_no_dots(options: dict[str, object], told: Outcome) -> None:
-    assert outcome(image_checks(written(page(), **options)), DOTS) is told
+def test_a_jpeg_that_loses_colour_is_not_said_to_have_no_dots(quality: int, subsampling: int, told: Outcome) -> None:
+    data = written(page(), quality=quality, subsampling=subsampling)
+    assert outcome(image_checks(data), DOTS) is told
 
 
 def test_a_scan_without_colour_is_not_checked_for_dots() -> None:

@@ -201,6 +201,24 @@ def test_a_damaged_png_is_not_said_to_name_nobody() -> None:
     assert outcome(sheet, GPS) is Outcome.NOT_CHECKED
 
 
+def test_a_wrong_sum_beside_the_picture_of_a_png_is_no_damage() -> None:
+    text = _chunk(b"tEXt", b"Author\0A. Roe")
+    data = written(scene(1, (96, 72)), "PNG")
+    sheet = image_checks(data[:33] + text[:-1] + bytes([text[-1] ^ 1]) + data[33:], "x.png")
+    assert outcome(sheet, "file.unreadable") is Outcome.NOT_FOUND
+    assert outcome(sheet, "img.truncated") is Outcome.NOT_FOUND
+    at = data.index(b"IHDR") + 17  # the sum of what the picture cannot do without
+    sheet = image_checks(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :], "x.png")
+    assert outcome(sheet, "file.unreadable") is Outcome.FOUND
+
+
+def test_a_damaged_picture_with_its_end_in_place_is_not_called_cut() -> None:
+    data = written(scene(5).convert("P"), "GIF")
+    at = len(data) * 2 // 3
+    sheet = image_checks(data[:at] + bytes(64) + data[at + 64 :], "x.gif")
+    assert outcome(sheet, "img.truncated") is not Outcome.FOUND
+
+
 def test_notes_of_a_maker_that_no_reader_knows_leave_the_serial_number_open() -> None:
     notes: dict[int, object] = {0x927C: b"Panasonic\0\0\0" + bytes(30)}
     sheet = image_checks(written(scene(), exif=exif({0x010F: "Panasonic"}, notes)))

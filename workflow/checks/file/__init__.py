@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from workflow.checks.evidence import Evidence
-from workflow.checks.file.extents import Extent, extent
+from workflow.checks.file.extents import Extent, extent, has_end
 from workflow.checks.file.kinds import FITTING, named
 from workflow.checks.sheet import Check, NotChecked, Sheet
 from workflow.checks.sniff import has_pdf_body, type_of, zip_tail
@@ -91,7 +91,10 @@ def _tail(evidence: Evidence, sheet: Sheet) -> None:
         what, at = second
         value = f"The file is {named(kind)}, and from byte {at:,} also {named(what)}."
         sheet.find("file.polyglot", f"byte {at:,}", value, _OURS)
-    if reach is None or reach.cut or kind in _OLD_OFFICE:
+    if kind in _OLD_OFFICE or not has_end(kind):
+        sheet.not_applicable(("file.trailing_data",), "Files of this type have no end that others could stand behind.")
+        return
+    if reach is None or reach.cut:
         return
     left = data[reach.end :]
     if left.strip(_PADDING):

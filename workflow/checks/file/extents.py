@@ -32,6 +32,11 @@ def extent(data: bytes, kind: str) -> Extent | None:
         return None
 
 
+def has_end(kind: str) -> bool:
+    """Whether files of this type tell where they end."""
+    return kind in _WALKS and kind != "tiff"
+
+
 def _big(data: bytes, at: int, size: int) -> int:
     return int.from_bytes(data[at : at + size], "big")
 

@@ -87,7 +87,10 @@ def _unpack(evidence: Evidence, sheet: Sheet) -> None:
         said = str(error).lower()
         if "too large" in said:
             raise LimitsHit(TOO_LONG_TEXT) from None
-        if any(word in said for word in ("truncated", "unexpected end", "not enough", "unrecognized data stream")):
+        reach = extent(evidence.data, evidence.type)  # an end mark in its place: damaged, and not cut
+        if reach is None and any(
+            word in said for word in ("truncated", "unexpected end", "not enough", "unrecognized data stream")
+        ):
             evidence.kept["image cut"] = True
             value = "The file is cut: its picture ends before its last line."
             sheet.find("img.truncated", "the picture", value, f"Pillow {version('pillow')}")

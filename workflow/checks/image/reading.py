@@ -75,7 +75,7 @@ def opened(evidence: Evidence) -> Image:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            image = Image.open(io.BytesIO(evidence.data), formats=(_FORMATS.get(evidence.type, "HEIF"),))
+            image = _open(evidence)
     except Image.DecompressionBombError:
         raise LimitsHit("The picture declares more pixels than one may have.") from None
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
@@ -87,6 +87,23 @@ def opened(evidence: Evidence) -> Image:
     if image.width * image.height > (_MOST_OF_VIDEO if evidence.type in ("webp", "avif", "heic") else MOST_PIXELS):
         raise LimitsHit(f"The picture declares {image.width:,} x {image.height:,} pixels.")
     return image
+
+
+def _open(evidence: Evidence) -> Image:
+    """The image; of a PNG, a wrong check sum of what is no part of the picture counts for nothing, as in viewers."""
+    from PIL import Image, ImageFile, UnidentifiedImageError
+
+    formats = (_FORMATS.get(evidence.type, "HEIF"),)
+    try:
+        return Image.open(io.BytesIO(evidence.data), formats=formats)
+    except UnidentifiedImageError:
+        if evidence.type != "png":
+            raise
+    ImageFile.LOAD_TRUNCATED_IMAGES = True
+    try:
+        return Image.open(io.BytesIO(evidence.data), formats=formats)
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 
 def is_rare_tiff(data: bytes) -> bool:
