@@ -30,6 +30,8 @@ class Asked(msgspec.Struct, frozen=True):
     page: int = 1
     dpi: int = 72
     revision: int | None = None
+    around: str | None = None
+    specks: bool = False
     plain: bool = False
 
 
@@ -160,8 +162,14 @@ def _members(evidence: Evidence) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _drawn(evidence: Evidence, asked: Asked) -> Iterator[tuple[bytes, bytes]]:
-    from workflow.checks import drawing
+    from workflow.checks import close_up, drawing
 
+    if asked.specks:
+        yield frames.PICTURE, frames.picture(*close_up.yellow_specks(evidence, asked.page))
+        return
+    if asked.around is not None:
+        yield frames.PICTURE, frames.picture(*close_up.draw_around(evidence, asked.page, asked.around, asked.dpi))
+        return
     every = asked.job == "pictures"
     for page in range(1, drawing.page_count(evidence, asked.revision) + 1) if every else (asked.page,):
         yield frames.PICTURE, frames.picture(*drawing.draw(evidence, page, asked.dpi, asked.revision))
