@@ -25,7 +25,7 @@ from workflow.terms import Severity
 _ON_CLICK = ("hyperlink", "hlink", "hlinkClick")
 _ON_PLAY = ("video", "audio", "media")
 _HAS_PATH = re.compile(rb"[A-Za-z]:(?:\\|/|%5[Cc])|\\\\|file:|[/%]Users[/%\\]|/home/", re.IGNORECASE)
-_FETCHING = re.compile(r"(?i)\b(?:WEBSERVICE|IMAGE|FILTERXML|_xlfn\.\w+)\s*\(\s*\"((?:https?|ftp|file):[^\"]+)\"")
+FETCHING = re.compile(r"(?i)\b(?:WEBSERVICE|IMAGE|FILTERXML|_xlfn\.\w+)\s*\(\s*\"((?:https?|ftp|file):[^\"]+)\"")
 _FIELD = re.compile(
     r"(?i)^\s*(?:INCLUDEPICTURE|INCLUDETEXT|IMPORT|LINK|RD|INCLUDE)\b.*?((?:https?|ftp|file)://[^\s\"]+|\\\\\\\\[^\s\"]+)"
 )
@@ -139,7 +139,7 @@ def _formulas(package: Package) -> Iterator[tuple[str, str]]:
     for part in package.parts(r"xl/worksheets/[^/]+\.xml"):
         if b"://" in package.bytes(part):
             for node in elements(package.xml(part), "f"):
-                if _FETCHING.search(node.text or ""):
+                if FETCHING.search(node.text or ""):
                     yield part, node.text
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from workflow.checks.evidence import Evidence
-from workflow.checks.office.odfwords import odf_slides
+from workflow.checks.office.links import FETCHING
+from workflow.checks.office.odfhidden import unseen
 from workflow.checks.office.package import (
     Node,
     Package,
@@ -150,44 +151,8 @@ def _comments(evidence: Evidence, sheet: Sheet) -> None:
 
 
 def _hidden(evidence: Evidence, sheet: Sheet) -> None:
-    package = package_of(evidence)
-    root = package.xml(_CONTENT)
-    styles = _invisible_styles(package)
-    for node in elements(root, "span", "p", "h"):
-        words = text_of(node)
-        if attribute(node, "style-name") in styles and words:
-            sheet.find("office.hidden_text", _CONTENT, f"hidden text: {quoted(words)}", lxml_tool())
-    for node in elements(root, "hidden-text", "hidden-paragraph", "section"):
-        is_hidden = attribute(node, "is-hidden") == "true" or attribute(node, "display") == "none"
-        words = attribute(node, "string-value") or text_of(node)
-        if is_hidden and words:
-            sheet.find("office.hidden_text", _CONTENT, f"hidden {name_of(node)}: {quoted(words)}", lxml_tool())
-    for node in elements(root, "table-row"):
-        if attribute(node, "visibility") == "collapse" and text_of(node):
-            value = f"in a hidden row: {quoted(text_of(node))}"
-            sheet.find("office.hidden_text", _CONTENT, value, lxml_tool(), Severity.NOTE)
-    for number, page in enumerate(odf_slides(root), 1):
-        properties = _style_property(root, attribute(page, "style-name"), "drawing-page-properties")
-        if properties is not None and attribute(properties, "visibility") == "hidden":
-            sheet.find("office.hidden_text", f"slide {number}", f"hidden slide: {quoted(text_of(page))}", lxml_tool())
-
-
-def _invisible_styles(package: Package) -> set[str]:
-    found: set[str] = set()
-    for part in (_CONTENT, _STYLES):
-        root = package.xml_or_none(part)
-        for node in elements(root, "style") if root is not None else ():
-            text = child(node, "text-properties")
-            if text is not None and (attribute(text, "display") == "none" or _is_white_on_white(node, text)):
-                found.add(attribute(node, "name"))
-    return found
-
-
-def _is_white_on_white(style: Node, text: Node) -> bool:
-    ground = [attribute(one, "background-color") for one in style if name_of(one).endswith("-properties")]
-    is_plain = all(colour in ("", "transparent", "#ffffff") for colour in ground)
-    is_white = attribute(text, "color").lower() == "#ffffff" and attribute(style, "family") == "text"
-    return is_plain and is_white and not attribute(style, "parent-style-name")
+    for where, why, words, severity in unseen(package_of(evidence)):
+        sheet.find("office.hidden_text", where, f"{why}: {quoted(words)}", lxml_tool(), severity)
 
 
 def _hidden_sheets(evidence: Evidence, sheet: Sheet) -> None:
@@ -220,6 +185,7 @@ def _paths(evidence: Evidence, sheet: Sheet) -> None:
     if settings is not None:
         found += [(_SETTINGS, text_of(node)) for node in elements(settings, "config-item")]
     found += [(_META, text_of(node)) for node in _meta(package)]
+    found += [(_CONTENT, formula.replace("'#", "\n")) for formula in _formulas(package)]
     told: set[str] = set()
     for part, words in found:
         for path in local_paths(words):
@@ -231,11 +197,21 @@ def _paths(evidence: Evidence, sheet: Sheet) -> None:
 
 def _external(evidence: Evidence, sheet: Sheet) -> None:
     for part, node, href in _links(package_of(evidence)):
-        on_click = attribute(node, "actuate") == "onRequest" and name_of(node) != "template"
-        if name_of(node) == "a" or (on_click and name_of(node) == "a") or not is_remote(href):
+        if name_of(node) == "a" or not is_remote(href):
             continue
         if name_of(node) not in ("script", "event-listener") and not href.startswith("vnd.sun.star"):
             sheet.find("office.external_ref", part, f"{name_of(node)}: {href}", lxml_tool())
+
+    for formula in _formulas(package_of(evidence)):
+        if FETCHING.search(formula):
+            sheet.find("office.external_ref", _CONTENT, quoted(formula), lxml_tool())
+
+
+def _formulas(package: Package) -> Iterator[str]:
+    for cell in elements(package.xml(_CONTENT), "table-cell"):
+        formula = attribute(cell, "formula")
+        if formula:
+            yield formula
 
 
 def _dde(evidence: Evidence, sheet: Sheet) -> None:
@@ -243,8 +219,7 @@ def _dde(evidence: Evidence, sheet: Sheet) -> None:
     for node in elements(root, "dde-source", "dde-connection-decl"):
         words = " | ".join(attribute(node, name) for name in ("dde-application", "dde-topic", "dde-item"))
         sheet.find("office.dde", _CONTENT, quoted(words), lxml_tool())
-    for cell in elements(root, "table-cell"):
-        formula = attribute(cell, "formula")
+    for formula in _formulas(package_of(evidence)):
         if re.search(r"(?i)\bDDE\s*\(", formula):
             sheet.find("office.dde", _CONTENT, quoted(formula), lxml_tool())
 

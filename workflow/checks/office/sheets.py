@@ -83,7 +83,7 @@ def _hidden_cells(evidence: Evidence, sheet: Sheet) -> None:
 
 def _unseen(root: Node, text: CellText) -> Iterator[tuple[str, Severity, list[str]]]:
     folded = child(root, "autoFilter") is not None or any(
-        attribute(row, "outlineLevel") for row in elements(root, "row", "col")
+        attribute(row, "outlineLevel", "0") != "0" for row in elements(root, "row", "col")
     )
     hidden_columns = [
         range(int(attribute(col, "min", "0")), int(attribute(col, "max", "0")) + 1)
