@@ -44,7 +44,7 @@ REFUSED: list[tuple[Fact, str, str]] = [
     (attaches(sha512="ABC"), "sha512", "128 digits"),
     (checks(exhibit="nothing"), "exhibit", "that the case holds"),
     (checks(findings=(FOUND, msgspec.structs.replace(FOUND, id="pdf.new"))), "findings", "not of this version"),
-    (f.FileHandled("nothing", Handling.OPENED), "exhibit", "that the case holds"),
+    (f.FileHandled("nothing", Handling.COPIED_OUT), "exhibit", "that the case holds"),
     (f.FileHandled("file", Handling.FLATTENED), "made", "that the case holds"),
     (f.FileHandled("file", Handling.FLATTENED, "file"), "made", "another file"),
     (f.FileHandled("file", Handling.COPIED_OUT, "file"), "made", "makes none"),
