@@ -9,6 +9,7 @@ from tests.leakscan.test_clearing import public_letter, with_more
 from tui.forms.finding import words_of
 from workflow import facts as f
 from workflow.files import store_of
+from workflow.files.errors import StoreFull
 from workflow.findings import KINDS, Finding
 from workflow.intake.checking import TEXT
 from workflow.intake.unpacking import WITHIN
@@ -110,3 +111,21 @@ def test_a_statement_made_of_a_source_risk_does_not_begin_with_what_was_found() 
         words = words_of(Finding(name, kind.severity, "Plover.docx", "Quillfeather", "pikepdf 10.17.0"))
         assert ("Quillfeather" in words) is ("Plover" in words) is not kind.is_risk
         assert kind.proves_not in words
+
+
+def test_what_could_not_be_logged_takes_no_room(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    bench.take(bench.file("a.txt", b"words"))
+    real, asked = bench.desk.batch, list[str]()
+
+    def full(case: str) -> object:
+        asked.append(case)
+        if len(asked) > 1:
+            raise StoreFull("The disk is full.")
+        return real(case)
+
+    with monkeypatch.context() as patch, pytest.raises(StoreFull):
+        patch.setattr(bench.desk, "batch", full)
+        bench.take(bench.file("b.txt", b"more"))
+    assert len(list(store_of(bench.desk).names())) == 1
+    assert bench.desk.verify(thorough=True).sound
+    assert bench.take(bench.inbox / "b.txt").took[0].is_new

@@ -109,4 +109,4 @@ def wipe(path: Path) -> None:
             os.fsync(handle)
     finally:
         os.close(handle)
-    path.unlink(missing_ok=True)
+        path.unlink(missing_ok=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from workflow.errors import OnRecordError
 from workflow.facts import ExhibitAttached, Fact, FactId
@@ -62,5 +62,10 @@ def session(ledger: Ledger, case_id: str, about: FactId = "") -> Iterator[Sessio
         if store.begin():
             store.sweep(one.sha256 for one in ledger.kept_files())
             store.begin()
-        yield Session(ledger, case_id, store, about)
+        try:
+            yield Session(ledger, case_id, store, about)
+        except BaseException:
+            with suppress(OnRecordError):  # on a full disk the room is needed; what cannot go now goes next time
+                store.sweep(one.sha256 for one in ledger.kept_files())
+            raise
         store.end()
