@@ -68,7 +68,7 @@ def draw(evidence: Evidence, page: int, dpi: int, revision: int | None = None) -
 
 
 def opened_pdf(evidence: Evidence, revision: int | None) -> PdfDocument:
-    """The opened PDF, kept with the evidence; the bytes of an earlier revision end where it ended, mended where needed."""
+    """The opened PDF, kept with the evidence; an earlier revision ends where it ended, and is mended too."""
     from workflow.checks.pdf import open as opening
 
     key = f"drawing {revision}"

@@ -167,3 +167,46 @@ def test_an_attached_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> No
     sheet = look(data)
     assert sheet.found("file.limits_hit")
     assert sheet.found("pdf.attachment")
+
+
+@pytest.mark.parametrize(
+    ("action", "value"),
+    [
+        (Dictionary(S=Name.URI, URI=String("http://track.example/x")), "opens an address: http://track.example/x"),
+        (Dictionary(S=Name.GoToR, F=String("other.pdf")), "opens another file: other.pdf"),
+    ],
+)
+def test_a_link_that_is_followed_on_opening_acts(action: Dictionary, value: str) -> None:
+    pdf = blank()
+    pdf.Root.OpenAction = action
+    assert [one.value for one in look(saved(pdf)).findings if one.id == "pdf.active"] == [value]
+    pdf = blank()
+    note(pdf, "Link", A=action)
+    assert not look(saved(pdf)).found("pdf.active")
+
+
+def test_an_article_of_another_file_and_a_script_as_an_address_point_out() -> None:
+    pdf = blank()
+    note(pdf, "Link", A=Dictionary(S=Name.Thread, F=String("other.pdf")))
+    note(pdf, "Link", A=Dictionary(S=Name.URI, URI=String("javascript:x()")))
+    found = [(one.value, one.severity) for one in look(saved(pdf)).findings if one.id == "pdf.remote_ref"]
+    assert found == [
+        ("points out of the file: other.pdf", Severity.NOTE),
+        ("points out of the file: javascript:x()", Severity.NOTE),
+    ]
+
+
+def test_a_button_that_no_page_shows_has_its_script_told() -> None:
+    pdf = blank()
+    script = Dictionary(S=Name.JavaScript, JS=String("x()"))
+    pdf.Root.AcroForm = Dictionary(Fields=Array([pdf.make_indirect(Dictionary(FT=Name.Btn, T=String("b"), A=script))]))
+    assert look(saved(pdf)).found("pdf.active")
+
+
+def test_a_file_that_hangs_in_no_list_is_found_once() -> None:
+    pdf = blank()
+    pdf.attachments["costs.csv"] = b"a,b"
+    body = pdf.make_stream(b"hello")
+    pdf.Root.Elsewhere = pdf.make_indirect(Dictionary(F=String("orphan.bin"), EF=Dictionary(F=body)))
+    found = [one.value.split(",")[0] for one in look(saved(pdf)).findings if one.id == "pdf.attachment"]
+    assert found == ["costs.csv", "orphan.bin"]

@@ -15,7 +15,7 @@ from workflow.checks.evidence import Evidence
 from workflow.checks.pdf.hidden import HIDDEN
 from workflow.checks.running import make
 from workflow.checks.sheet import Sheet
-from workflow.terms import Outcome
+from workflow.terms import Outcome, Severity
 
 SECRET = line("John Secret Name", 600)
 BAR = "0 g 70 595 200 20 re f\n"
@@ -246,3 +246,13 @@ def test_each_page_is_named() -> None:
     sheet = Sheet()
     make(HIDDEN[0], Evidence(data, "letter.pdf", SUPPLIES), sheet)
     assert [one.where for one in sheet.findings] == ["page 2"]
+
+
+def test_black_words_on_a_black_ground_weigh_as_words_blacked_out() -> None:
+    def severities(color: str) -> list[Severity]:
+        sheet = look(saved(blank(f"{LETTER}{color} 70 595 200 20 re f {line('John Secret Name', 600)}")))
+        return [one.severity for one in sheet.findings if one.id == "pdf.hidden.same_colour_text"]
+
+    assert severities("0 g") == [Severity.WARNING]
+    assert severities("0.9 g") == []
+    assert severities("1 g") == [Severity.NOTE]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
+from tests.checks.corpus import look
 from tests.checks.pdf.making import SIGNER, blank, empty_field, keys, later, line, saved, signed
 from workflow.checks.evidence import Evidence
 from workflow.checks.pdf.signatures import SIGNATURES
@@ -187,3 +188,10 @@ def test_a_signed_file_that_asks_for_no_password() -> None:
 def test_certificates_that_are_none_are_passed_over() -> None:
     roots = (b"garbage", b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", keys(SIGNER, 36_500)[2])
     assert set(told(signed(LETTER), roots)) == {"crypto_ok"}
+
+
+def test_a_field_whose_signature_was_cut_off_is_not_called_empty() -> None:
+    data = signed(saved(blank()))
+    sheet = look(data[: len(data) * 8 // 10])
+    assert sheet.found("pdf.sig.unverifiable")
+    assert {one.check: one.outcome for one in sheet.outcomes()}["pdf.sig.field_empty"] is Outcome.NOT_CHECKED

@@ -29,9 +29,11 @@ _DOES = {
     "/RichMediaExecute": "runs rich media",
     "/GoToE": "opens an embedded file",
 }
-_LEAVES = ("/GoToR", "/URI", "/SubmitForm", "/ImportData", "/Launch")
+_ALONE = {"/GoToR": "opens another file", "/URI": "opens an address"}
+"""What links do at a click, and no honest page does on its own."""
+_LEAVES = ("/GoToR", "/URI", "/SubmitForm", "/ImportData", "/Launch", "/Thread")
 _RICH = {"/RichMedia": "rich media", "/Movie": "a film", "/3D": "a 3D scene", "/Screen": "a screen for media"}
-_FAR = re.compile(r"(?i)\A(?:file:|\\\\|//|smb:|[A-Z]:[\\/])")
+_FAR = re.compile(r"(?i)\A(?:file:|javascript:|\\\\|//|smb:|[A-Z]:[\\/])")
 
 
 class Deed(NamedTuple):
@@ -63,6 +65,7 @@ def deeds(pdf: pikepdf.Pdf) -> Iterator[Deed]:
     for mark in _nodes([root.get("/Outlines")], ("/First", "/Next")):
         yield from _chain(mark.get("/A"), "a bookmark", False)
     for field in _nodes([root.get("/AcroForm")], ("/Fields", "/Kids")):
+        yield from _chain(field.get("/A"), "a form field", False)
         yield from _triggers(field, "a form field")
 
 
@@ -137,7 +140,7 @@ def _active(evidence: Evidence, sheet: Sheet) -> None:
     told: set[str] = set()
     for deed in _all(evidence):
         kind = word(deed.action.get("/S"))
-        does = _DOES.get(kind) or ("opens another file" if deed.is_alone and kind == "/GoToR" else "")
+        does = _DOES.get(kind) or (_ALONE.get(kind, "") if deed.is_alone else "")
         if does:
             _tell(sheet, told, deed.where, f"{does}: {_aim(deed.action)}".rstrip(": "))
     pdf = structure(evidence)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from workflow.checks.evidence import Evidence, Member
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     import pikepdf
 
 _MOST_FILES = 500
+_MOST_OBJECTS = 60_000
 
 
 def specs(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Object]]:
@@ -36,13 +38,22 @@ def specs(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Object]]:
                 held.append((f"page {number}", note.get("/FS")))
         own = page.obj.get("/AF")
         held += [(f"page {number}", one) for one in (own if isinstance(own, pikepdf.Array) else ())]
-    for where, spec in held[:_MOST_FILES]:
+    held = held[:_MOST_FILES] + [(f"object {one.objgen[0]}", one) for one in _elsewhere(pdf)]
+    for where, spec in held:
         if isinstance(spec, pikepdf.Dictionary):
             body = _body(spec)
             key = body.objgen if body is not None else (file_name(spec), where)
             if key not in seen:
                 seen.add(key)
                 yield where, spec
+
+
+def _elsewhere(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+    """Specifications of embedded files wherever they stand in the file: in pictures, in media, in nothing at all."""
+    import pikepdf
+
+    every = (one for one in islice(pdf.objects, _MOST_OBJECTS) if isinstance(one, pikepdf.Dictionary) and "/EF" in one)
+    return islice(every, _MOST_FILES)
 
 
 def _body(spec: pikepdf.Object) -> pikepdf.Object | None:

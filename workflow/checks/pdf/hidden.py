@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from workflow.checks.evidence import Evidence
 from workflow.checks.pdf.open import drawn, pdfium, qpdf, structure
 from workflow.checks.sheet import Check, LimitsHit, NotChecked, Sheet
+from workflow.terms import Severity
 
 if TYPE_CHECKING:
     from workflow.checks.pdf.canvas import Canvas
@@ -57,7 +58,7 @@ def _hidden(evidence: Evidence, sheet: Sheet) -> None:
 
 
 def _page(canvas: Canvas, number: int, sheet: Sheet) -> None:
-    from workflow.checks.pdf.unseen import unseen
+    from workflow.checks.pdf.unseen import BLACK, unseen
 
     told: dict[tuple[str, str], list[str]] = {}
     for run in runs(unseen(canvas)):
@@ -67,7 +68,9 @@ def _page(canvas: Canvas, number: int, sheet: Sheet) -> None:
         shown = " … ".join(words)
         shown = f"“{shown[:_MOST_SHOWN]}”" if len(shown) <= _MOST_SHOWN else f"“{shown[:_MOST_SHOWN]} …”"
         told_by = {"covered_text": f"under {by}: ", "same_colour_text": f"{by}: ", "ocr_layer": "recognised words: "}
-        sheet.find(f"pdf.hidden.{why}", f"page {number}", told_by.get(why, "outside the page: ") + shown, pdfium())
+        severity = Severity.WARNING if by == BLACK else None
+        value = told_by.get(why, "outside the page: ") + shown
+        sheet.find(f"pdf.hidden.{why}", f"page {number}", value, pdfium(), severity)
 
 
 def runs(found: list[Unseen]) -> list[list[Unseen]]:

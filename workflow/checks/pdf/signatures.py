@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from workflow.checks.evidence import Evidence
 from workflow.checks.pdf.fields import Span, in_bytes, signature_fields, usage_rights
-from workflow.checks.pdf.open import qpdf, structure
+from workflow.checks.pdf.open import look, qpdf, structure
 from workflow.checks.pdf.revisions import compared
 from workflow.checks.pdf.verdict import Verdict, verdicts
 from workflow.checks.sheet import Check, LimitsHit, NotChecked, Sheet
@@ -36,9 +36,14 @@ def _signatures(evidence: Evidence, sheet: Sheet) -> None:
     sheet.facts["signatures"] = len(filled)
     if apart:
         sheet.facts["usage_rights"] = True
-    for field in fields:
-        if field.span is None:
-            sheet.find("pdf.sig.field_empty", f"field {field.name}", "Prepared to be signed, and not signed", qpdf())
+    empty = [field for field in fields if field.span is None]
+    lost = [span for span in loose if span not in {field.span for field in filled}]
+    if empty and lost and look(evidence).repaired:
+        sheet.unchecked(("pdf.sig.field_empty",), "The file is damaged; what filled its fields for signatures is lost.")
+    else:
+        told = "Laid out to be signed, and empty now" if lost else "Prepared to be signed, and not signed"
+        for field in empty:
+            sheet.find("pdf.sig.field_empty", f"field {field.name}", told, qpdf())
     if not fields and not loose:
         sheet.find("pdf.sig.none", "the file", "It has no signature field", qpdf())
     if filled or loose:

@@ -13,6 +13,7 @@ from workflow.checks.pdf.canvas import COVERING, TEXT, Box, Canvas, Letter, Mask
 
 COVERED, SAME, OFF, OCR = "covered_text", "same_colour_text", "offpage_text", "ocr_layer"
 LAYER = "in a layer that is switched off"
+GROUND, BLACK = "in the colour of its ground", "dark on a dark ground, as words blacked out are"
 _NO_COVER = {
     raw.FPDF_ANNOT_TEXT,
     raw.FPDF_ANNOT_POPUP,
@@ -197,7 +198,7 @@ def _reasons(canvas: Canvas, blind: list[Letter], covers: list[Cover]) -> list[U
     painted = [one for one in blind if one.owner not in never and _visible(one, alone)]
     under = [one for one in painted if not _visible(one, loud)]
     is_scan = _is_scan(canvas, under, covers)
-    told += [Unseen(one, SAME, "in the colour of its ground") for one in painted if _visible(one, loud)]
+    told += [Unseen(one, SAME, BLACK if _blacked(one, canvas) else GROUND) for one in painted if _visible(one, loud)]
     off = {owner for owner in owners if owner not in never and canvas.is_layered(owner)}
     told += [Unseen(one, SAME, LAYER) for one in blind if one.owner in off and not _visible(one, alone)]
     for one in under:
