@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from hashlib import sha256
 
+import pytest
+
 from tests.intake.conftest import Bench, bench, plain  # noqa: F401
-from tests.leakscan.test_clearing import public_letter, with_more
+from tests.summaries.public_desk import public_letter, with_more
 from tui.forms.finding import words_of
 from workflow import facts as f
 from workflow.files import store_of
