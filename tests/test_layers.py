@@ -68,3 +68,22 @@ def test_the_workflow_names_no_screen_even_where_it_would_load_late() -> None:
         if top in SCREENS
     ]
     assert not strangers, "\n".join(strangers)
+
+
+RUNS_DATA = {"dill", "marshal", "pickle", "ruamel", "shelve", "yaml"}
+"""Libraries that turn bytes into running code, or read a language that can ask for it."""
+
+
+def test_no_input_is_ever_run() -> None:
+    found = []
+    for package in ("workflow", "tui"):
+        for path in sources(package).values():
+            tree = ast.parse(path.read_text("utf-8"))
+            place = path.relative_to(ROOT)
+            found += [f"{place}:{line} imports {top}" for top, line in imported(tree) if top in RUNS_DATA]
+            found += [
+                f"{place}:{node.lineno} calls {node.func.id}"
+                for node in ast.walk(tree)
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("eval", "exec")
+            ]
+    assert not found, "\n".join(found)
