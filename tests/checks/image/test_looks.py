@@ -116,7 +116,7 @@ def test_dots_that_lie_close_together_are_seen_too() -> None:
     assert outcome(image_checks(written(image, "PNG")), DOTS) is Outcome.FOUND
 
 
-@pytest.mark.parametrize("many", [2000, 10_000])
+@pytest.mark.parametrize("many", [2000, 10_000, 30_000])
 def test_specks_without_order_are_no_dots_however_many(many: int) -> None:
     assert outcome(image_checks(written(page(noise=many), "PNG")), DOTS) is Outcome.NOT_FOUND
 
@@ -128,6 +128,19 @@ def test_specks_without_order_are_no_dots_however_many(many: int) -> None:
 def test_a_jpeg_that_loses_colour_is_not_said_to_have_no_dots(quality: int, subsampling: int, told: Outcome) -> None:
     data = written(page(), quality=quality, subsampling=subsampling)
     assert outcome(image_checks(data), DOTS) is told
+
+
+def test_a_pattern_in_one_corner_is_a_figure_and_no_dots_of_a_printer() -> None:
+    image = page()
+    for x in range(700, 1000, 20):
+        for y in range(20, 320, 20):
+            ImageDraw.Draw(image).rectangle((x, y, x + 1, y + 1), fill=(255, 255, 0))
+    assert outcome(image_checks(written(image, "PNG")), DOTS) is Outcome.NOT_FOUND
+
+
+@pytest.mark.parametrize(("lossless", "told"), [(False, Outcome.NOT_CHECKED), (True, Outcome.NOT_FOUND)])
+def test_a_webp_that_loses_colour_is_not_said_to_have_no_dots(lossless: bool, told: Outcome) -> None:
+    assert outcome(image_checks(written(page(), "WEBP", lossless=lossless)), DOTS) is told
 
 
 def test_a_scan_without_colour_is_not_checked_for_dots() -> None:

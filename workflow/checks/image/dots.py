@@ -38,7 +38,8 @@ _STRENGTH = 14
 """Levels by which the blue of a speck lies below that of the paper around it."""
 
 
-_COARSE = "None were seen, but a JPEG that keeps little colour can lose them: a scan as PNG or TIFF would tell."
+_COARSE_TYPES = frozenset(("webp", "heic", "avif"))
+_COARSE = "None were seen, but a picture that keeps little colour can lose them: a scan as PNG or TIFF would tell."
 
 
 def look(evidence: Evidence, sheet: Sheet) -> None:
@@ -55,7 +56,7 @@ def look(evidence: Evidence, sheet: Sheet) -> None:
             raise NotChecked("The picture has more pixels than are looked through for dots.")
         picture = image.convert("RGB").reduce(max(1, min(image.size) // _ENOUGH))
         step = side / min(picture.size)
-        is_coarse = _loses_colour(image)
+        is_coarse = _loses_colour(image) or (evidence.type in _COARSE_TYPES and b"VP8L" not in evidence.data)
     if _paper_share(picture) < _LEAST_PAPER:
         sheet.not_applicable(("img.dots.suspected",), "It is not the scan of a page on white paper.")
         return
