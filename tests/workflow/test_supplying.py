@@ -23,6 +23,7 @@ ZONES = (
     f'{NAME}\ttext = "v=DKIM1; k=rsa; p=MIGfMA0"\r\n',
     f'{NAME}\ttext =\n\n\t"v=DKIM1; k=rsa; "\n\t"p=MIGfMA0"\n',
     f'{{"{NAME}": ["v=DKIM1; k=rsa; ", "p=MIGfMA0"]}}',
+    f'$ORIGIN example.com.\n{NAME}. IN TXT "{KEY}"\n',
     f'$TTL 1h\n$ORIGIN example.org.\ns1._domainkey 1h IN TXT "{KEY}"\n',
     's1._domainkey\tIN\tTXT\t( "v=DKIM1; k=rsa; "\n\t  "p=MIGfMA0" )  ; ----- DKIM key s1 for example.org\n',
     f'; keys of 2016\n{NAME}. IN TXT "v=DKIM1\\; k=rsa\\; p=MIGfMA0"\n',

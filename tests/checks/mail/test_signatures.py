@@ -199,7 +199,13 @@ def test_an_end_before_the_date_of_the_mail_is_told() -> None:
 def test_a_key_that_is_only_tried_out_is_named() -> None:
     keys = {"s1._domainkey.command.example": record(extra="t=y:s; ")}
     assert "t=y" in value(told(signed(mail()), keys), "mail.dkim.pass")
-    assert "t=y" not in value(told(signed(mail())), "mail.dkim.pass")
+    keys = {"s1._domainkey.command.example": record(extra="t=s; ")}
+    assert "t=y" not in value(told(signed(mail()), keys), "mail.dkim.pass")
+
+
+def test_what_a_signature_without_its_key_leaves_open_is_told() -> None:
+    sheet = told(signed(mail(), domain="sender.example", covers=("from", "to", "date")), {})
+    assert ids(sheet) == {"mail.dkim.key_missing", "mail.dkim.unaligned", "mail.dkim.unsigned_headers"}
 
 
 def test_a_time_in_thousandths_of_seconds_is_no_malformed_signature() -> None:

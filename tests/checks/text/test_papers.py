@@ -76,7 +76,10 @@ def test_signature_blocks_of_many_offices_are_found(paper: str) -> None:
 @pytest.mark.parametrize(
     "paper",
     ["Hi all,\n{}\nRegards,\nTom\n", "Press release\n\n{}\nContact:\nJane Doe\nPress Secretary\n+1 555 0100\n",
-     "JANE DOE\nDirector of Operations\n\nEXPERIENCE\n{}", "Name: ______\nDate: ______\nPersonal Details\n{}",
+     "{}\n______\nPersonal Details\nof the applicant\n",
+     "A list of guests\n{}\nJane Doe\nDirector of Operations\n",
+     "JANE DOE\nDirector of Operations\n\nEXPERIENCE\n{}",
+     "Name: ______\nDate: ______\nPersonal Details\n{}",
      "{}\ns/foo/bar/g\n", "{}\nParticipants:\nJane Doe, Director\nJohn Smith, Minister\n",
      "Dear Jane,\n\n{}\nJohn Smith\nThe report of Monday says much more.\n", "{}\n________\nFrom: x\nSent: y\n"],
 )  # fmt: skip
