@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from workflow.checks.evidence import Evidence, Member
 from workflow.checks.office.ole import day, is_locked, macro_storages, ole_of, ole_tool, records, workbook
-from workflow.checks.office.olewords import sheets
+from workflow.checks.office.olewords import has_macros, objects, sheets
 from workflow.checks.office.package import quoted
 from workflow.checks.office.paths import is_of_the_system, is_remote, local_paths
 from workflow.checks.office.properties import identity_severity
@@ -20,6 +20,7 @@ _SUMMARY = "the property streams"
 _FIELD = re.compile(r"[\x13]\s*([^\x14\x15]{3,2000})")
 _FETCHING = re.compile(r"(?i)(?:INCLUDEPICTURE|INCLUDETEXT|LINK|IMPORT)\s")
 _OBJECTS = re.compile(r"(?:ObjectPool/_\w+|MBD[0-9A-F]{8})\Z")
+_UNSEEN = {"hidden": "hidden text", "tiny": "letters of two points or less"}
 _SIGNED = ("_xmlsignatures", "_signatures")
 
 
@@ -129,7 +130,7 @@ def _macros(evidence: Evidence, sheet: Sheet) -> None:
         for one in sheets(container):
             if one.is_macro:
                 sheet.find("office.macros", f"sheet {one.name}", "a sheet of Excel 4 macros", ole_tool())
-    if evidence.type == "ppt" and b"VBAINFO" in container.read("PowerPoint Document").upper():
+    if evidence.type == "ppt" and has_macros(container.read("PowerPoint Document")):
         sheet.find("office.macros", "PowerPoint Document", "a Visual Basic project", ole_tool())
 
 
@@ -137,6 +138,10 @@ def _embedded(evidence: Evidence, sheet: Sheet) -> None:
     for path in ole_of(evidence).paths:
         if _OBJECTS.search(path):
             sheet.find("office.embedded", path, "an object of another program within", ole_tool())
+    if evidence.type == "ppt":
+        for name in objects(ole_of(evidence).read("PowerPoint Document")):
+            value = f"an object of another program within{f' ({name})' if name else ''}"
+            sheet.find("office.embedded", "PowerPoint Document", value, ole_tool())
 
 
 def _signatures(evidence: Evidence, sheet: Sheet) -> None:
@@ -181,9 +186,15 @@ def _comments(evidence: Evidence, sheet: Sheet) -> None:
 
 
 def _hidden(evidence: Evidence, sheet: Sheet) -> None:
-    for one in _word(evidence).marked():
-        if one.mark == "hidden":
-            sheet.find("office.hidden_text", "WordDocument", f"hidden text: {quoted(one.text)}", "onrecord")
+    word = _word(evidence)
+    marked = list(word.marked())
+    for one in marked:
+        if one.mark in _UNSEEN:
+            sheet.find("office.hidden_text", "WordDocument", f"{_UNSEEN[one.mark]}: {quoted(one.text)}", "onrecord")
+    if any(one.mark == "white" for one in marked):
+        raise NotChecked("It has white letters; on which ground they stand is not looked at in files of before 2007.")
+    if word.has_hiding_style():
+        raise NotChecked("One of its styles hides text; which text has it is not looked at in files of before 2007.")
 
 
 def _fields(evidence: Evidence, sheet: Sheet) -> None:

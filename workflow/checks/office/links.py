@@ -93,6 +93,13 @@ def _paths_of(package: Package, name: str) -> Iterator[str]:
         data = package.bytes(name)
         for words in (data.decode("utf-16-le", "replace"), data.decode("latin-1")):
             yield from local_paths(words)
+    elif name.lower() == "xl/workbook.bin":
+        data = package.bytes(name)
+        for start in (0, 1):
+            # The words of the next record follow without a sign; a folder ends with its last stroke.
+            for path in local_paths(data[start:].decode("utf-16-le", "replace")):
+                yield path[: path.rfind("\\") + 1] or path
+        raise NotChecked("Its workbook is in a binary form: only paths that it says outright were looked for.")
     elif name.endswith((".xml", ".vml")) and _HAS_PATH.search(package.bytes(name)):
         yield from _paths_in(package, name)
 

@@ -14,6 +14,7 @@ from workflow.findings import Page
 
 _MOST_STRINGS = 1_000_000
 _TEXT_CHARS, _TEXT_BYTES = 0x0FA0, 0x0FA8
+_EMBEDDED, _CONTROL, _WORDS, _MACROS = 0x0FCC, 0x0FEE, 0x0FBA, 0x0400
 
 
 class SheetRecord(NamedTuple):
@@ -41,26 +42,36 @@ def ole_pages(evidence: Evidence) -> Iterator[Page]:
 def sheets(container: Ole) -> list[SheetRecord]:
     """The sheets of a workbook, in its order."""
     found = []
-    for kind, body in records(workbook(container)):
-        if kind == 0x85 and len(body) > 8:
-            wide = bool(body[7] & 1)
-            raw = body[8 : 8 + body[6] * (2 if wide else 1)]
-            name = raw.decode("utf-16-le" if wide else "latin-1", "replace")
-            found.append(SheetRecord(name, body[4] & 3, body[5] == 1))
+    data = workbook(container)
+    is_old = _is_old(data)
+    for kind, body in records(data):
+        if kind == 0x85 and len(body) > 7:
+            found.append(SheetRecord(_sheet_name(body, is_old), body[4] & 3, body[5] == 1))
     return found
 
 
+def _is_old(data: bytes) -> bool:
+    """Whether an Excel of before 1997 wrote it, with letters of 8 bits."""
+    return data[4:6] != b"\x00\x06"
+
+
+def _sheet_name(body: bytes, is_old: bool) -> str:
+    if is_old:
+        return body[7 : 7 + body[6]].decode("cp1252", "replace")
+    wide = body[7] & 1
+    return body[8 : 8 + body[6] * (1 + wide)].decode("utf-16-le" if wide else "latin-1", "replace")
+
+
 def _workbook_pages(data: bytes) -> Iterator[Page]:
+    if _is_old(data):
+        raise NotChecked("It was written by an Excel of before 1997, whose cells are not read here.")
     shared = _shared(data)
     names: list[str] = []
     lines: list[str] = []
     number, row, depth = -1, -1, 0
     for kind, body in records(data):
         if kind == 0x85 and len(body) > 8:
-            wide = bool(body[7] & 1)
-            names.append(
-                body[8 : 8 + body[6] * (2 if wide else 1)].decode("utf-16-le" if wide else "latin-1", "replace")
-            )
+            names.append(_sheet_name(body, is_old=False))
         elif kind == 0x809:
             number, depth, row = number + (depth == 0), depth + 1, -1
         elif kind == 0x0A:
@@ -161,15 +172,39 @@ class _Strings:
         return words
 
 
-def slide_words(data: bytes, depth: int = 0) -> Iterator[str]:
+def slide_words(data: bytes) -> Iterator[str]:
     """The texts of a presentation, in the order of the stream."""
+    for kind, body in _atoms(data):
+        if kind in (_TEXT_CHARS, _TEXT_BYTES):
+            words = body.decode("utf-16-le" if kind == _TEXT_CHARS else "latin-1", "replace")
+            yield words.replace("\r", "\n").replace("\x0b", "\n")
+
+
+def has_macros(data: bytes) -> bool:
+    """Whether a presentation says that it holds a Visual Basic project."""
+    return any(kind == _MACROS and body[4:8] == b"\x01\x00\x00\x00" for kind, body in _atoms(data))
+
+
+def objects(data: bytes) -> list[str]:
+    """The objects and controls of other programs in a presentation, by what it calls them; some have no name."""
+    names: list[str] = []
+    for kind, body in _atoms(data):
+        if kind in (_EMBEDDED, _CONTROL):
+            names.append("")
+        elif kind == _WORDS and names and not names[-1]:
+            names[-1] = body.decode("utf-16-le", "replace")
+    return names
+
+
+def _atoms(data: bytes, depth: int = 0) -> Iterator[tuple[int, bytes]]:
+    """The records of a presentation, each with its kind; those that hold others come before these, with no bytes."""
     at = 0
     while at + 8 <= len(data):
         version, kind, size = struct.unpack_from("<HHI", data, at)
         body = data[at + 8 : at + 8 + size]
         if version & 0xF == 0xF and depth < 20:
-            yield from slide_words(body, depth + 1)
-        elif kind in (_TEXT_CHARS, _TEXT_BYTES):
-            words = body.decode("utf-16-le" if kind == _TEXT_CHARS else "latin-1", "replace")
-            yield words.replace("\r", "\n").replace("\x0b", "\n")
+            yield kind, b""
+            yield from _atoms(body, depth + 1)
+        else:
+            yield kind, body
         at += 8 + size

@@ -35,6 +35,7 @@ def checks() -> tuple[Check, ...]:
         Check(("office.external_ref",), _external),
         Check(("office.dde",), _dde),
         Check(("office.embedded",), _embedded),
+        Check(("office.label",), _label),
     )
 
 
@@ -131,8 +132,9 @@ def _comments(evidence: Evidence, sheet: Sheet) -> None:
 
 
 def _hidden(evidence: Evidence, sheet: Sheet) -> None:
-    for run in reader_of(evidence).runs:
-        why = _why(run)
+    reader = reader_of(evidence)
+    for run in reader.runs:
+        why = _why(run) or ("white on white" if reader.is_pale(run.state) and run.text.strip() else "")
         if why and run.text.strip() and not run.state.into:
             sheet.find("office.hidden_text", "the text", f"{why}: {quoted(run.text)}", TOOL)
 
@@ -174,3 +176,14 @@ def _embedded(evidence: Evidence, sheet: Sheet) -> None:
     for number, digits in enumerate(reader.of("objdata")):
         what = classes[number] if number < len(classes) else "an object"
         sheet.find("office.embedded", f"object {number + 1}", f"{what}, of {len(digits) // 2:,} bytes", TOOL)
+
+
+def _label(evidence: Evidence, sheet: Sheet) -> None:
+    reader = reader_of(evidence)
+    labels: dict[str, list[str]] = {}
+    for name, value in zip(reader.of("propname"), reader.of("staticval"), strict=False):
+        found = re.match(r"(?i)MSIP_Label_([0-9a-f-]+)_(\w+)\Z", name)
+        if found:
+            labels.setdefault(found[1], []).append(f"{found[2]} {value}")
+    for label, told in labels.items():
+        sheet.find("office.label", "the user properties", f"label {label}: {'; '.join(told)}", TOOL)

@@ -17,8 +17,9 @@ _PLACES = re.compile(
     "fonttbl|colortbl|stylesheet|listtable|listoverridetable|revtbl|info|pict|objdata|objclass|objname|author|operator"
     "|company|manager|title|subject|category|keywords|comment|doccomm|hlinkbase|creatim|revtim|printim|buptim|template"
     "|generator|annotation|atnid|atnauthor|atndate|atnref|atrfstart|atrfend|atntime|fldinst|header[lrf]?|footer[lrf]?"
-    "|footnote|rsidtbl|filetbl|xe|tc|rxe|bkmkstart|bkmkend|nonshppict"
+    "|footnote|propname|staticval|rsidtbl|filetbl|xe|tc|rxe|bkmkstart|bkmkend|nonshppict"
 )
+_GROUNDS = re.compile(rb"\\(?:(?:cl|tr)cbpat|clshdng|trshdng|shading|chshdng|background|shpinst|dptxbx)(?![a-z])")
 _MARKS = {"v": "hidden", "deleted": "deleted", "revised": "inserted"}
 _AUTHORS = ("revauth", "revauthdel")
 _BREAKS = {"par": "\n", "line": "\n", "tab": "\t", "cell": "\t", "row": "\n", "sect": "\n", "page": "\n"}
@@ -27,7 +28,7 @@ _SYMBOLS = {b"~": "\u00a0", b"_": "\u2011", b"-": "\u00ad", b"\n": "\n", b"\r": 
 
 
 class State(NamedTuple):
-    """What holds for letters: the destinations around them, innermost last, their marks, size and reviser."""
+    """What holds for letters: the destinations around them, innermost last, their marks, size, colours, reviser."""
 
     into: tuple[str, ...] = ()
     group: int = 0
@@ -35,6 +36,9 @@ class State(NamedTuple):
     author: int = 0
     skip: int = 1
     size: int = 24
+    colour: int = 0
+    grounds: tuple[int, int] = (0, 0)
+    """The colours behind the letters and behind their paragraph."""
 
 
 class Run(NamedTuple):
@@ -54,6 +58,7 @@ class Reader:
         self._groups = 0
         self._data = data
         self._codec = _codec(data)
+        self._whites = _whites(data)
         self.is_whole = self._read()
         self.runs = tuple(Run(state, "".join(pieces)) for state, pieces in self._runs)
 
@@ -120,7 +125,15 @@ class Reader:
             marks = state.marks - {_MARKS[word]} if value == 0 else state.marks | {_MARKS[word]}
             return state._replace(marks=marks)
         if word == "plain":
-            return state._replace(marks=frozenset(), author=0, size=24)
+            return state._replace(marks=frozenset(), author=0, size=24, colour=0, grounds=(0, state.grounds[1]))
+        if word == "pard":
+            return state._replace(grounds=(state.grounds[0], 0))
+        if word == "cf":
+            return state._replace(colour=value or 0)
+        if word in ("cb", "highlight", "chcbpat"):
+            return state._replace(grounds=(value or 0, state.grounds[1]))
+        if word == "cbpat":
+            return state._replace(grounds=(state.grounds[0], value or 0))
         if word in _AUTHORS:
             return state._replace(author=value or 0)
         if word == "uc":
@@ -143,6 +156,12 @@ class Reader:
         elif text:
             self._runs.append((state, [text]))
 
+    def is_pale(self, state: State) -> bool:
+        """Whether letters are white on white. Where the file colours cells or has shapes, none are taken for that."""
+        if state.colour not in self._whites or _GROUNDS.search(self._data):
+            return False
+        return all(ground == 0 or ground in self._whites for ground in state.grounds)
+
     def of(self, name: str) -> list[str]:
         """The words of each destination of this name, without the empty ones."""
         found: dict[int, list[str]] = {}
@@ -155,6 +174,13 @@ class Reader:
         """The text as it is read: what stands in no destination, deleted text left out, in surrogates made whole."""
         words = "".join(run.text for run in self.runs if not run.state.into and "deleted" not in run.state.marks)
         return words.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _whites(data: bytes) -> frozenset[int]:
+    """The numbers of the colours that are white; 0 is the colour that goes with the ground."""
+    table = re.search(rb"\\colortbl([^{}]{0,100000})", data)
+    colours = (re.findall(rb"\\(?:red|green|blue)(\d{1,3})", one) for one in table[1].split(b";")) if table else ()
+    return frozenset(at for at, levels in enumerate(colours) if levels == [b"255"] * 3)
 
 
 def _codec(data: bytes) -> str:

@@ -54,6 +54,13 @@ def sheets(package: Package) -> list[SheetPart]:
     ]
 
 
+def _readable(evidence: Evidence) -> Package:
+    """The package, whose parts are XML. Raises NotChecked where they are in Excel's binary form (xlsb)."""
+    package = package_of(evidence)
+    _ = package.main
+    return package
+
+
 def _relation(node: Node) -> str:
     return next((str(value) for key, value in node.items() if key.endswith("relationships}id")), "")
 
@@ -108,7 +115,7 @@ def _unseen(root: Node, text: CellText) -> Iterator[tuple[str, Severity, list[st
 
 
 def _comments(evidence: Evidence, sheet: Sheet) -> None:
-    package = package_of(evidence)
+    package = _readable(evidence)
     people = {
         attribute(node, "id"): attribute(node, "displayName")
         for part in package.parts(r"xl/persons/[^/]+\.xml")
@@ -133,7 +140,7 @@ def _tell_comment(sheet: Sheet, part: str, node: Node, who: str) -> None:
 
 
 def _revisions(evidence: Evidence, sheet: Sheet) -> None:
-    package = package_of(evidence)
+    package = _readable(evidence)
     for part in package.parts(r"xl/revisions/revisionHeaders\.xml"):
         for node in elements(package.xml(part), "header"):
             value = f"{attribute(node, 'userName') or 'somebody unnamed'} changed cells ({attribute(node, 'dateTime')})"

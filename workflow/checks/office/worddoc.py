@@ -12,12 +12,14 @@ from workflow.checks.sheet import NotChecked
 _PAIRS = 0x9A
 _AUTHORS_OF_COMMENTS, _COMMENTS, _CHPX, _REVISERS, _SAVED_BY, _PIECES = 36, 4, 12, 51, 71, 33
 _INSERTED, _DELETED, _HIDDEN = 0x0801, 0x0800, 0x083C
+_SIZE, _COLOUR, _COLOUR_NUMBER = 0x4A43, 0x6870, 0x2A42
+_STYLES = 1
 _MOST_PIECES = 200_000
 _MARKS = {0x13: "", 0x14: "", 0x15: "", 0x07: "\t", 0x0B: "\n", 0x0C: "\n", 0x0D: "\n", 0x1E: "\u2011", 0x1F: "\u00ad"}
 
 
 class Marked(NamedTuple):
-    """Some letters that are marked as inserted, deleted or hidden."""
+    """Some letters that are marked: inserted, deleted, hidden, tiny (two points or less) or white."""
 
     mark: str
     text: str
@@ -89,7 +91,7 @@ class WordFile:
         return "".join(letters)
 
     def marked(self) -> Iterator[Marked]:
-        """The stretches of text that are marked as inserted, deleted or hidden."""
+        """The stretches of text that are marked."""
         for start, end, marks in self._runs():
             words = "".join(self._between(start, end))
             for mark in sorted(marks):
@@ -120,6 +122,10 @@ class WordFile:
                     marks = _marks(page[offset + 1 : offset + 1 + page[offset]])
                     if marks and start < end:
                         yield start, end, marks
+
+    def has_hiding_style(self) -> bool:
+        """Whether a style among its styles hides the text that has it."""
+        return struct.pack("<HB", _HIDDEN, 1) in self._slot(_STYLES)
 
     def commenters(self) -> list[str]:
         """The names of those who commented, if there are comments."""
@@ -154,6 +160,12 @@ def _marks(changes: bytes) -> frozenset[str]:
         size = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}.get(code >> 13, changes[at + 2] + 1)
         if code in (_INSERTED, _DELETED, _HIDDEN) and changes[at + 2] & 0x7F == 1:
             found.add({_INSERTED: "inserted", _DELETED: "deleted", _HIDDEN: "hidden"}[code])
+        elif code == _SIZE and 0 < int.from_bytes(changes[at + 2 : at + 4], "little") <= 4:
+            found.add("tiny")
+        elif (code == _COLOUR and changes[at + 2 : at + 5] == b"\xff\xff\xff") or (
+            code == _COLOUR_NUMBER and changes[at + 2] == 8
+        ):
+            found.add("white")
         at += 2 + size
     return frozenset(found)
 
