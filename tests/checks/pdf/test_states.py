@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from pikepdf import Array, Dictionary, Name, String
+from pypdfium2 import PdfiumError
 
 from tests.checks.corpus import SUPPLIES, look
 from tests.checks.pdf.making import LETTER, blank, later, line, note, saved, signed
@@ -15,7 +16,7 @@ from workflow.checks import pdf
 from workflow.checks.evidence import Evidence
 from workflow.checks.pdf.revisions import compared, ends, said
 from workflow.checks.pdf.streams import MOST_INFLATED
-from workflow.checks.pdf.words import Spoken, between, changes, difference
+from workflow.checks.pdf.words import Spoken, between, changes, difference, spoken
 from workflow.checks.reading import pages_of
 from workflow.checks.sheet import LimitsHit, NotChecked
 
@@ -164,3 +165,15 @@ def test_a_bomb_in_an_earlier_state_is_a_limit() -> None:
     evidence = Evidence(data, "letter.pdf", SUPPLIES)
     with pytest.raises(LimitsHit):
         said(evidence, len(before))
+
+
+def test_a_page_that_the_library_does_not_load_is_told_as_unread() -> None:
+    class Failing:
+        def __len__(self) -> int:
+            return 1
+
+        def __getitem__(self, at: int) -> Any:
+            raise PdfiumError("it fails")
+
+    document: Any = Failing()
+    assert [page.is_read for page in spoken(blank(), document)] == [False]
