@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import struct
 import time
-import zlib
 
 import pytest
 from hypothesis import given, settings
@@ -84,9 +83,10 @@ def test_no_place_is_made_of_zeros_or_of_numbers_off_the_globe(gps: dict[int, ob
 
 
 def test_a_place_without_its_half_of_the_globe_says_so() -> None:
-    gps = {2: LONDON[2], 4: LONDON[4]}
-    (value,) = values(image_checks(written(scene(), exif=exif(PHONE, gps=gps))), GPS)
-    assert value.startswith("51.50737, 0.12750 (")
+    for kept in ({}, {1: "N"}, {3: "E"}):
+        gps: dict[int, object] = {2: LONDON[2], 4: LONDON[4], **kept}
+        (value,) = values(image_checks(written(scene(), exif=exif(PHONE, gps=gps))), GPS)
+        assert value.startswith("51.50737, 0.12750 (")
 
 
 def test_padding_of_cameras_is_no_owner_and_no_serial_number() -> None:
@@ -126,15 +126,6 @@ def test_a_picture_of_too_many_pixels_is_a_limit_and_its_tags_are_read_all_the_s
     assert outcome(sheet, "img.dots.suspected") is Outcome.NOT_CHECKED
 
 
-def test_a_png_whose_text_unpacks_without_end_is_a_limit() -> None:
-    from PIL.PngImagePlugin import PngInfo
-
-    info = PngInfo()
-    info.add_text("Comment", "x" * 30_000_000, zip=True)
-    sheet = image_checks(written(scene(1, (96, 72)), "PNG", pnginfo=info))
-    assert len(values(sheet, "file.limits_hit")) == 1
-
-
 def test_a_device_that_stands_in_the_directory_of_the_preview_too_is_told() -> None:
     device: dict[int, object] = {0x010F: "Examplephone", 0x0110: "EX-12"}
     block = exif(device, preview=written(scene(3, (96, 72))), of_preview=device)
@@ -151,65 +142,9 @@ def test_every_page_of_a_tiff_is_asked() -> None:
     assert told == [f"Reporter {number}" for number in range(4)]
 
 
-def _chunk(kind: bytes, body: bytes) -> bytes:
-    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-
-
-def _png_with(*chunks: bytes) -> bytes:
-    """A PNG that has these chunks after its picture."""
-    data = written(scene(1, (96, 72)), "PNG")
-    return data[:-12] + b"".join(chunks) + data[-12:]
-
-
-def _profile(name: bytes, body: bytes) -> bytes:
-    return _chunk(
-        b"zTXt",
-        b"Raw profile type "
-        + name
-        + b"\0\0"
-        + zlib.compress(b"\n%b\n%8d\n%b\n" % (name, len(body), body.hex().encode())),
-    )
-
-
-@pytest.mark.parametrize(
-    "chunk",
-    [
-        _chunk(b"tEXt", b"Author\0A. Roe"),
-        _chunk(b"iTXt", b"XML:com.adobe.xmp\0\1\0\0\0" + zlib.compress(xmp('aux:OwnerName="A. Roe"'))),
-        _profile(b"xmp", xmp('aux:OwnerName="A. Roe"')),
-        _profile(b"iptc", b"8BIM\x04\x04\0\0\0\0\0\x0b\x1c\x02\x50\x00\x06A. Roe\0"),
-    ],
-    ids=["text", "packed xmp", "xmp in hex", "iptc in hex"],
-)
-def test_what_stands_after_the_picture_of_a_png_is_read(chunk: bytes) -> None:
-    assert values(image_checks(_png_with(chunk), "x.png"), "img.exif.owner") == ["A. Roe"]
-
-
-def test_a_text_after_the_picture_that_unpacks_without_end_is_a_limit_and_no_damage() -> None:
-    bomb = _chunk(b"zTXt", b"Comment\0\0" + zlib.compress(b"x" * 80_000_000))
-    sheet = image_checks(_png_with(bomb), "x.png")
-    assert len(values(sheet, "file.limits_hit")) == 1
-    assert outcome(sheet, "file.unreadable") is not Outcome.FOUND
-
-
-def test_a_damaged_png_is_not_said_to_name_nobody() -> None:
-    data = bytearray(_png_with(_chunk(b"tEXt", b"Author\0A. Roe")))
-    at = data.index(b"IDAT")
-    data[at : at + 4] = b"IDOT"
-    sheet = image_checks(bytes(data), "x.png")
-    assert outcome(sheet, "file.unreadable") is Outcome.FOUND
-    assert outcome(sheet, GPS) is Outcome.NOT_CHECKED
-
-
-def test_a_wrong_sum_beside_the_picture_of_a_png_is_no_damage() -> None:
-    text = _chunk(b"tEXt", b"Author\0A. Roe")
-    data = written(scene(1, (96, 72)), "PNG")
-    sheet = image_checks(data[:33] + text[:-1] + bytes([text[-1] ^ 1]) + data[33:], "x.png")
-    assert outcome(sheet, "file.unreadable") is Outcome.NOT_FOUND
-    assert outcome(sheet, "img.truncated") is Outcome.NOT_FOUND
-    at = data.index(b"IHDR") + 17  # the sum of what the picture cannot do without
-    sheet = image_checks(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :], "x.png")
-    assert outcome(sheet, "file.unreadable") is Outcome.FOUND
+def test_a_place_that_stands_in_exif_and_xmp_is_told_once() -> None:
+    packet = xmp('exif:GPSLatitude="51,30.442N" exif:GPSLongitude="0,7.65W"')
+    assert len(values(image_checks(written(scene(), exif=exif(PHONE, gps=LONDON), xmp=packet)), GPS)) == 1
 
 
 def test_a_damaged_picture_with_its_end_in_place_is_not_called_cut() -> None:
