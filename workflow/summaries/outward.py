@@ -13,10 +13,9 @@ import msgspec
 
 from workflow.case import Answer, Case, Contested, Moment, Question, Request, Source, Statement
 from workflow.facts import FactId
-from workflow.findings import KINDS
 from workflow.holdings import Holdings
 from workflow.promises import promises
-from workflow.summaries.outward_work import Agreement, Places, Work
+from workflow.summaries.outward_work import Agreement, Places, Work, told_finding
 from workflow.terms import Stance, Standing, Term
 from workflow.voices import CHATHAM, ON_RECORD, UNNAMED, Names, Voice, coarse
 from workflow.when import When
@@ -175,7 +174,7 @@ class _Outward:
             promise=self.work.promise(statement, unnamed=unnamed),
             copy_of="",
             rests_on="",
-            finding="" if says.finding in KINDS and KINDS[says.finding].is_risk else says.finding,
+            finding=told_finding(says.finding),
         )
         return msgspec.structs.replace(
             statement,

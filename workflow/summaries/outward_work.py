@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from workflow.case import Case, Moment, Source, Statement
 from workflow.facts import FactId, Promise
+from workflow.findings import KINDS
 from workflow.gates import covered
 from workflow.holdings import Accused, CustodyStep, Disclosure, Exhibit, Holdings, Informed
 from workflow.outgoing import Outgoing, Override, PublicPassage
@@ -218,6 +219,11 @@ class Work:
 def overrides_told(made: Outgoing) -> tuple[Override, ...]:
     """The overrides that may be told: not one of the forbidden pairing alone, for that stays on the desk's screens."""
     return tuple(override for override in made.overrides if override.findings != {PAIRING_KEY})
+
+
+def told_finding(name: str) -> str:
+    """The id of the finding that an examination was made from; nothing where it is a source risk."""
+    return "" if name in KINDS and KINDS[name].is_risk else name
 
 
 def as_date(when: When) -> When:
