@@ -63,6 +63,7 @@ def test_a_sound_report_is_taken_and_the_parent_says_how_it_was_read() -> None:
         {"checks": [{**CHECKS[0], "check": "doc.true"}, *CHECKS[1:]]},
         {"checks": [{**CHECKS[0], "outcome": "maybe"}, *CHECKS[1:]]},
         {"checks": [{**CHECKS[0], "outcome": "not_checked"}, *CHECKS[1:]]},
+        {"checks": [{**CHECKS[0], "outcome": "not_checked", "reason": " \n"}, *CHECKS[1:]]},
         {"checks": [{**CHECKS[0], "reason": "x" * 301}, *CHECKS[1:]]},
         {"checks": CHECKS * 10_000},
         {"facts": {"pages": math.nan}},
@@ -79,7 +80,7 @@ def test_a_sound_report_is_taken_and_the_parent_says_how_it_was_read() -> None:
         {"facts": {f"fact {number}": 1 for number in range(401)}},
         {"facts": {7: 1}},
     ],
-    ids=range(40),
+    ids=range(41),
 )
 def test_a_report_that_is_anything_else_is_none(changed: dict[str, object]) -> None:
     with pytest.raises(answer.Unsound):

@@ -64,6 +64,13 @@ def test_the_next_rung_is_taken_where_the_strongest_cannot_be_had() -> None:
     assert trying.best(Forgetful).rung == rest[0]
 
 
+def test_a_rung_that_denies_too_little_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    for missing in trying.must_deny():
+        denied = trying.must_deny() - {missing}
+        monkeypatch.setattr(trying, "attempt", lambda rung, _worker, denied=denied: trying.Tried(rung, denied))
+        assert trying.best().rung == ladder.LIMITS_ALONE
+
+
 def test_every_rung_has_its_word() -> None:
     rungs = {one.value for one in Rung}
     assert rungs == {ladder.BWRAP, ladder.APART, ladder.HELD, ladder.SANDBOX_EXEC, ladder.LIMITS_ALONE}

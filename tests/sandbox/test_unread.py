@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 
 from tests.checks.corpus import look
 from tests.sandbox.rungs import SUPPLIES, available, in_memory
-from workflow.checks import reading
+from workflow.checks import jobs, reading, running
 from workflow.checks.evidence import Evidence
-from workflow.checks.sheet import LimitsHit
+from workflow.checks.sheet import Check, LimitsHit, Sheet
 from workflow.examine import Examiner, NotRead
 from workflow.findings import Page
+from workflow.sandbox import frames
 from workflow.terms import Outcome
 
 PDF = b"""%PDF-1.4
@@ -60,3 +63,28 @@ def test_more_words_than_are_read_are_told(monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_file_that_does_not_open_is_no_file_without_words() -> None:
     with Examiner(tried=available()[0]) as examiner, pytest.raises(NotRead, match="cannot be read as a PDF"):
         examiner.pages(in_memory(b"%PDF-1.4\nnothing\n%%EOF\n", "a.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("error", "found"), [(MemoryError(), True), (RecursionError(), True), (ValueError("x"), False)]
+)
+def test_what_asks_for_too_much_is_a_finding_of_its_own(error: Exception, found: bool) -> None:
+    def fails(evidence: Evidence, sheet: Sheet) -> None:
+        raise error
+
+    sheet = Sheet()
+    running.make(Check(WORDS, fails), Evidence(b"x", "a.txt", SUPPLIES), sheet)
+    assert sheet.found("file.limits_hit") is found
+    assert {one.outcome for one in sheet.outcomes() if one.check in WORDS} == {Outcome.NOT_CHECKED}
+
+
+def test_a_picture_without_its_library_is_one_that_nobody_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("pypdfium2", "pikepdf"):
+        monkeypatch.setitem(sys.modules, name, None)
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        frames.send(ours.fileno(), frames.ASKED, msgspec.msgpack.encode({"job": "picture", "name": "a.pdf"}))
+        jobs.run(theirs.fileno(), in_memory(PDF).fd, ())
+        kind, words = frames.receive(ours.fileno(), 1 << 20) or (b"", b"")
+    assert kind == frames.FAILED
+    assert words.startswith(b"NWhat reads it is not installed (")
