@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tarfile
 from hashlib import sha256
+from io import BytesIO
 
 import pytest
 
@@ -10,11 +12,13 @@ from tests.intake.conftest import Bench, bench, plain  # noqa: F401
 from tests.summaries.public_desk import public_letter, with_more
 from tui.forms.finding import words_of
 from workflow import facts as f
+from workflow.examine import Examiner, rung
 from workflow.files import store_of
 from workflow.files.errors import StoreFull
 from workflow.findings import KINDS, Finding
 from workflow.intake.checking import TEXT
-from workflow.intake.unpacking import WITHIN
+from workflow.intake.copying_out import copy_out
+from workflow.intake.unpacking import WITHIN, unpack
 from workflow.leakscan import document_needles, scan
 from workflow.showing.keeping import TO_SHOW
 from workflow.terms import ExhibitKind, Rung
@@ -131,3 +135,49 @@ def test_what_could_not_be_logged_takes_no_room(bench: Bench, monkeypatch: pytes
     assert len(list(store_of(bench.desk).names())) == 1
     assert bench.desk.verify(thorough=True).sound
     assert bench.take(bench.inbox / "b.txt").took[0].is_new
+
+
+@pytest.mark.skipif(rung().is_weak, reason="this machine cannot lock readers in")
+def test_what_lies_within_an_archive_is_kept_and_nothing_is_made_by_its_name(bench: Bench) -> None:  # noqa: F811
+    data = BytesIO()
+    with tarfile.open(fileobj=data, mode="w") as archive:
+        for name in ("../out", "/out", "sub/out", "sub/out", "x" * 300, "\x1b]52;c;x\x07", "..", "C:\\out", "-rf"):
+            told = tarfile.TarInfo(name)
+            told.size = len(name)
+            archive.addfile(told, BytesIO(name.encode()))
+        for kind in (tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.CHRTYPE, tarfile.FIFOTYPE, tarfile.DIRTYPE):
+            told = tarfile.TarInfo(f"odd-{kind.decode()}")
+            told.type, told.linkname = kind, "/etc/passwd"
+            archive.addfile(told)
+    bench.take(bench.file("a.tar", data.getvalue()))
+    before = {path for path in bench.folder.rglob("*") if bench.files not in path.parents}
+    with Examiner() as examiner:
+        made = unpack(bench.desk, bench.case, bench.exhibits[0], examiner, "onrecord")
+    assert {path for path in bench.folder.rglob("*") if bench.files not in path.parents} == before
+    assert len({one.exhibit for one in made}) == 8
+    assert not [one.name for one in made if "/" in one.name or "odd" in one.name or len(one.name) > 200]
+    kept = {b"".join(store_of(bench.desk).read(one.sha256)) for one in bench.exhibits[1:]}
+    assert {b"../out", b"/out", b"sub/out", b"-rf"} <= kept
+    assert bench.desk.verify(thorough=True).sound
+    assert not unpack_again(bench)
+
+
+def unpack_again(bench: Bench) -> list[str]:  # noqa: F811
+    with Examiner() as examiner:
+        made = unpack(bench.desk, bench.case, bench.exhibits[0], examiner, "onrecord")
+    return [one.name for one in made if one.is_new]
+
+
+def test_a_copy_that_could_not_be_written_whole_is_not_left(
+    bench: Bench,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bench.take(bench.file("a.txt", b"words" * 1000))
+
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch, pytest.raises(StoreFull):
+        patch.setattr("workflow.intake.copying_out.sync_file", full)
+        copy_out(bench.desk, bench.case, bench.exhibits[0], bench.folder / "out.txt")
+    assert not (bench.folder / "out.txt").exists()
