@@ -16,7 +16,7 @@ from workflow.checks.evidence import Evidence
 from workflow.checks.file import checks_for
 from workflow.checks.running import make
 from workflow.checks.sheet import Sheet
-from workflow.terms import Outcome
+from workflow.terms import Outcome, Severity
 
 MISMATCH, POLYGLOT, TRAILING = "file.type_mismatch", "file.polyglot", "file.trailing_data"
 
@@ -166,3 +166,10 @@ def test_no_bytes_break_a_check(noise: bytes, whole: bytes, at: int) -> None:
 )
 def test_what_has_no_end_is_not_said_to_have_nothing_behind_it(data: bytes, told: Outcome) -> None:
     assert next(one.outcome for one in file_checks(data).outcomes() if one.check == TRAILING) is told
+
+
+def test_the_notes_of_samsung_phones_are_told_without_alarm() -> None:
+    (one,) = [
+        each for each in file_checks(jpeg() + b"\x00\x00\x01\x0aImage_UTC_Data1577836800SEFH....SEFT", "x.jpg").findings
+    ]
+    assert (one.id, one.severity) == (TRAILING, Severity.INFO)

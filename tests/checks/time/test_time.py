@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.checks.corpus import NOW, Sample
 from tests.checks.time.corpus import OTHER, PAPER, SAMPLES
-from tests.checks.time.making import answer, authority, block, broken, out_of_order, promise, proof, token
+from tests.checks.time.making import answer, authority, block, broken, header, out_of_order, promise, proof, token
 from workflow.checks.evidence import Evidence
 from workflow.checks.running import make
 from workflow.checks.sheet import Sheet
@@ -107,3 +107,13 @@ def test_no_bytes_break_a_check_and_none_are_called_valid(noise: bytes, at: int,
     assert all("failed on" not in one.reason for one in sheet.outcomes())
     if any(one.id == "tsa.valid" for one in sheet.findings):
         assert len(changed) >= len(stamp)
+
+
+def test_a_token_whose_moment_was_changed_is_broken_though_no_root_was_supplied() -> None:
+    stamp = answer(PAPER).replace(b"20260304050607Z", b"20160304050607Z")
+    assert [one.value.split(":")[0] for one in time_checks(PAPER, ("x.tsr", stamp)).findings] == ["Broken signature"]
+
+
+def test_the_root_that_a_block_must_hold_is_written_as_block_explorers_write_it() -> None:
+    (value,) = values(time_checks(PAPER, ("x.ots", proof(PAPER, block()))))
+    assert header(PAPER)[36:68][::-1].hex() in value
