@@ -18,7 +18,7 @@ from workflow.files.errors import StoreFull
 from workflow.findings import KINDS, Finding
 from workflow.intake.checking import TEXT
 from workflow.intake.copying_out import copy_out
-from workflow.intake.unpacking import WITHIN, unpack
+from workflow.intake.unpacking import WITHIN, TooMuch, unpack
 from workflow.leakscan import document_needles, scan
 from workflow.showing.keeping import TO_SHOW
 from workflow.terms import ExhibitKind, Rung
@@ -181,3 +181,25 @@ def test_a_copy_that_could_not_be_written_whole_is_not_left(
         patch.setattr("workflow.intake.copying_out.sync_file", full)
         copy_out(bench.desk, bench.case, bench.exhibits[0], bench.folder / "out.txt")
     assert not (bench.folder / "out.txt").exists()
+
+
+@pytest.mark.skipif(rung().is_weak, reason="this machine cannot lock readers in")
+@pytest.mark.parametrize(("bound", "most"), [("MOST", 2), ("MOST_BYTES", 25)])
+def test_no_more_is_taken_out_than_the_bounds_say_and_that_is_logged(
+    bench: Bench,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+    bound: str,
+    most: int,
+) -> None:
+    data = BytesIO()
+    with tarfile.open(fileobj=data, mode="w") as archive:
+        for number in range(4):
+            told = tarfile.TarInfo(f"{number}.txt")
+            told.size = 10
+            archive.addfile(told, BytesIO(b"%010d" % number))
+    bench.take(bench.file("a.tar", data.getvalue()))
+    monkeypatch.setattr(f"workflow.intake.unpacking.{bound}", most)
+    with Examiner() as examiner, pytest.raises(TooMuch):
+        unpack(bench.desk, bench.case, bench.exhibits[0], examiner, "onrecord")
+    assert [one.name for one in bench.exhibits] == ["a.tar", "0.txt", "1.txt"]
+    assert bench.desk.verify(thorough=True).sound
