@@ -169,7 +169,6 @@ def test_what_has_no_end_is_not_said_to_have_nothing_behind_it(data: bytes, told
 
 
 def test_the_notes_of_samsung_phones_are_told_without_alarm() -> None:
-    (one,) = [
-        each for each in file_checks(jpeg() + b"\x00\x00\x01\x0aImage_UTC_Data1577836800SEFH....SEFT", "x.jpg").findings
-    ]
+    notes = b"\x00\x00\x01\x0aImage_UTC_Data1577836800SEFH....SEFT"
+    (one,) = file_checks(jpeg() + notes, "x.jpg").findings
     assert (one.id, one.severity) == (TRAILING, Severity.INFO)
