@@ -98,3 +98,18 @@ def test_a_second_copy_is_asked_about_until_each_statement_that_counts_says_whic
     assert not w28(room)
     room.logs(f.FileHandled(first, Handling.UNPACKED, second, "onrecord 0.1.0"))
     assert len(copies(room.case())) == 1
+
+
+def test_a_copy_to_show_is_no_second_copy_of_the_document() -> None:
+    room = Newsroom("genuine")
+    room.logs(original(1))
+    room.logs(original(2, kind=ExhibitKind.COPY))
+    assert [one.name for one in copies(room.case())] == ["1.pdf"]
+
+
+def test_whoever_is_named_in_how_it_came_to_the_next_leaves_no_gap() -> None:
+    room = Newsroom("genuine")
+    room.logs(f.CustodyRecorded("He wrote it.", holder="The clerk", since="2020-01-02"))
+    room.logs(f.CustodyRecorded("By courier from the clerk.", holder="The ministry", since="2020-01-03"))
+    room.logs(original(1, note="By hand."))
+    assert kinds(room) == [LinkKind.US, LinkKind.HOLDER, LinkKind.HOLDER, LinkKind.GAP, LinkKind.MAKER]

@@ -10,6 +10,7 @@ from workflow import facts as f
 from workflow import sealing
 from workflow.errors import OnRecordError
 from workflow.files import files_path, store_of
+from workflow.files.box import MAGIC
 from workflow.intake.taking import Asked, take_in
 from workflow.ledger import Ledger
 from workflow.seal import Key, argon, keys_path
@@ -233,3 +234,11 @@ def test_sealing_removes_what_a_killed_restoring_left_in_clear(path: Path, inbox
     sealing.seal_existing(path, WORDS)
     assert not shows(path)
     assert holds(path, inbox)
+
+
+def test_a_file_that_looks_sealed_is_sealed_like_any_other(path: Path, inbox: Path) -> None:
+    (inbox / "ours.bin").write_bytes(MAGIC + CANARY)
+    plain(path, inbox)
+    sealing.seal_existing(path, WORDS)
+    assert holds(path, inbox)
+    assert not shows(path)
