@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from workflow.checks.archive.entries import Entry, Listing
 from workflow.checks.sheet import LimitsHit, NotChecked
 
-_DECLARATION = re.compile(rb"BagIt-Version: \d+\.\d+\r?\nTag-File-Character-Encoding: (\S+)[ \t]*(?:\r?\n)*\Z")
+_DECLARATION = re.compile(rb"BagIt-Version: (\d+)\.\d+\r?\nTag-File-Character-Encoding: (\S+)[ \t]*(?:\r?\n)*\Z")
 _MANIFEST = re.compile(r"(tag)?manifest-([a-z0-9]+)\.txt\Z")
 _LINE = re.compile(r"([0-9A-Fa-f]+)[ \t]+\*?(\S.*)\Z")
 _HASHES = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512")
@@ -29,9 +30,12 @@ class Bag:
     def __init__(self, listing: Listing, root: str) -> None:
         self._listing = listing
         self._root = root
-        self.held = {entry.name.removeprefix(root): entry for entry in listing.files() if entry.name.startswith(root)}
+        self.held = {
+            _plain(entry.name.removeprefix(root)): entry for entry in listing.files() if entry.name.startswith(root)
+        }
         self._odd = [entry for entry in listing.entries if entry.odd and entry.name.startswith(root)]
         self.algorithms: list[str] = []
+        self._once = False
         self.count = sum(name.startswith("data/") for name in self.held)
 
     def faults(self) -> tuple[str, ...]:
@@ -49,7 +53,8 @@ class Bag:
         if declaration is None:
             yield "bagit.txt does not have the two lines that it must have"
             return
-        encoding = declaration[1].decode("ascii", "replace")
+        encoding = declaration[2].decode("ascii", "replace")
+        self._once = int(declaration[1][:9]) >= 1
         payload = {name for name in self.held if name.startswith("data/")}
         manifests = [(name, found) for name in sorted(self.held) if (found := _MANIFEST.match(name))]
         if not any(found[1] is None for _, found in manifests):
@@ -68,9 +73,11 @@ class Bag:
             if found is None:
                 yield f"{name}, line {number}: no checksum with a path"
                 continue
-            path = re.sub(r"%(0[AaDd]|25)", lambda code: chr(int(code[1], 16)), found[2]).removeprefix("./")
+            path = _path(found[2])
             if path.startswith(("/", "~")) or ".." in path.split("/"):
                 yield f"{name}: {path} leads out of the bag"
+            elif path in listed and self._once:
+                yield f"{name}: {path} stands there twice"
             elif listed.setdefault(path, found[1].lower()) != found[1].lower():
                 yield f"{name}: {path} stands there twice, with two checksums"
         for path, wanted in listed.items():
@@ -83,7 +90,7 @@ class Bag:
     def _more(self, encoding: str) -> Iterator[str]:
         if "fetch.txt" in self.held:
             wanted = (line.split(None, 2) for line in self._lines("fetch.txt", encoding))
-            missing = [parts[2] for parts in wanted if len(parts) == 3 and parts[2] not in self.held]
+            missing = [parts[2] for parts in wanted if len(parts) == 3 and _path(parts[2]) not in self.held]
             if missing:
                 yield f"{len(missing)} files are to be fetched from elsewhere, which is never done here"
         if "bag-info.txt" in self.held:
@@ -109,3 +116,13 @@ class Bag:
         except LimitsHit as error:
             raise LimitsHit(f"The bag cannot be held to its manifests: {error}") from error
         return hashlib.new(algorithm, data, usedforsecurity=False).hexdigest()
+
+
+def _path(words: str) -> str:
+    """A path of a manifest, its three escapes undone."""
+    return _plain(re.sub(r"%(0[AaDd]|25)", lambda code: chr(int(code[1], 16)), words)).removeprefix("./")
+
+
+def _plain(name: str) -> str:
+    """A name with its accents in one form: Macs write another than other systems."""
+    return unicodedata.normalize("NFC", name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workflow.checks.archive.bags import Bag, bag_root
-from workflow.checks.archive.entries import LINK, MOST_PART, Bomb, Listing, unsafe
+from workflow.checks.archive.entries import LINK, MOST_PART, MOST_TOTAL, Bomb, Listing, Unread, unsafe
 from workflow.checks.archive.opening import PLAIN, ZIPPED, listing_of, opened
 from workflow.checks.archive.stamps import stamps
 from workflow.checks.archive.tars import Gzip, Tar
@@ -16,7 +16,7 @@ from workflow.checks.sniff import type_of
 TOOL = "onrecord"
 _WITHIN = ("zip", "tar", "gz", "7z", "rar")
 _MOST_DEPTH = 4
-_MOST_WITHIN = 50
+_MOST_WITHIN = 1000
 _MOST_TOLD = 100
 
 
@@ -61,15 +61,20 @@ def _readable(evidence: Evidence, sheet: Sheet) -> None:
 
 def _damaged(listing: Listing, sheet: Sheet) -> None:
     left = MOST_PART
+    unread: Unread | None = None
     for entry in listing.files():
         if entry.is_encrypted or entry.size > left:
             continue
         try:
             left -= len(listing.read(entry))
+        except Unread as why:
+            unread = why
         except NotChecked as why:
             sheet.find("file.unreadable", entry.name, str(why), TOOL)
         except LimitsHit:
             return
+    if unread is not None:
+        sheet.unchecked(("file.unreadable",), str(unread))
 
 
 def _bomb(evidence: Evidence, sheet: Sheet) -> None:
@@ -103,11 +108,11 @@ def _sound(evidence: Evidence) -> Listing:
 def _traversal(evidence: Evidence, sheet: Sheet) -> None:
     bad = list(unsafe(_listed(evidence).entries))
     if bad:
-        sheet.facts["unsafe_entries"] = tuple(name for name, _ in bad[:_MOST_TOLD])
-    for name, why in bad:
-        if why == LINK:
-            continue
-        sheet.find("zip.traversal", name, f"{name} {why}", TOOL)
+        sheet.facts["unsafe_entries"] = tuple(name for name, _, _ in bad[:_MOST_TOLD])
+    for name, why, severity in bad:
+        if why != LINK:
+            weight = None if evidence.type in ZIPPED else severity
+            sheet.find("zip.traversal", name, f"{name} {why}", TOOL, weight)
 
 
 def _dates(evidence: Evidence, sheet: Sheet) -> None:
@@ -135,11 +140,15 @@ def _bag(evidence: Evidence, sheet: Sheet) -> None:
 def _nested(evidence: Evidence, sheet: Sheet) -> None:
     listing = _sound(evidence)
     found: list[tuple[str, ...]] = []
+    spent = 0
     try:
-        for path, why in _archives_in(listing, ()):
+        for path, why, size in _archives_in(listing, ()):
             found.append(path)
+            spent += size
             if why:
                 sheet.find("zip.bomb", " > ".join(path), why, TOOL)
+            if spent > MOST_TOTAL:
+                raise LimitsHit(f"The archives within it come to more than {MOST_TOTAL:,} bytes.")
             if len(found) >= _MOST_WITHIN:
                 raise LimitsHit(f"It holds more than {_MOST_WITHIN} archives within archives.")
             if len(path) >= _MOST_DEPTH:
@@ -151,8 +160,8 @@ def _nested(evidence: Evidence, sheet: Sheet) -> None:
             sheet.find("zip.nested", " > ".join(found[0]), value, TOOL)
 
 
-def _archives_in(listing: Listing, above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The archives within an archive, at any depth, each with why it is a bomb, or nothing."""
+def _archives_in(listing: Listing, above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str, int]]:
+    """The archives within an archive, at any depth, each with why it is a bomb, or nothing, and its bytes."""
     for entry in listing.files():
         head = listing.peek(entry, 512)
         if not head.startswith(b"PK") and type_of(head, entry.name) not in _WITHIN:
@@ -166,7 +175,7 @@ def _archives_in(listing: Listing, above: tuple[str, ...]) -> Iterator[tuple[tup
             continue
         path = (*above, entry.name)
         inner, bomb = _inner(data, kind, entry.name)
-        yield path, bomb
+        yield path, bomb, len(data)
         if inner is not None and not bomb:
             yield from _archives_in(inner, path)
 

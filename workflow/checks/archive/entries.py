@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from workflow.checks.sheet import LimitsHit, NotChecked
+from workflow.terms import Severity
 
 MOST_ENTRIES = 20_000
 MOST_PART = 64_000_000
@@ -30,6 +31,10 @@ _DEVICE = re.compile(r"(?i)\A(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.|\Z)")
 
 class Bomb(LimitsHit):
     """The archive is built to inflate to far more than it is."""
+
+
+class Unread(NotChecked):
+    """What is packed so is sound as far as anybody can tell, and is not read here."""
 
 
 class Entry(NamedTuple):
@@ -85,37 +90,59 @@ def swells(size: int, packed: int) -> bool:
     return size > BOMB_SIZE and size > MOST_RATIO * max(packed, 1)
 
 
-def unsafe(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
-    """Names that would write elsewhere than where they should, and entries that are no files, each with the reason."""
+def unsafe(entries: Iterable[Entry]) -> Iterator[tuple[str, str, Severity | None]]:
+    """Names that would write elsewhere than where they should, and entries that are no files, each with the reason.
+
+    What harms only on some systems, and is common in sound archives, weighs little.
+    """
+    entries = tuple(entries)
+    links = {entry.name.rstrip("/") for entry in entries if entry.odd.startswith(LINK)}
     seen: Counter[str] = Counter()
     folded: dict[str, str] = {}
     for entry in entries:
-        why = entry.odd or _unsafe_name(entry.name)
         plain = entry.name.rstrip("/")
         seen[plain] += 1
         first = folded.setdefault(plain.casefold(), plain)
+        why = entry.odd or _unsafe_name(entry.name) or _behind(plain, links)
         if not why and seen[plain] == 2 and not entry.is_folder:
             why = "stands twice in the list"
+        if why:
+            yield entry.name, why, None
+            continue
+        why = _odd_name(entry.name)
         if not why and first != plain:
             why = f"differs from {first} in capitals alone"
         if why:
-            yield entry.name, why
+            yield entry.name, why, Severity.INFO
+
+
+def _behind(name: str, links: set[str]) -> str:
+    """Whether a link of the archive itself stands in the way to an entry, which would be written where it leads."""
+    if not links:
+        return ""
+    at = name.find("/")
+    while at > 0:
+        if name[:at] in links:
+            return f"would be written through the link {name[:at]}"
+        at = name.find("/", at + 1)
+    return ""
 
 
 def _unsafe_name(name: str) -> str:
-    parts = re.split(r"[/\\]", name)
     if "\x00" in name:
         return "has a NUL byte in its name"
-    if ".." in parts:
+    if ".." in re.split(r"[/\\]", name):
         return "climbs out of its folder"
     if name.startswith(("/", "\\")):
         return "has an absolute path"
-    if re.match(r"[A-Za-z]:", name):
-        return "names a drive"
+    return "names a drive" if re.match(r"[A-Za-z]:", name) else ""
+
+
+def _odd_name(name: str) -> str:
     if "\\" in name:
-        return "has a backslash in its name"
-    if any(_DEVICE.match(part.strip()) for part in parts):
-        return "has the name of a device"
+        return "has a backslash in its name, as some Windows tools write it"
+    if any(_DEVICE.match(part.strip()) for part in name.split("/")):
+        return "has the name of a device of Windows"
     return ""
 
 

@@ -7,7 +7,17 @@ import tarfile
 import zlib
 from datetime import UTC, datetime
 
-from workflow.checks.archive.entries import MOST_ENTRIES, MOST_TOTAL, Bomb, Entry, Listing, link_to, swells, unsafe_mode
+from workflow.checks.archive.entries import (
+    MOST_ENTRIES,
+    MOST_TOTAL,
+    Bomb,
+    Entry,
+    Listing,
+    Unread,
+    link_to,
+    swells,
+    unsafe_mode,
+)
 from workflow.checks.sheet import LimitsHit, NotChecked
 
 _ODD = {
@@ -49,7 +59,7 @@ class Tar(Listing):
     def _read(self, entry: Entry, most: int) -> bytes:
         info = self.infos[entry.at]
         if not info.isreg() or info.sparse:
-            raise NotChecked(f"{entry.name} is no plain file.")
+            raise Unread(f"{entry.name} is packed in a way that is not read here.")
         if info.size > most:
             raise LimitsHit(f"{entry.name} holds more than {most:,} bytes.")
         data = self._data[info.offset_data : info.offset_data + info.size]

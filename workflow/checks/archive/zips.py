@@ -18,6 +18,7 @@ from workflow.checks.archive.entries import (
     Bomb,
     Entry,
     Listing,
+    Unread,
     link_to,
     swells,
     unsafe_mode,
@@ -27,6 +28,8 @@ from workflow.checks.sheet import LimitsHit, NotChecked
 
 _SYSTEMS = {0: "Windows or DOS", 3: "Unix", 10: "Windows", 19: "macOS"}
 _DAMAGED = "Its list of entries is missing or damaged: the file is cut off, or is no whole zip."
+
+_SPLIT = "It is the last piece of an archive in several pieces; it can be read with all of them alone."
 
 
 class Zip(Listing):
@@ -84,6 +87,9 @@ def zip_of(evidence: Evidence) -> Zip:
 
 
 def _listed(data: bytes) -> list[zipfile.ZipInfo]:
+    end = data.rfind(b"PK\x05\x06")
+    if end >= 0 and data[end + 4 : end + 6] not in (b"\x00\x00", b"\xff\xff", b""):
+        raise NotChecked(_SPLIT)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return archive.infolist()
@@ -147,4 +153,4 @@ def _unpacked(packed: memoryview, info: zipfile.ZipInfo, most: int) -> bytes:
             return bz2.BZ2Decompressor().decompress(packed, most)
     except (zlib.error, OSError, EOFError, ValueError) as error:
         raise NotChecked(f"{info.orig_filename} is damaged: it does not inflate.") from error
-    raise NotChecked(f"{info.orig_filename} is packed in a way that is not read here.")
+    raise Unread(f"{info.orig_filename} is packed in a way that is not read here.")

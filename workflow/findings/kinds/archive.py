@@ -18,7 +18,7 @@ ARCHIVE = (
         Severity.WARNING,
         Speaks.READING,
         False,
-        "An entry has a name, or is a thing, that could write outside the folder into which the archive is unpacked.",
+        "Unpacking it could do harm: an entry would lie outside its folder or over another, or is no plain file.",
         "Unpacking it with an ordinary tool may overwrite files of whoever opens it.",
         "It does not prove malice: clumsy packing tools write such names too.",
     ),
