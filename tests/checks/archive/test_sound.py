@@ -22,7 +22,7 @@ _WORDS = {"one.txt": b"The meeting is on the second floor.\n"}
     [("Memo.txt", "memo.TXT"), ("folder\\memo.txt",), ("src/aux.c",)],
 )
 def test_names_that_harm_on_some_systems_alone_are_no_alarm(names: tuple[str, ...]) -> None:
-    (finding,) = [one for one in look(zipped({name: b"x" for name in names}), "a.zip").findings if "zip.t" in one.id]
+    (finding,) = [one for one in look(zipped(dict.fromkeys(names, b"x")), "a.zip").findings if "zip.t" in one.id]
     assert (finding.id, finding.severity) == ("zip.traversal", Severity.INFO)
 
 
