@@ -79,12 +79,14 @@ def test_what_asks_for_too_much_is_a_finding_of_its_own(error: Exception, found:
 
 
 def test_a_picture_without_its_library_is_one_that_nobody_tried(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("pypdfium2", "pikepdf"):
-        monkeypatch.setitem(sys.modules, name, None)
+    def missing(evidence: Evidence, asked: jobs.Asked) -> Iterator[tuple[bytes, bytes]]:
+        raise ImportError(name="pypdfium2")
+
+    monkeypatch.setattr(jobs, "_drawn", missing)
     ours, theirs = socket.socketpair()
     with ours, theirs:
         frames.send(ours.fileno(), frames.ASKED, msgspec.msgpack.encode({"job": "picture", "name": "a.pdf"}))
         jobs.run(theirs.fileno(), in_memory(PDF).fd, ())
         kind, words = frames.receive(ours.fileno(), 1 << 20) or (b"", b"")
     assert kind == frames.FAILED
-    assert words.startswith(b"NWhat reads it is not installed (")
+    assert words.startswith(b"NWhat reads it is not installed (pypdfium2)")
