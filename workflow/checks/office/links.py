@@ -24,7 +24,7 @@ from workflow.terms import Severity
 
 _ON_CLICK = ("hyperlink", "hlink", "hlinkClick")
 _ON_PLAY = ("video", "audio", "media")
-_HAS_PATH = re.compile(rb"[A-Za-z]:(?:\\|/|%5[Cc])|\\\\|file:|[/%]Users[/%\\]|/home/", re.IGNORECASE)
+_HAS_PATH = re.compile(rb"absPath|[A-Za-z]:(?:\\|/|%5[Cc])|\\\\|file:|[/%]Users[/%\\]|/home/", re.IGNORECASE)
 FETCHING = re.compile(r"(?i)\b(?:WEBSERVICE|IMAGE|FILTERXML|_xlfn\.\w+)\s*\(\s*\"((?:https?|ftp|file):[^\"]+)\"")
 _FIELD = re.compile(
     r"(?i)^\s*(?:INCLUDEPICTURE|INCLUDETEXT|IMPORT|LINK|RD|INCLUDE)\b.*?((?:https?|ftp|file)://[^\s\"]+|\\\\\\\\[^\s\"]+)"
@@ -106,10 +106,12 @@ def _paths_of(package: Package, name: str) -> Iterator[str]:
 
 def _paths_in(package: Package, name: str) -> Iterator[str]:
     """Paths that stand in a part elsewhere than in the text that the document shows."""
-    in_properties = name.startswith("docProps/") or "printersettings" in name.lower()
+    in_properties = name.startswith(("docProps/", "customXml/")) or "printersettings" in name.lower()
     for node in elements(package.xml(name), "*"):
         for value in node.values():
             yield from local_paths(value)
+        if name_of(node) == "absPath" and attribute(node, "url").lower().startswith("http"):
+            yield attribute(node, "url")
         if node.text and (in_properties or name_of(node) in ("instrText", "connection", "definedName")):
             yield from local_paths(node.text)
 

@@ -20,6 +20,7 @@ from workflow.checks.office.package import (
 from workflow.checks.sheet import Check, Sheet
 
 _SHAPES = ("sp", "graphicFrame", "cxnSp")
+_FILLS = ("solidFill", "gradFill", "blipFill", "pattFill", "grpFill")
 _TINY = 200
 """Hundredths of a point: what is set in two points or less is not meant to be read."""
 
@@ -63,6 +64,8 @@ def _hidden(evidence: Evidence, sheet: Sheet) -> None:
         where = f"slide {number}"
         if is_hidden(root):
             sheet.find("office.hidden_text", where, f"hidden slide: {quoted(slide_text(root))}", lxml_tool())
+        for words in _pale(package, part, root):
+            sheet.find("office.hidden_text", where, f"white on white: {quoted(words)}", lxml_tool())
         for why, words in _unseen(root, wide, high):
             sheet.find("office.hidden_text", where, f"{why}: {quoted(words)}", lxml_tool())
 
@@ -81,6 +84,43 @@ def _unseen(root: Node, wide: int, high: int) -> Iterator[tuple[str, str]]:
         size = child(run, "rPr")
         if size is not None and 0 < _number(size, "sz") <= _TINY and text_of(child(run, "t")):
             yield "letters of two points or less", text_of(child(run, "t"))
+
+
+def _pale(package: Package, part: str, root: Node) -> Iterator[str]:
+    """White words on a slide that is surely white: nothing on it, its layout or its master has a colour or picture."""
+    runs = [run for run in elements(root, "r") if _is_white(child(run, "rPr", "solidFill"))]
+    said = [words for run in runs if (words := text_of(child(run, "t")))]
+    layouts = package.related(part, "slideLayout")
+    masters = [master for layout in layouts for master in package.related(layout, "slideMaster")]
+    themes = [theme for master in masters for theme in package.related(master, "theme")]
+    if not said or not themes:
+        return
+    light = next(elements(package.xml(themes[0]), "lt1"), None)
+    whole = [root, *(package.xml(name) for name in (*layouts, *masters))]
+    if light is not None and _is_white(light) and not any(_has_colour(one) for one in whole):
+        yield from said
+
+
+def _is_white(fill: Node | None) -> bool:
+    colour = fill[0] if fill is not None and len(fill) else None
+    return colour is not None and "FFFFFF" in (attribute(colour, "val").upper(), attribute(colour, "lastClr").upper())
+
+
+def _has_colour(root: Node) -> bool:
+    """Whether something on a slide, layout or master may be a ground that is not white."""
+    for node in elements(root, "pic", "graphicFrame", "bgPr", "bgRef", "spPr", "fillRef", "clrMap"):
+        kind = name_of(node)
+        if kind in ("pic", "graphicFrame", "bgPr"):
+            return True
+        if kind == "spPr" and any(name_of(one) in _FILLS for one in node):
+            return True
+        if kind == "fillRef" and attribute(node, "idx") != "0":
+            return True
+        if kind == "clrMap" and attribute(node, "bg1") != "lt1":
+            return True
+        if kind == "bgRef" and (attribute(node, "idx") != "1001" or [attribute(one, "val") for one in node] != ["bg1"]):
+            return True
+    return False
 
 
 def _is_off(shape: Node, wide: int, high: int) -> bool:
