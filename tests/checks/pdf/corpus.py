@@ -9,6 +9,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from tests.checks.corpus import SUPPLIES, Sample, sample
+from tests.checks.image.making import page, written
 from tests.checks.pdf.making import (
     LETTER,
     SIGNER,
@@ -147,6 +148,21 @@ def scanned(after: str) -> bytes:
     return saved(with_picture("", after))
 
 
+def printed(dots: bool, **jpeg: object) -> bytes:
+    """The scan of a printed page at 150 dots an inch, packed without loss, or as JPEG."""
+    image = page(dots)
+    kept = {"Width": image.width, "Height": image.height, "ColorSpace": Name.DeviceRGB, "BitsPerComponent": 8}
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(595, 842))
+    data = written(image, **jpeg) if jpeg else image.tobytes()
+    drawn = pdf.make_stream(data, Type=Name.XObject, Subtype=Name.Image, **kept)
+    if jpeg:
+        drawn.Filter = Name.DCTDecode
+    pdf.pages[0].obj.Resources = Dictionary(XObject=Dictionary(Im1=drawn))
+    pdf.pages[0].obj.Contents = pdf.make_stream(b"q 595 0 0 842 0 0 cm /Im1 Do Q")
+    return saved(pdf)
+
+
 def mixed() -> bytes:
     pdf = blank(LETTER, "q 612 0 0 792 0 0 cm /Im1 Do Q")
     pdf.pages[1].obj.Resources = Dictionary(XObject=Dictionary(Im1=picture(pdf)))
@@ -231,6 +247,19 @@ SAMPLES: tuple[Sample, ...] = (
         *(NONE, ABSENT, "pdf.hidden.ocr_layer", "pdf.hidden.covered_text"),
     ),
     _pdf("pdf-scan.pdf", lambda: scanned(""), NONE, ABSENT, "pdf.image_only", unchecked=WORDS),
+    _pdf(
+        "pdf-print-with-dots.pdf",
+        lambda: printed(True),
+        *(NONE, ABSENT, "pdf.image_only", "img.dots.suspected"),
+        unchecked=WORDS,
+    ),
+    _pdf("pdf-print.pdf", lambda: printed(False), NONE, ABSENT, "pdf.image_only", unchecked=WORDS),
+    _pdf(
+        "pdf-print-with-little-colour.pdf",
+        lambda: printed(True, quality=60),
+        *(NONE, ABSENT, "pdf.image_only"),
+        unchecked=(*WORDS, "img.dots.suspected"),
+    ),
     _pdf("pdf-mixed.pdf", mixed, NONE, ABSENT, "pdf.image_only"),
     _pdf("pdf-unapplied.pdf", marked_for_redaction, NONE, ABSENT, "pdf.hidden.unapplied_redaction"),
     _pdf("pdf-attached.pdf", attached, NONE, ABSENT, "pdf.attachment"),

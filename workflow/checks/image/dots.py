@@ -39,7 +39,8 @@ _STRENGTH = 14
 
 
 _COARSE_TYPES = frozenset(("webp", "heic", "avif"))
-_COARSE = "None were seen, but a picture that keeps little colour can lose them: a scan as PNG or TIFF would tell."
+COARSE = "None were seen, but a picture that keeps little colour can lose them: a scan as PNG or TIFF would tell."
+NO_PAPER = "It is not the scan of a page on white paper."
 
 
 def look(evidence: Evidence, sheet: Sheet) -> None:
@@ -57,17 +58,30 @@ def look(evidence: Evidence, sheet: Sheet) -> None:
         picture = image.convert("RGB").reduce(max(1, min(image.size) // _ENOUGH))
         step = side / min(picture.size)
         is_coarse = _loses_colour(image) or (evidence.type in _COARSE_TYPES and b"VP8L" not in evidence.data)
-    if _paper_share(picture) < _LEAST_PAPER:
-        sheet.not_applicable(("img.dots.suspected",), "It is not the scan of a page on white paper.")
-        return
+    if not is_paper(picture):
+        sheet.not_applicable(("img.dots.suspected",), NO_PAPER)
+    elif value := pattern(picture, step):
+        sheet.find("img.dots.suspected", "the page", value, tool())
+    elif is_coarse:
+        raise NotChecked(COARSE)
+
+
+def tool() -> str:
+    """What looks for dots, with the version of the library that it stands on."""
+    return f"onrecord, Pillow {version('pillow')}"
+
+
+def pattern(picture: Image, step: float = 1.0) -> str:
+    """In words, the specks of a page that repeat at one distance; empty where none do.
+
+    `step` is how many pixels of the file one pixel of the picture stands for.
+    """
     specks = _specks(picture)
     distance = _repeat(specks, picture.size)
-    if distance:
-        across, down = (round(one * step) for one in distance)
-        value = f"About {len(specks):,} small yellow specks repeat every {across} x {down} pixels."
-        sheet.find("img.dots.suspected", "the page", value, f"onrecord, Pillow {version('pillow')}")
-    elif is_coarse:
-        raise NotChecked(_COARSE)
+    if distance is None:
+        return ""
+    across, down = (round(one * step) for one in distance)
+    return f"About {len(specks):,} small yellow specks repeat every {across} x {down} pixels."
 
 
 def _loses_colour(image: Image) -> bool:
@@ -78,9 +92,10 @@ def _loses_colour(image: Image) -> bool:
     )
 
 
-def _paper_share(picture: Image) -> float:
+def is_paper(picture: Image) -> bool:
+    """Whether much of a picture is as light as paper."""
     grey = picture.reduce(4).convert("L").histogram()
-    return sum(grey[200:]) / sum(grey)
+    return sum(grey[200:]) >= _LEAST_PAPER * sum(grey)
 
 
 def _specks(picture: Image) -> list[Speck]:

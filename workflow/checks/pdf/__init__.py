@@ -20,9 +20,10 @@ def checks_for(evidence: Evidence, sheet: Sheet) -> tuple[Check, ...]:
     from workflow.checks.pdf.meta import META
     from workflow.checks.pdf.open import OPENING
     from workflow.checks.pdf.revisions import REVISIONS
+    from workflow.checks.pdf.scans import SCANNED
     from workflow.checks.pdf.signatures import SIGNATURES
 
-    return (OPENING, *META, *COMPARE, *REVISIONS, SIGNATURES, *HIDDEN, *ACTIVE, ATTACHED)
+    return (OPENING, *META, *COMPARE, *REVISIONS, SIGNATURES, *HIDDEN, SCANNED, *ACTIVE, ATTACHED)
 
 
 def pages(evidence: Evidence, revision: int | None = None) -> Iterator[Page]:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 150
 _MOST_SECONDS = 8.0
+SCANS = "pdf scans"
+"""Under this name the evidence keeps the numbers of the pages that are pictures of paper."""
+
 _MOST_SHOWN = 600
 _FEWEST = 3
 _IDS = (
@@ -33,6 +36,8 @@ def _hidden(evidence: Evidence, sheet: Sheet) -> None:
     document = drawn(evidence)
     count, end = len(document), time.monotonic() + _MOST_SECONDS
     looked, trouble, pictures = 0, "", []
+    scans: list[int] = []
+    evidence.kept[SCANS] = scans
     for at in range(count):
         if at >= MOST_PAGES or time.monotonic() > end:
             trouble = f"Only the first {at} of {count} pages were looked at."
@@ -45,9 +50,11 @@ def _hidden(evidence: Evidence, sheet: Sheet) -> None:
         except Exception as error:
             trouble = f"Page {at + 1} could not be drawn ({type(error).__name__})."
             continue
-        _page(canvas, at + 1, sheet)
+        is_scan = _page(canvas, at + 1, sheet)
         if _is_picture(canvas):
             pictures.append(at + 1)
+        if is_scan or at + 1 in pictures:
+            scans.append(at + 1)
         canvas.close()
         looked += 1
     sheet.facts["pages_looked_at"] = looked
@@ -57,7 +64,8 @@ def _hidden(evidence: Evidence, sheet: Sheet) -> None:
         raise NotChecked(trouble)
 
 
-def _page(canvas: Canvas, number: int, sheet: Sheet) -> None:
+def _page(canvas: Canvas, number: int, sheet: Sheet) -> bool:
+    """Tell the words of a page that cannot be seen; whether it is a scan with words recognised in it."""
     from workflow.checks.pdf.unseen import BLACK, unseen
 
     told: dict[tuple[str, str], list[str]] = {}
@@ -71,6 +79,7 @@ def _page(canvas: Canvas, number: int, sheet: Sheet) -> None:
         severity = Severity.WARNING if by == BLACK else None
         value = told_by.get(why, "outside the page: ") + shown
         sheet.find(f"pdf.hidden.{why}", f"page {number}", value, pdfium(), severity)
+    return any(why == "ocr_layer" for why, _ in told)
 
 
 def runs(found: list[Unseen]) -> list[list[Unseen]]:

@@ -1,0 +1,57 @@
+"""Yellow dots of a printer on the scanned pages of a PDF."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workflow.checks.evidence import Evidence
+from workflow.checks.pdf.hidden import SCANS
+from workflow.checks.sheet import Check, NotChecked, Sheet
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MOST_PAGES = 5
+_DPI = 300
+_DOTS = ("img.dots.suspected",)
+_LOSSY = (b"/DCTDecode", b"/JPXDecode", b"/DCT ")
+
+
+def look(evidence: Evidence, sheet: Sheet) -> None:
+    """Draw the first scanned pages as a scanner saw them, and look for specks that repeat.
+
+    Raises NotChecked where more pages are scans than are looked at, or where a picture that keeps little colour shows
+    none.
+    """
+    from workflow.checks.image.dots import COARSE, NO_PAPER, is_paper, pattern, tool
+
+    scans = evidence.kept.get(SCANS)
+    if not isinstance(scans, list) or not scans:
+        sheet.not_applicable(_DOTS, "None of its pages is a scan.")
+        return
+    papers = 0
+    for number in scans[:MOST_PAGES]:
+        picture = _drawn(evidence, number)
+        if not is_paper(picture):
+            continue
+        papers += 1
+        if value := pattern(picture):
+            sheet.find(_DOTS[0], f"page {number}", f"{value[:-1]}, at {_DPI} dots an inch.", tool())
+    if len(scans) > MOST_PAGES:
+        raise NotChecked(f"Only the first {MOST_PAGES} of {len(scans)} scanned pages were looked at.")
+    if not papers:
+        sheet.not_applicable(_DOTS, NO_PAPER)
+    elif any(mark in evidence.data for mark in _LOSSY):
+        raise NotChecked(COARSE)
+
+
+def _drawn(evidence: Evidence, number: int) -> Image:
+    from PIL import Image
+
+    from workflow.checks.drawing import draw
+
+    width, height, rgb = draw(evidence, number, _DPI)
+    return Image.frombytes("RGB", (width, height), rgb)
+
+
+SCANNED = Check(_DOTS, look)
