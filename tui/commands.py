@@ -29,6 +29,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "viewer": (TEXT,),
     "versions": (LIST,),
     "differences": (LIST,),
+    "taken_in": (LIST,),
     "look": ("form",),
     "exports": (LIST,),
     "settings": (),
@@ -118,6 +119,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("flatten", ("minus",), "Copy to show", "Make a copy of pictures alone, to show it.", 28, _FILE[:2]),
     Command("compare", ("tilde",), "Compare", "Compare the file with another that is kept.", 29, _FILE[:2]),
     Command("picture", ("semicolon",), "Picture", "Show the page as a picture, or its words.", 4, ("viewer",)),
+    Command("specks", ("colon",), "Yellow specks", "Show the small yellow specks of the page alone.", 11, ("viewer",)),
     Command(
         "next_page",
         ("right_curly_bracket",),

@@ -53,6 +53,7 @@ _SHOWN = {
     "minus": "-",
     "tilde": "~",
     "semicolon": ";",
+    "colon": ":",
     "less_than_sign": "<",
     "greater_than_sign": ">",
     "left_parenthesis": "(",

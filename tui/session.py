@@ -72,6 +72,7 @@ class Session:
         self.clock = clock or (lambda: time.time_ns() // 1000)
         self.as_of: Instant | None = None
         self.names_hidden = False
+        self.brought: dict[str, str] = {}
         self._undo: list[Done] = []
         self._redo: list[Done] = []
         self._views: dict[str, tuple[FactId, Instant | None, Instant | None, View]] = {}

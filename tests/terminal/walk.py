@@ -68,6 +68,8 @@ STOPS = (
     Stop("viewer", AT_CASE, ("4", "g", ">"), "; Picture"),
     Stop("revisions", AT_CASE, ("4", "g", "<"), "› version 1 and 2"),
     Stop("look", AT_CASE, ("4", "g", "_"), "› A handwritten signature"),
+    Stop("check", AT_CASE, ("4", "g", "!"), "› Check file"),
+    Stop("flatten", AT_CASE, ("4", "g", "-"), "to show"),
     Stop("compare", AT_CASE, ("4", "g", "~"), "› Compare file 1"),
     Stop("informed", AT_CASE, ("3", "K"), "› An editor knows"),
     Stop("custody", AT_CASE, ("4", "O"), "› Who held it"),
@@ -94,7 +96,7 @@ STOPS = (
 SEALED = {"unlock", "new_desk", "recovery", "vault_again", "identity", "identity_form", "reveal", "revealed"}
 """What takes a passphrase or shows a secret; the tests in `tests/security` walk there in a terminal of their own."""
 
-ELSEWHERE = {"welcome", "initials", "progress", "differences"} | SEALED
+ELSEWHERE = {"welcome", "initials", "progress", "differences", "taken_in"} | SEALED
 """Besides, where there is no desk yet, where the settings hold no initials, and what goes by itself or is logged."""
 
 

@@ -39,6 +39,8 @@ class FakeExaminer:
     def __init__(self, goes: Callable[[], bool] = lambda: True) -> None:
         self.asked: list[str] = []
         self.closed = 0
+        self.brought: list[Supplies] = []
+        self.even_weak: list[bool] = []
         self._goes = goes
 
     def check(self, target: Target, supplies: Supplies, goes_on: Callable[[], bool]) -> Report:
@@ -47,6 +49,7 @@ class FakeExaminer:
         from workflow.hashing import Stopped
 
         self.asked.append("check")
+        self.brought.append(supplies)
         while not self._goes():
             if not goes_on():
                 raise Stopped("Nobody waits.")
@@ -57,8 +60,19 @@ class FakeExaminer:
         self.asked.append(f"pages {revision}")
         return EARLIER if revision == 1 else PAGES
 
-    def picture(self, target: Target, page: int, dpi: int) -> Picture:
-        self.asked.append(f"picture {page}")
+    def picture(
+        self,
+        target: Target,
+        page: int,
+        dpi: int,
+        revision: int | None = None,
+        goes_on: object = None,
+        *,
+        around: str | None = None,
+        specks: bool = False,
+    ) -> Picture:
+        more = f" around {around}" if around is not None else " specks" if specks else ""
+        self.asked.append(f"picture {page}{more}")
         return Picture(2, 4, bytes([255, 0, 0] * 4 + [0, 0, 255] * 4))
 
     def pictures(self, target: Target, dpi: int, goes_on: object) -> Iterator[Picture]:
@@ -66,6 +80,10 @@ class FakeExaminer:
 
     def assemble(self, pictures: Iterable[Picture], dpi: int) -> bytes:
         return b"%PDF of " + b"".join(one.rgb for one in pictures)
+
+    def made(self, even_weak: bool) -> FakeExaminer:
+        self.even_weak.append(even_weak)
+        return self
 
     def close(self) -> None:
         self.closed += 1
@@ -75,7 +93,7 @@ class FakeExaminer:
 def fake(monkeypatch: pytest.MonkeyPatch) -> FakeExaminer:
     """An examiner in the place of every one that the screens would make, and a terminal with colours."""
     found = FakeExaminer()
-    monkeypatch.setattr(examining, "new_examiner", lambda **_: found)
+    monkeypatch.setattr(examining, "new_examiner", lambda even_weak=False: found.made(even_weak))
     monkeypatch.setenv("COLORTERM", "truecolor")
     return found
 

@@ -80,7 +80,7 @@ def test_a_stopped_check_logs_nothing_and_the_keys_act_meanwhile(tmp_path: Path,
     fake._goes = lambda: slow[0]
 
     async def scene(on: Reporter, ids: list[str]) -> None:
-        await on.presses("4", "exclamation_mark")
+        await on.presses("4", "exclamation_mark", "ctrl+s")
         on.sees("Checking file 1", "esc stops it")
         await on.presses("question_mark")
         on.sees("Help")
@@ -88,7 +88,7 @@ def test_a_stopped_check_logs_nothing_and_the_keys_act_meanwhile(tmp_path: Path,
         await until(on, "Stopped. Nothing was logged.")
         assert not case_of(on).holdings.examined
         slow[0] = True
-        await on.presses("exclamation_mark")
+        await on.presses("ctrl+s")
         await until(on, "Checked file 1.")
         assert len(case_of(on).holdings.examined) == 1
         await on.presses("u")
@@ -232,6 +232,8 @@ def test_earlier_words_stand_beside_or_above_the_later_ones(
 def test_a_copy_to_show_is_made_linked_checked_and_told_of(tmp_path: Path, fake: FakeExaminer) -> None:
     async def scene(on: Reporter, ids: list[str]) -> None:
         await on.presses("4", "minus")
+        on.sees("What the copy will still show", "150")
+        await on.presses("ctrl+s")
         await until(on, "File 2: copy-to-show.pdf", "What a copy of pictures still shows", "Checked file 2.")
         holdings = case_of(on).holdings
         copy = holdings.exhibits[-1]
@@ -240,7 +242,7 @@ def test_a_copy_to_show_is_made_linked_checked_and_told_of(tmp_path: Path, fake:
         assert holdings.examination_of(copy.id) is not None
         await on.presses("minus")
         on.sees("This is a copy made to show already.")
-        await on.presses("escape", "minus")
+        await on.presses("escape", "minus", "ctrl+s")
         await until(on, "The same copy was made before: it is file 2.")
         assert len(case_of(on).holdings.exhibits) == 2
 

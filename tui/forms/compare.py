@@ -35,8 +35,9 @@ class CompareForm(Form):
     heading = "Compare"
     fields_of_facts = {"made": "other", "exhibit": "other"}
 
-    def __init__(self, case_id: str, exhibit_id: str) -> None:
+    def __init__(self, case_id: str, exhibit_id: str, other: str = "") -> None:
         super().__init__(case_id, exhibit_id=exhibit_id)
+        self._other = other
 
     def title_words(self) -> str:
         held = self._held(self.about["exhibit_id"])
@@ -49,7 +50,8 @@ class CompareForm(Form):
             for one in self.case.holdings.exhibits
             if one.is_kept and one.id != self.about["exhibit_id"]
         )
-        default = offers[0].value if offers else ""
+        named = [one.value for one in offers if one.value == self._other]
+        default = (named or [one.value for one in offers] or [""])[0]
         return [Ask("other", "With", Control.CHOICE, "Another file whose bytes are on the desk.", offers, default)]
 
     def strip(self) -> list[Block]:

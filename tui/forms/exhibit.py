@@ -10,17 +10,22 @@ from tui.forms.asking import Ask, Control, Option, chosen, options
 from tui.forms.base import Form
 from tui.forms.file_keeping import keep_then_log
 from tui.forms.file_reading import FileReading
+from tui.forms.folder_keeping import keep_folder
+from tui.forms.folder_reading import Folder, FolderReading
 from tui.forms.naming import statement_options
 from tui.forms.paths import path_options, typed_path
 from tui.forms.reading import Gathering, date_hint
 from tui.naming import Naming
 from tui.widgets.rows import Cell
-from tui.words import clock_words
+from tui.words import clock_words, count
 from workflow.facts import ExhibitAttached
 from workflow.hashing import Hashed, size_words
 from workflow.terms import ExhibitKind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from tui.session import Write
     from workflow.case import Case
 
@@ -30,6 +35,7 @@ KEEP = (
     Option("no", "its hash alone", "Name, size and hash are logged. It cannot be read or checked here."),
 )
 FOUND_ONLINE = (ExhibitKind.CAPTURE, ExhibitKind.SCREENSHOT, ExhibitKind.REPORT)
+FOLDER = "Of a folder the bytes are kept. To log a hash alone, attach one file at a time."
 STOPPED = "Stopped reading the file. Nothing was saved; ^s reads it again."
 
 
@@ -46,7 +52,7 @@ class ExhibitForm(Form):
 
     def __init__(self, case_id: str, statement_id: str = "", request_id: str = "") -> None:
         super().__init__(case_id, statement_id=statement_id, request_id=request_id)
-        self._reading: FileReading | None = None
+        self._reading: FileReading | FolderReading | None = None
         self._saves = False
 
     def on_mount(self) -> None:
@@ -58,7 +64,7 @@ class ExhibitForm(Form):
 
     def asks(self) -> list[Ask]:
         typed = self.answers.get("file", "")
-        hint = "The path of the file; it is read, never changed."
+        hint = "The path of a file, or of a folder with all that is in it; read, never changed."
         asks = [Ask("file", "File", Control.SUGGEST, hint, path_options(typed))]
         if not typed.strip():
             return asks
@@ -108,6 +114,10 @@ class ExhibitForm(Form):
         reading = self._reading
         if ask.name != "file" or reading is None:
             return super().notes(ask)
+        if isinstance(reading.found, Folder):
+            return (
+                Cell(f"A folder: {count(reading.found.files, 'file')}, {size_words(reading.found.size)}", "accent"),
+            )
         if reading.found is not None:
             return file_notes(self.case, reading.found)
         if reading.error is not None:
@@ -128,7 +138,7 @@ class ExhibitForm(Form):
             if reading.path == path and (reading.running or reading.found or not again):
                 return
             reading.stop()
-        self._reading = FileReading(path, lambda: self.post_message(FileCame())) if path is not None else None
+        self._reading = _reading_of(path, lambda: self.post_message(FileCame())) if path is not None else None
         if self.rows:
             self._arrange()
 
@@ -167,6 +177,10 @@ class ExhibitForm(Form):
         found = reading.found if reading is not None else None
         if found is None:
             gather.miss("file", "The file is not read yet.")
+        if isinstance(found, Folder):
+            found = Hashed("a file of the folder", "0" * 64, 0)
+            if not self.keeps:
+                gather.miss("keep" if not self.sitting.ledger.in_memory else "file", FOLDER)
         of = chosen(self._things(), gather.answers.get("of", ""))
         if of is None:
             gather.miss("of", "Choose the document, a statement or a request.")
@@ -192,7 +206,9 @@ class ExhibitForm(Form):
 
     def log_it(self, write: Write) -> None:
         path = typed_path(self.answers.get("file", ""))
-        if self.keeps and path is not None:
+        if path is not None and self._reading is not None and isinstance(self._reading.found, Folder):
+            keep_folder(self, path, write)
+        elif self.keeps and path is not None:
             keep_then_log(self, path, write)
         else:
             super().log_it(write)
@@ -210,3 +226,11 @@ def file_notes(case: Case, found: Hashed) -> tuple[Cell, ...]:
 
 def _kinds(of: Option) -> tuple[ExhibitKind, ...]:
     return tuple(kind for kind in ExhibitKind if kind.is_document is not bool(of.value))
+
+
+def _reading_of(path: Path, came: Callable[[], object]) -> FileReading | FolderReading:
+    try:
+        is_folder = path.is_dir()
+    except (OSError, ValueError):
+        is_folder = False
+    return FolderReading(path, came) if is_folder else FileReading(path, came)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tui.acts import Act
+from tui.screens.checking_many import ask_about
 from tui.screens.fileacts import check_file
 from tui.screens.keeping_files import Keeper, Waiting
 from tui.screens.progress import ProgressScreen
@@ -40,7 +41,7 @@ def keep_then_log(form: Form, path: Path, write: Write) -> None:
             form.logged(done)
             held = _held(form, waiting)
             if held is not None:
-                desk.call_after_refresh(check_file, desk, case_id, held)
+                desk.call_after_refresh(check_file, desk, case_id, held, lambda _: ask_about(desk, case_id, (held.id,)))
 
         def failed(error: OnRecordError) -> None:
             waiting.dropped()

@@ -12,10 +12,12 @@ from tui.forms.asking import Ask, Control, options
 from tui.forms.base import Form
 from tui.forms.reading import Gathering
 from tui.screens import examining
+from tui.screens.lines import Block, Lines
 from tui.widgets.picture import PagePicture, can_draw
+from tui.widgets.rows import Cell
 from workflow.errors import OnRecordError
 from workflow.facts import SignatureSeen
-from workflow.findings import Finding, Page
+from workflow.findings import Finding
 from workflow.terms import Seen
 
 if TYPE_CHECKING:
@@ -24,19 +26,20 @@ if TYPE_CHECKING:
 
 DPI = 120
 TYPED = "doc.signature_block_typed"
-FIELD = "pdf.sig.field_empty"
 LOOK = "Look at the page on paper or in a viewer of your own, and say what you see. "
 HINT = "( and ) draw the page smaller and larger; shift+tab goes to it, and the arrows move it."
-DRAWING = "Drawing the page on which the name is typed."
+DRAWING = "Drawing the part of the page where a signature would stand."
+AROUND = "This is page {} around the typed name, cut out. The whole page: close this, press >, then ;."
+BELOW = "No typed name is known: this is the lower half of page {}. Other pages: close this, press >, then ;."
 NO_COLOUR = "Pictures need colours and block characters, which are turned off here."
 
 
 class Drawn(Message):
-    """The page, how far down the place is, or why it cannot be drawn."""
+    """The part of the page, or why it cannot be drawn."""
 
-    def __init__(self, picture: Picture | None, share: float, error: OnRecordError | None) -> None:
+    def __init__(self, picture: Picture | None, error: OnRecordError | None) -> None:
         super().__init__()
-        self.picture, self.share, self.error = picture, share, error
+        self.picture, self.error = picture, error
 
 
 class LookForm(Form):
@@ -56,6 +59,7 @@ class LookForm(Form):
     def __init__(self, case_id: str, exhibit_id: str) -> None:
         super().__init__(case_id, exhibit_id=exhibit_id)
         self._ended = Event()
+        self._told = ""
 
     def body(self) -> ComposeResult:
         yield PagePicture(id="picture")
@@ -77,8 +81,14 @@ class LookForm(Form):
                 picture.say(LOOK + str(error))
                 return
             examined = examining.examination_at(self.case, held.id, self.sitting.moment)
-            found = examined.report.findings if examined is not None else ()
-            Thread(target=self._draw, args=(reader, found), name="drawing", daemon=True).start()
+            found: tuple[Finding, ...] = ()
+            many = 1
+            if examined is not None:
+                found, told = examined.report.findings, examined.report.facts.get("pages", 1)
+                many = told if isinstance(told, int) else 1
+            page, words = where_to_look(found, many)
+            self._told = (AROUND if words else BELOW).format(page)
+            Thread(target=self._draw, args=(reader, page, words), name="drawing", daemon=True).start()
 
     def on_unmount(self) -> None:
         self._ended.set()
@@ -89,7 +99,11 @@ class LookForm(Form):
         if event.picture is None:
             picture.say(LOOK + (event.error.what if event.error is not None else ""))
         else:
-            picture.show(event.picture.width, event.picture.height, event.picture.rgb, share=event.share)
+            picture.show(event.picture.width, event.picture.height, event.picture.rgb)
+            self.query_one("#strip", Lines).show(*self.strip())
+
+    def strip(self) -> list[Block]:
+        return [Cell(self._told, "muted")] if self._told else []
 
     def why_not(self, action: str) -> str:
         if action in ("closer", "farther") and not can_draw(self.app):
@@ -120,32 +134,28 @@ class LookForm(Form):
     def said(self) -> str:
         return "Logged what was seen where a signature would stand."
 
-    def _draw(self, reader: examining.Reader, found: tuple[Finding, ...]) -> None:
-        """In a thread: draw the page with the typed name, or the last one."""
-        picture, share, problem = None, 0.0, None
+    def _draw(self, reader: examining.Reader, page: int, words: str) -> None:
+        """In a thread: draw the part of the page where a signature would stand."""
+        picture, problem = None, None
         try:
-            number, share = where_to_look(reader.pages(None, lambda: not self._ended.is_set()), found)
-            picture = reader.picture(number, DPI)
+            picture = reader.picture(page, DPI, around=words)
         except OnRecordError as error:
             problem = error
         finally:
             reader.close()
         if not self._ended.is_set():
-            self.post_message(Drawn(picture, share, problem))
+            self.post_message(Drawn(picture, problem))
 
 
-def where_to_look(pages: tuple[Page, ...], found: tuple[Finding, ...]) -> tuple[int, float]:
-    """The page, counted from 1, and how far down it a signature would stand, from 0 to 1.
+def where_to_look(found: tuple[Finding, ...], pages: int) -> tuple[int, str]:
+    """The page, counted from 1, and the words by which a signature would stand.
 
-    That is where the name is typed; else at an empty field; else at the end of the first page.
+    That is where the name is typed last; else, with no words, the last of the pages.
     """
-    typed = next((one for name in (TYPED, FIELD) for one in found if one.id == name), None)
-    if typed is None:
-        return 1, 0.8
-    digits = "".join(letter if letter.isdigit() else " " for letter in typed.where).split()
-    number = int(digits[0]) if typed.where.startswith("page") and digits else 1
-    text = next((page.text for page in pages if page.name == f"page {number}"), "")
-    lines = text.splitlines()
-    parts = [part.strip() for part in typed.value.replace("\n", " / ").split(" / ") if part.strip()]
-    at = max((index for index, line in enumerate(lines) if any(part in line for part in parts)), default=-1)
-    return number, (at + 1) / (len(lines) + 1) if at >= 0 else 0.8
+    typed = [one for one in found if one.id == TYPED and one.where.startswith("page ")]
+    if not typed:
+        return max(pages, 1), ""
+    page, _, name = typed[-1].where.partition(", at ")
+    number = page.removeprefix("page ")
+    words = name.strip("“”") or typed[-1].value.partition(" / ")[0]
+    return int(number) if number.isascii() and number.isdecimal() else 1, words

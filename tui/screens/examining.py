@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from tui.screens.brought import brought_for
 from tui.session import CannotAct
 from workflow.errors import OnRecordError
 from workflow.facts import FactId
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from workflow.examine import Examiner, Picture
     from workflow.files import FileStore
     from workflow.holdings import Examined, Exhibit, Handled
+    from workflow.showing import Look
 
 NOT_KEPT = "The desk holds the hash of this file, not its bytes. Attach the file again and keep it, to read it here."
 NO_PLACE = "The example keeps no files. Press + for a desk of your own."
@@ -61,12 +63,13 @@ class Reader:
     """Reads one file that the desk keeps; its methods may run in a thread. Closing it ends its worker."""
 
     def __init__(self, sitting: Session, exhibit: Exhibit) -> None:
-        """Raises CannotAct where the bytes are not here."""
+        """With what was brought along for it in this sitting. Raises CannotAct where the bytes are not here."""
         if reason := why_not_read(sitting, exhibit):
             raise CannotAct(reason)
         self._store = files_of(sitting)
         self._sha256, self._name = exhibit.sha256, exhibit.name
-        self._supplies = Supplies(sitting.clock())
+        self._now = sitting.clock()
+        self._brought = brought_for(sitting, exhibit.id)
         self._made: Examiner | None = None
         self._closed = False
         self._lock = Lock()
@@ -75,8 +78,9 @@ class Reader:
         """All checks of the file, and the hash of its words, by which copies are known. Raises OnRecordError."""
         from workflow.intake.checking import text_hash
 
+        supplies = self._brought.supplies(self._now)
         with self._store.open(self._sha256, self._name) as target:
-            report = self._examiner.check(target, self._supplies, goes_on)
+            report = self._examiner.check(target, supplies, goes_on)
         if any(one.id in UNREAD for one in report.findings):
             return report, ""
         try:
@@ -86,29 +90,38 @@ class Reader:
         except OnRecordError:
             return report, ""
 
+    def turn_to(self, exhibit: Exhibit) -> None:
+        """Go on with another file that the desk keeps, in the same process."""
+        self._sha256, self._name = exhibit.sha256, exhibit.name
+
     def copy(self, goes_on: GoesOn) -> Reading:
         """All of it that is compared with another copy. Raises OnRecordError."""
         from workflow.comparing import read_copy
 
         with self._store.open(self._sha256, self._name) as target:
-            return read_copy(self._examiner, target, self._supplies, goes_on)
+            return read_copy(self._examiner, target, Supplies(self._now), goes_on)
 
     def pages(self, revision: int | None = None, goes_on: GoesOn | None = None) -> tuple[Page, ...]:
         """Its words page by page, of an earlier version where one is named. Raises OnRecordError."""
         with self._store.open(self._sha256, self._name) as target:
             return self._examiner.pages(target, revision, goes_on)
 
-    def picture(self, page: int, dpi: int) -> Picture:
-        """A page, counted from 1, as a picture. Raises OnRecordError."""
-        with self._store.open(self._sha256, self._name) as target:
-            return self._examiner.picture(target, page, dpi)
+    def picture(self, page: int, dpi: int, *, around: str | None = None, specks: bool = False) -> Picture:
+        """A page, counted from 1, as a picture; the part `around` some words, or its yellow `specks` alone.
 
-    def flat(self, dpi: int, goes_on: GoesOn, say: Callable[[str], object]) -> bytes:
+        Raises OnRecordError.
+        """
+        with self._store.open(self._sha256, self._name) as target:
+            return self._examiner.picture(target, page, dpi, around=around, specks=specks)
+
+    def flat(self, look: Look, goes_on: GoesOn, say: Callable[[str], object]) -> bytes:
         """A PDF of pictures of its pages and of nothing else. Raises OnRecordError."""
+        from workflow.showing.flattening import pictures
+
         making = new_examiner(even_weak=True)  # what it reads is pixels alone
         try:
             with self._store.open(self._sha256, self._name) as target:
-                return making.assemble(_told(self._examiner.pictures(target, dpi, goes_on), say), dpi)
+                return making.assemble(_told(pictures(self._examiner, target, look, goes_on), say), look.dpi)
         finally:
             making.close()
 
@@ -126,7 +139,7 @@ class Reader:
             if self._closed:
                 raise Stopped("Nobody waits for it any more.")
             if self._made is None:
-                self._made = new_examiner()
+                self._made = new_examiner(even_weak=self._brought.even_weak)
             return self._made
 
 

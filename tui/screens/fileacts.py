@@ -11,7 +11,10 @@ from tui.screens.table import screen_class
 from workflow.errors import OnRecordError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tui.app import OnRecord
+    from tui.session import Done
     from workflow.case import Case
     from workflow.findings import Report
     from workflow.holdings import Exhibit
@@ -76,18 +79,12 @@ class FileActs(DeskScreen):
         self.desk.push_screen(screen_class("compare")(self.case_id, self.file_id))
 
     def action_check_file(self) -> None:
-        """Check the file in a thread, then log what was found."""
-        held = self.held
-        if held is not None:
-            check_file(self.desk, self.case_id, held)
+        """Ask what to check the file with, then check it."""
+        self.desk.push_screen(screen_class("check")(self.case_id, self.file_id))
 
     def action_flatten(self) -> None:
-        """Make a copy to show in a thread, check it, then log both."""
-        from tui.screens.flattening import make_copy
-
-        held = self.held
-        if held is not None:
-            make_copy(self, self.case_id, held)
+        """Ask how a copy to show is to look, then make it."""
+        self.desk.push_screen(screen_class("flatten")(self.case_id, self.file_id))
 
     def _versions(self, held: Exhibit) -> int:
         examined = examining.examination_at(self._case, held.id, self.sitting.moment)
@@ -95,8 +92,8 @@ class FileActs(DeskScreen):
         return told if isinstance(told, int) else 0
 
 
-def check_file(desk: OnRecord, case_id: str, held: Exhibit) -> None:
-    """Make all checks of a file in a thread, and log what they told."""
+def check_file(desk: OnRecord, case_id: str, held: Exhibit, then: Callable[[Done], None] | None = None) -> None:
+    """Make all checks of a file in a thread, and log what they told; `then` runs when that is logged."""
     from tui.acts import Act
 
     try:
@@ -117,6 +114,6 @@ def check_file(desk: OnRecord, case_id: str, held: Exhibit) -> None:
         from workflow.intake.checking import fact_of
 
         fact = fact_of(held.id, *found)
-        desk.post_message(Act(case_id, lambda add: add(fact), f"Checked file {held.number}."))
+        desk.post_message(Act(case_id, lambda add: add(fact), f"Checked file {held.number}.", then))
 
     desk.push_screen(ProgressScreen(f"Checking file {held.number}", check), checked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui.acts import Act
@@ -18,15 +19,14 @@ if TYPE_CHECKING:
     from tui.screens.base import DeskScreen
     from tui.session import Add, Done
     from workflow.holdings import Exhibit
+    from workflow.showing import Look
 
 NAME = "copy-to-show.pdf"
 """What a copy is called: nothing of the name of what it was made of, which can tell of a source."""
 
-DPI = 150
 
-
-def make_copy(screen: DeskScreen, case_id: str, held: Exhibit) -> None:
-    """Make the copy, log it and its link to the file, show its report, and check it."""
+def make_copy(screen: DeskScreen, case_id: str, held: Exhibit, look: Look, close: Callable[[], object]) -> None:
+    """Make the copy, log it and its link to the file, `close` what asked for it, show its report, and check it."""
     desk = screen.desk
     try:
         keeper, reader = Keeper(screen.sitting, case_id), examining.Reader(screen.sitting, held)
@@ -36,19 +36,21 @@ def make_copy(screen: DeskScreen, case_id: str, held: Exhibit) -> None:
 
     def make(steps: Steps) -> Waiting:
         try:
-            return keeper.made(NAME, reader.flat(DPI, steps.goes_on, steps.say))
+            return keeper.made(NAME, reader.flat(look, steps.goes_on, steps.say))
         finally:
             reader.close()
 
     def made(waiting: Waiting | None) -> None:
         if waiting is not None:
-            _log(screen, case_id, held, waiting)
+            _log(screen, case_id, held, waiting, look, close)
 
     title = f"Making a copy of file {held.number} to show"
     desk.push_screen(ProgressScreen(title, make, unwanted=Waiting.dropped), made)
 
 
-def _log(screen: DeskScreen, case_id: str, held: Exhibit, waiting: Waiting) -> None:
+def _log(
+    screen: DeskScreen, case_id: str, held: Exhibit, waiting: Waiting, look: Look, close: Callable[[], object]
+) -> None:
     from workflow.showing.keeping import TO_SHOW
 
     taken, desk = waiting.taken, screen.desk
@@ -57,6 +59,7 @@ def _log(screen: DeskScreen, case_id: str, held: Exhibit, waiting: Waiting) -> N
     linked = {one.made for one in case.holdings.handled if one.exhibit == held.id}
     if known is not None and known.id in linked:
         waiting.logged()
+        close()
         desk.push_screen(screen_class("report")(case_id, known.id))
         desk.call_after_refresh(desk.say, f"The same copy was made before: it is file {known.number}.")
         return
@@ -66,10 +69,11 @@ def _log(screen: DeskScreen, case_id: str, held: Exhibit, waiting: Waiting) -> N
 
     def write(add: Add) -> None:
         copy = add(fact) if known is None else known.id
-        add(FileHandled(held.id, Handling.FLATTENED, copy, f"onrecord {examining.version()}", f"{DPI} dpi"))
+        add(FileHandled(held.id, Handling.FLATTENED, copy, f"onrecord {examining.version()}", look.words))
 
     def then(done: Done) -> None:
         waiting.logged()
+        close()
         copy = done.facts[0] if known is None else known.id
         desk.push_screen(screen_class("report")(case_id, copy))
         found = examining.exhibit_of(screen.sitting.case(case_id), copy)

@@ -21,6 +21,7 @@ EVERY = 0.25
 """Seconds between two words on how far the work is."""
 
 STOPS = "esc stops it; nothing is logged then."
+STOPPED = "Stopped. Nothing was logged."
 
 
 class Steps:
@@ -82,10 +83,20 @@ class ProgressScreen(DeskScreen):
     """
 
     def __init__(
-        self, title: str, act: Callable[[Steps], Any], *, unwanted: Callable[[Any], object] | None = None
+        self,
+        title: str,
+        act: Callable[[Steps], Any],
+        *,
+        unwanted: Callable[[Any], object] | None = None,
+        stops: str = STOPS,
+        stopped: str = STOPPED,
     ) -> None:
-        """`unwanted` is told, in the thread, what came after all when the work had been stopped."""
+        """`unwanted` is told, in the thread, what came after all when the work had been stopped.
+
+        `stops` says what `esc` does, `stopped` that it was done.
+        """
         super().__init__(name="progress")
+        self._stops, self._stopped = stops, stopped
         self._title_words = title
         self._act, self._unwanted = act, unwanted
         self._ended: Ended | None = None
@@ -105,7 +116,7 @@ class ProgressScreen(DeskScreen):
     def desk_changed(self) -> None:
         self.query_one(TitleBar).set_path(self._title_words)
         words = Cell(self._words, "accent") if self._words else Cell("It has begun.", "muted")
-        self.query_one("#far", Lines).show("", words, "", Cell(STOPS, "muted"))
+        self.query_one("#far", Lines).show("", words, "", Cell(self._stops, "muted"))
 
     def on_said(self, event: Said) -> None:
         event.stop()
@@ -132,7 +143,7 @@ class ProgressScreen(DeskScreen):
     def action_back(self) -> None:
         self._steps.stop()
         self.dismiss(None)
-        self.desk.call_after_refresh(self.desk.say, "Stopped. Nothing was logged.")
+        self.desk.call_after_refresh(self.desk.say, self._stopped)
 
     def _run(self) -> None:
         result, error = None, None

@@ -15,12 +15,14 @@ from tui import keys, words
 from tui.screens import examining
 from tui.screens.fileacts import FileActs
 from tui.screens.filtering import Filtering
+from tui.screens.lines import Lines
 from tui.screens.reading import Reading
 from tui.session import CannotAct
 from tui.text import RTL_NOTE, has_rtl
 from tui.widgets.bars import TitleBar
 from tui.widgets.paged_text import Paged, PagedText, paged
 from tui.widgets.picture import PagePicture, can_draw
+from tui.widgets.rows import Cell
 from workflow.clean import clean, count_hidden
 from workflow.errors import OnRecordError
 
@@ -36,6 +38,10 @@ PAUSE = 0.2
 
 READING = "Reading the words of the file, in a process that is locked in. esc goes back."
 DRAWING = "Drawing the page."
+SPECKS = (
+    "What is yellow and small stands dark. It may be dots of a colour printer, dust, or a trace of compression; "
+    "and where none is seen, there may still be some."
+)
 NO_WORDS = "No words can be read from this file. ; shows its pages as pictures where there are any."
 NO_COLOUR = "Pictures need colours and block characters, which are turned off here."
 
@@ -69,7 +75,9 @@ class ViewerScreen(Reading, Filtering, FileActs):
         self._raw: tuple[tuple[str, str], ...] = ()
         self._hidden = 0
         self._masked = False
-        self._drawn_page = -1
+        self._shown = (-1, False)
+        self._picture_page = 0
+        self._specks = False
         self._seeking: Timer | None = None
 
     def body(self) -> ComposeResult:
@@ -77,6 +85,7 @@ class ViewerScreen(Reading, Filtering, FileActs):
         self._picture = PagePicture(id="picture")
         yield self._text
         yield self._picture
+        yield Lines(id="specks")
 
     def on_mount(self) -> None:
         self._text.focus()
@@ -104,6 +113,11 @@ class ViewerScreen(Reading, Filtering, FileActs):
         """Whether the page stands there as a picture."""
         return self.has_class("-pictured")
 
+    @property
+    def page(self) -> int:
+        """The index of the page in view; the text cannot tell while a picture stands in its place. -1 without any."""
+        return self._picture_page if self.pictured else self._text.page
+
     def zone(self) -> tzinfo:
         return self._case.zone
 
@@ -114,6 +128,8 @@ class ViewerScreen(Reading, Filtering, FileActs):
         if refused := super().why_not(action):
             return refused
         if action == "picture" and not can_draw(self.app):
+            return NO_COLOUR
+        if action == "specks" and not can_draw(self.app):
             return NO_COLOUR
         if action in ("closer", "farther") and not self.pictured:
             return "Show the page as a picture first: press ;."
@@ -143,7 +159,7 @@ class ViewerScreen(Reading, Filtering, FileActs):
     def _where(self) -> str:
         if self._pages is None or not self._pages.names:
             return ""
-        page = self._text.page
+        page = self.page
         return f"{self._pages.names[max(page, 0)]} ({max(page, 0) + 1} of {len(self._pages.names)})"
 
     # What threads have read
@@ -163,9 +179,9 @@ class ViewerScreen(Reading, Filtering, FileActs):
         event.stop()
         if event.kind == "pages":
             self._take_pages(event)
-        elif event.error is not None:
+        elif event.error is not None and event.kind == self._wanted:
             self._picture.say(f"{event.error.what} {event.error.remedy}".strip())
-        elif event.kind == f"picture {self._text.page}":
+        elif event.kind == self._wanted:
             picture: Picture = event.found
             self._picture.show(picture.width, picture.height, picture.rgb)
 
@@ -195,10 +211,10 @@ class ViewerScreen(Reading, Filtering, FileActs):
         self._title()
 
     def action_next_page(self) -> None:
-        self._turn(self._text.page + 1)
+        self._turn(self.page + 1)
 
     def action_previous_page(self) -> None:
-        self._turn(self._text.page - 1)
+        self._turn(self.page - 1)
 
     def action_go_to_page(self) -> None:
         from tui.screens.page_number import PageNumber
@@ -211,12 +227,26 @@ class ViewerScreen(Reading, Filtering, FileActs):
         if not 0 <= page < many:
             self.desk.say("There is no such page.")
             return
+        self._picture_page = page
         self._text.go_to_page(page)
         if self.pictured:
             self._draw()
+            self._title()
 
     def action_picture(self) -> None:
-        self.toggle_class("-pictured")
+        self._show_picture(not self.pictured, specks=False)
+
+    def action_specks(self) -> None:
+        self._show_picture(True, specks=not self._specks)
+
+    def _show_picture(self, shown: bool, *, specks: bool) -> None:
+        self._specks = specks
+        self.query_one("#specks", Lines).show(*([Cell(SPECKS, "warn")] if specks else []))
+        page = max(self.page, 0)
+        self.set_class(shown, "-pictured")
+        self._picture_page = page
+        if not shown:
+            self.call_after_refresh(self._text.go_to_page, page)
         (self._picture if self.pictured else self._text).focus()
         if self.pictured:
             self._draw()
@@ -224,12 +254,18 @@ class ViewerScreen(Reading, Filtering, FileActs):
 
     def _draw(self) -> None:
         """Have the page in view drawn, unless it is there already."""
-        page, reader = max(self._text.page, 0), self._reader
-        if page == self._drawn_page or reader is None:
+        page, reader = self._picture_page, self._reader
+        specks = self._specks
+        if (page, specks) == self._shown or reader is None:
             return
-        self._drawn_page = page
+        self._shown = (page, specks)
         self._picture.say(DRAWING)
-        self._start(f"picture {self._text.page}", lambda: reader.picture(page + 1, DPI))
+        self._start(self._wanted, lambda: reader.picture(page + 1, DPI, specks=specks))
+
+    @property
+    def _wanted(self) -> str:
+        """What a picture is called that belongs to what is in view."""
+        return f"picture {self._picture_page} {self._specks}"
 
     # Seeking
 
@@ -264,7 +300,7 @@ class ViewerScreen(Reading, Filtering, FileActs):
         self._title()
 
     def action_copy_row(self) -> None:
-        page = max(self._text.page, 0)
+        page = max(self.page, 0)
         if self._raw:
             naming = words.naming(self._case, self.sitting)
             self.desk.copy_text(naming.text(self._raw[page][1]), "the page")

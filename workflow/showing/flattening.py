@@ -63,12 +63,13 @@ def flatten(
     held = to_show(ledger, case_id, exhibit)
     with Examiner(even_weak=even_weak) as drawing, Examiner(even_weak=True) as making:
         with store_of(ledger).open(held.sha256, held.name) as target:
-            data = making.assemble(_pictures(drawing, target, look, goes_on), look.dpi)
+            data = making.assemble(pictures(drawing, target, look, goes_on), look.dpi)
         made = Making(Handling.FLATTENED, own_tool(), look.words)
         return keep(ledger, case_id, held, data, "pdf", made, drawing, supplies, goes_on)
 
 
-def _pictures(examiner: Examiner, target: Target, look: Look, goes_on: GoesOn) -> Iterator[Picture]:
+def pictures(examiner: Examiner, target: Target, look: Look, goes_on: GoesOn) -> Iterator[Picture]:
+    """The pages of a file as a copy shows them, in its look. Raises NotRead, Stopped."""
     if look.pages:
         drawn = (examiner.picture(target, page, look.dpi, None, goes_on) for page in look.pages)
     else:
