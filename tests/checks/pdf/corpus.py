@@ -148,15 +148,15 @@ def scanned(after: str) -> bytes:
     return saved(with_picture("", after))
 
 
-def printed(dots: bool, **jpeg: object) -> bytes:
-    """The scan of a printed page at 150 dots an inch, packed without loss, or as JPEG."""
+def printed(dots: bool, quality: int = 0) -> bytes:
+    """The scan of a printed page at 150 dots an inch, packed without loss, or as JPEG of some quality."""
     image = page(dots)
     kept = {"Width": image.width, "Height": image.height, "ColorSpace": Name.DeviceRGB, "BitsPerComponent": 8}
     pdf = pikepdf.new()
     pdf.add_blank_page(page_size=(595, 842))
-    data = written(image, **jpeg) if jpeg else image.tobytes()
+    data = written(image, quality=quality) if quality else image.tobytes()
     drawn = pdf.make_stream(data, Type=Name.XObject, Subtype=Name.Image, **kept)
-    if jpeg:
+    if quality:
         drawn.Filter = Name.DCTDecode
     pdf.pages[0].obj.Resources = Dictionary(XObject=Dictionary(Im1=drawn))
     pdf.pages[0].obj.Contents = pdf.make_stream(b"q 595 0 0 842 0 0 cm /Im1 Do Q")

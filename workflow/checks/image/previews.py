@@ -7,7 +7,8 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from workflow.checks.evidence import Evidence
-from workflow.checks.image.reading import opened, said
+from workflow.checks.image.reading import opened
+from workflow.checks.image.saying import said
 from workflow.checks.sheet import NotChecked, Sheet
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from importlib.metadata import version
 
 from workflow.checks.evidence import Evidence
 from workflow.checks.image.places import place_of_xmp
-from workflow.checks.image.reading import Said, said
+from workflow.checks.image.saying import Said, said
 from workflow.checks.sheet import NotChecked, Sheet
 
 _DEVICE = frozenset(("Make", "Model", "HostComputer", "CameraModelName", "UniqueCameraModel"))

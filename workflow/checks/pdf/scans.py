@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from workflow.checks.evidence import Evidence
 from workflow.checks.pdf.hidden import SCANS
+from workflow.checks.pdf.open import drawn
 from workflow.checks.sheet import Check, NotChecked, Sheet
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 5
 _DPI = 300
+_MOST_PIXELS = 40_000_000
 _DOTS = ("img.dots.suspected",)
 _LOSSY = (b"/DCTDecode", b"/JPXDecode", b"/DCT ")
 
@@ -46,12 +48,11 @@ def look(evidence: Evidence, sheet: Sheet) -> None:
 
 
 def _drawn(evidence: Evidence, number: int) -> Image:
-    from PIL import Image
-
-    from workflow.checks.drawing import draw
-
-    width, height, rgb = draw(evidence, number, _DPI)
-    return Image.frombytes("RGB", (width, height), rgb)
+    page = drawn(evidence)[number - 1]
+    width, height = page.get_size()
+    scale = min(_DPI / 72, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
+    picture: Image = page.render(scale=scale).to_pil().convert("RGB")
+    return picture
 
 
 SCANNED = Check(_DOTS, look)
