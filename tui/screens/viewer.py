@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import tzinfo
 from threading import Event, Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.message import Message
 from textual.timer import Timer
 
 from tui import keys, words
@@ -17,13 +16,13 @@ from tui.screens.fileacts import FileActs
 from tui.screens.filtering import Filtering
 from tui.screens.lines import Lines
 from tui.screens.reading import Reading
+from tui.screens.viewer_reading import Came, read_pages
 from tui.session import CannotAct
 from tui.text import RTL_NOTE, has_rtl
 from tui.widgets.bars import TitleBar
 from tui.widgets.paged_text import Paged, PagedText, paged
 from tui.widgets.picture import PagePicture, can_draw
 from tui.widgets.rows import Cell
-from workflow.clean import clean, count_hidden
 from workflow.errors import OnRecordError
 
 if TYPE_CHECKING:
@@ -44,14 +43,6 @@ SPECKS = (
 )
 NO_WORDS = "No words can be read from this file. ; shows its pages as pictures where there are any."
 NO_COLOUR = "Pictures need colours and block characters, which are turned off here."
-
-
-class Came(Message):
-    """What a thread has read: a kind of thing, what it is, or why it could not be read."""
-
-    def __init__(self, kind: str, found: Any, error: OnRecordError | None = None) -> None:
-        super().__init__()
-        self.kind, self.found, self.error = kind, found, error
 
 
 class ViewerScreen(Reading, Filtering, FileActs):
@@ -97,7 +88,7 @@ class ViewerScreen(Reading, Filtering, FileActs):
         except OnRecordError as error:
             self._say(str(error))
             return
-        self._start("pages", lambda: _read(reader, self._ended))
+        self._start("pages", lambda: read_pages(reader, self._ended))
 
     def on_unmount(self) -> None:
         self._ended.set()
@@ -304,10 +295,3 @@ class ViewerScreen(Reading, Filtering, FileActs):
         if self._raw:
             naming = words.naming(self._case, self.sitting)
             self.desk.copy_text(naming.text(self._raw[page][1]), "the page")
-
-
-def _read(reader: examining.Reader, ended: Event) -> tuple[Paged, tuple[tuple[str, str], ...], int]:
-    """The pages, cleaned, as one text and one by one, and how many characters in them could not be seen."""
-    found = reader.pages(None, lambda: not ended.is_set())
-    raw = tuple((clean(page.name, limit=60), clean(page.text, multiline=True)) for page in found)
-    return paged(raw), raw, sum(count_hidden(page.text) for page in found)
