@@ -12,6 +12,8 @@ import pytest
 
 from tests.checks.archive.build import bag, member, tarred, zipped
 from tests.checks.corpus import look
+from tests.checks.office.build import docx
+from workflow.checks.archive import checks
 from workflow.terms import Outcome, Severity
 
 _WORDS = {"one.txt": b"The meeting is on the second floor.\n"}
@@ -31,6 +33,44 @@ def test_what_would_be_written_through_a_link_of_the_archive(name: str, is_told:
     data = tarred(member("d", tarfile.SYMTYPE, linkname="sub"), member(name))
     values = [one.value for one in look(data, "a.tar").findings if one.id == "zip.traversal"]
     assert values == ([f"{name} would be written through the link d"] if is_told else [])
+
+
+def test_what_lies_behind_a_link_that_leads_out_is_told_beside_it() -> None:
+    data = tarred(member("d", tarfile.SYMTYPE, linkname="/etc"), member("d/x"))
+    assert [one.where for one in look(data, "a.tar").findings if one.id == "zip.traversal"] == ["d", "d/x"]
+
+
+def test_a_folder_that_stands_twice_is_no_alarm() -> None:
+    data = tarred(*(member("d", tarfile.DIRTYPE) for _ in range(2)))
+    assert not look(data, "a.tar").found("zip.traversal")
+
+
+def test_parts_of_a_document_that_differ_in_capitals_alone_are_a_warning() -> None:
+    data = docx(more={"word/Document.xml": "<a/>"})
+    (finding,) = [one for one in look(data, "a.docx").findings if one.id == "zip.traversal"]
+    assert finding.severity is Severity.WARNING
+
+
+def test_archives_within_are_read_to_a_bound_in_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checks, "MOST_TOTAL", 300)
+    inner = zipped(_WORDS)
+    sheet = look(zipped({f"{number}.zip": inner for number in range(3)}), "a.zip")
+    assert sheet.found("zip.nested")
+    assert sheet.found("file.limits_hit")
+
+
+def test_a_byte_that_turned_over_is_damage() -> None:
+    stored = io.BytesIO()
+    with zipfile.ZipFile(stored, "w") as archive:
+        archive.writestr("one.txt", _WORDS["one.txt"])
+    assert not look(stored.getvalue(), "a.zip").found("file.unreadable")
+    assert look(stored.getvalue().replace(b"second", b"sEcond"), "a.zip").found("file.unreadable")
+
+
+def test_a_list_of_other_files_need_not_list_the_payload() -> None:
+    parts = bag(_WORDS)
+    line = f"{hashlib.md5(parts['bag/bagit.txt']).hexdigest()}  bagit.txt\n"
+    assert look(zipped(parts | {"bag/tagmanifest-md5.txt": line.encode()}), "a.zip").found("bag.valid")
 
 
 def test_an_entry_packed_in_another_way_is_not_damaged() -> None:

@@ -26,6 +26,7 @@ def hidden(data: bytes, name: str) -> list[str]:
     [
         ('<style:text-properties text:display="none"/>', "hidden text"),
         ('<style:text-properties fo:font-size="1pt"/>', "letters of two points or less"),
+        ('<style:text-properties fo:font-size="2pt"/>', "letters of two points or less"),
         ('<style:text-properties fo:font-size="0.02in"/>', "letters of two points or less"),
         (_WHITE, "white on white"),
         (f'{_WHITE}<style:paragraph-properties fo:background-color="#ffffff"/>', "white on white"),
@@ -33,6 +34,7 @@ def hidden(data: bytes, name: str) -> list[str]:
         ('<style:text-properties text:display="true"/>', ""),
         ('<style:text-properties fo:color="#fefe00"/>', ""),
         (f'{_WHITE}<style:paragraph-properties fo:background-color="#1f3864"/>', ""),
+        (f'{_WHITE}<style:map style:condition="a" style:apply-style-name="b"/>', ""),
     ],
 )
 @pytest.mark.parametrize("inherited", [False, True])
@@ -80,6 +82,14 @@ def test_white_letters_on_a_slide_are_no_alarm_and_a_frame_beside_it_is() -> Non
     )
     data = odf(page, "presentation", style("P", "paragraph", _WHITE), more={"styles.xml": styles})
     assert hidden(data, "a.odp") == ["slide 1: off the slide: “Beside”"]
+    left = odf(page.replace("40cm", "-6cm"), "presentation", more={"styles.xml": styles})
+    assert hidden(left, "a.odp") == ["slide 1: off the slide: “Beside”"]
+
+
+def test_a_comment_in_small_letters_is_a_comment() -> None:
+    note = '<office:annotation><text:p text:style-name="P">Note</text:p></office:annotation>'
+    styles = style("P", "paragraph", '<style:text-properties fo:font-size="1pt"/>')
+    assert not hidden(odf(f"<text:p>Seen{note}</text:p>", styles=styles), "a.odt")
 
 
 def test_columns_rows_and_cells_of_a_sheet_that_nobody_sees() -> None:

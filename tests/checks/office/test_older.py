@@ -70,6 +70,35 @@ def test_marks_of_letters_in_old_word(changes: bytes, mark: set[str]) -> None:
     assert _marks(changes) == mark
 
 
+def old_word(styles: bytes = b"", letters: bytes = b"") -> bytes:
+    """A Word file with bytes in its styles, and formatting over all of its letters."""
+    text = b"Some words are hard to see."
+    pieces = struct.pack("<II", 0, len(text)) + struct.pack("<HIH", 0, (0x800 * 2) | 0x40000000, 0)
+    clx = b"\x02" + struct.pack("<I", len(pieces)) + pieces
+    plex = struct.pack("<III", 0x800, 0x800 + len(text), 5)
+    table = clx + styles + plex
+    main = bytearray(0xC00)
+    struct.pack_into("<HH", main, 0, 0xA5EC, 0xC1)
+    struct.pack_into("<I", main, 0x4C, len(text))
+    for slot, at, size in ((33, 0, len(clx)), (1, len(clx), len(styles)), (12, len(clx) + len(styles), len(plex))):
+        struct.pack_into("<II", main, 0x9A + 8 * slot, at, size)
+    main[0x800 : 0x800 + len(text)] = text
+    struct.pack_into("<IIB", main, 0xA00, 0x800, 0x800 + len(text), 100)
+    main[0xA00 + 200 : 0xA00 + 201 + len(letters)] = bytes([len(letters)]) + letters
+    main[0xBFF] = 1
+    return ole({"WordDocument": bytes(main), "0Table": table})
+
+
+def test_old_word_tells_what_it_sees_and_says_what_it_does_not_look_at() -> None:
+    hiding, white, tiny = (struct.pack("<HB", 0x083C, 1), struct.pack("<HB", 0x2A42, 8), struct.pack("<HH", 0x4A43, 2))
+    assert outcome(old_word(), "a.doc", "office.hidden_text") is Outcome.NOT_FOUND
+    assert outcome(old_word(styles=hiding), "a.doc", "office.hidden_text") is Outcome.NOT_CHECKED
+    assert outcome(old_word(letters=white), "a.doc", "office.hidden_text") is Outcome.NOT_CHECKED
+    assert told(old_word(letters=tiny), "a.doc", "office.hidden_text") == [
+        "letters of two points or less: “Some words are hard to see.”"
+    ]
+
+
 def atom(kind: int, body: bytes, version: int = 0) -> bytes:
     return struct.pack("<HHI", version, kind, len(body)) + body
 

@@ -128,3 +128,19 @@ def test_a_signed_part_that_stands_twice_is_not_taken_for_signed(name: str) -> N
     outcomes = {one.check: one for one in sheet.outcomes()}
     assert outcomes["office.sig.crypto_ok"].outcome is Outcome.NOT_CHECKED
     assert "stands twice" in outcomes["office.sig.crypto_ok"].reason
+
+
+def test_a_second_element_of_the_same_id_breaks_what_is_named_by_it() -> None:
+    def change(parts: dict[str, bytes]) -> None:
+        parts[_SIGNATURE] = parts[_SIGNATURE].replace(b"</Signature>", b'<Object Id="idPackageObject"/></Signature>')
+
+    (finding,) = told(whole(change))
+    assert finding.id == "office.sig.crypto_broken"
+
+
+def test_a_signed_part_that_was_taken_out_breaks_the_signature() -> None:
+    def change(parts: dict[str, bytes]) -> None:
+        del parts["word/settings.xml"]
+
+    (finding,) = told(whole(change))
+    assert finding.value.startswith("word/settings.xml is missing;")

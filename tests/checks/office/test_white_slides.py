@@ -14,7 +14,7 @@ _BOX = '<p:sp><p:spPr><a:solidFill><a:srgbClr val="1F3864"/></a:solidFill></p:sp
 _DARK = '<p:bg><p:bgPr><a:solidFill><a:srgbClr val="000000"/></a:solidFill></p:bgPr></p:bg>'
 
 
-def deck(ground: str = _GROUND, layout: str = "", light: str = "FFFFFF", fill: str = "") -> bytes:
+def deck(ground: str = _GROUND, layout: str = "", light: str = "FFFFFF", fill: str = "", first: str = "lt1") -> bytes:
     white = slide("Unseen words").replace("<a:r><a:t>", _WHITE).replace("</p:spPr>", f"{fill}</p:spPr>")
     return pptx(
         white,
@@ -25,7 +25,7 @@ def deck(ground: str = _GROUND, layout: str = "", light: str = "FFFFFF", fill: s
                 ("slideMaster", "../slideMasters/slideMaster1.xml", False)
             ),
             "ppt/slideMasters/slideMaster1.xml": (
-                f'<p:sldMaster {P}><p:cSld>{ground}</p:cSld><p:clrMap bg1="lt1"/></p:sldMaster>'
+                f'<p:sldMaster {P}><p:cSld>{ground}</p:cSld><p:clrMap bg1="{first}"/></p:sldMaster>'
             ),
             "ppt/slideMasters/_rels/slideMaster1.xml.rels": relations(("theme", "../theme/theme1.xml", False)),
             "ppt/theme/theme1.xml": f'<a:theme {_A}><a:lt1><a:srgbClr val="{light}"/></a:lt1></a:theme>',
@@ -46,6 +46,8 @@ def told(data: bytes, name: str, finding: str) -> list[str]:
         (deck(ground=_GROUND.replace("1001", "1003")), False),
         (deck(layout=_BOX), False),
         (deck(layout=_DARK), False),
+        (deck(layout="<p:pic/>"), False),
+        (deck(first="dk1"), False),
         (deck(light="1F3864"), False),
         (deck(fill="<a:gradFill/>"), False),
         (pptx(slide("Words").replace("<a:r><a:t>", _WHITE)), False),
