@@ -40,6 +40,21 @@ def line(text: str = "") -> None:
         sys.stdout.write(clean(text).rstrip() + "\n")
 
 
+def prose(text: str) -> None:
+    """Write a sentence on one line; on a terminal it breaks between words, and goes on beneath where it began."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        line(text)
+        return
+    from shutil import get_terminal_size
+    from textwrap import wrap
+
+    shown = clean(text)
+    indent = shown[: len(shown) - len(shown.lstrip())]
+    width = max(get_terminal_size().columns, 40)
+    for part in wrap(shown.strip(), width, initial_indent=indent, subsequent_indent=indent + "  ") or [""]:
+        line(part)
+
+
 def block(text: str, indent: str = "") -> None:
     """Write text of several lines, each cleaned and indented."""
     for part in text.replace("\r\n", "\n").split("\n"):

@@ -16,16 +16,16 @@ _QUESTIONS = (Speaks.READING, Speaks.ORIGIN, Speaks.INTEGRITY, Speaks.STATUS)
 
 def tell_report(report: Report, seen: Seen | None = None, indent: str = "  ") -> None:
     """Write a report: its facts, the five lines, its findings, its source risks, what was not checked and why."""
-    out.line(f"{indent}Read in: {report.rung.word}. {report.rung.meaning}")
+    out.prose(f"{indent}Read in: {report.rung.word}. {report.rung.meaning}")
     if report.facts:
-        out.line(f"{indent}Facts:")
+        out.prose(f"{indent}Facts:")
         for name, value in report.facts.items():
             told = ", ".join(value) if isinstance(value, tuple) else str(value)
             out.block(f"{name}: {told}", indent + "  ")
-    out.line(f"{indent}Is it signed?")
+    out.prose(f"{indent}Is it signed?")
     for line in panel(report, seen):
-        out.line(f"{indent}  {line.asks} {line.answer}")
-    out.line(f"{indent}  {STANDING}")
+        out.prose(f"{indent}  {line.asks} {line.answer}")
+    out.prose(f"{indent}  {STANDING}")
     for speaks in _QUESTIONS:
         _findings(
             f"On {speaks.word}:",
@@ -39,22 +39,22 @@ def tell_report(report: Report, seen: Seen | None = None, indent: str = "  ") ->
 def _findings(heading: str, found: Iterable[Finding], indent: str) -> None:
     ranked = sorted(found, key=lambda one: _ORDER.index(one.severity))
     if ranked:
-        out.line(f"{indent}{heading}")
+        out.prose(f"{indent}{heading}")
     for name, group in groupby(ranked, key=lambda one: one.id):
         for one in group:
-            out.line(f"{indent}  {one.severity.word}: {name}, {one.where} ({one.tool})")
+            out.prose(f"{indent}  {one.severity.word}: {name}, {one.where} ({one.tool})")
             out.block(one.value, indent + "    ")
-        out.line(f"{indent}    {KINDS[name].proves_not}")
+        out.prose(f"{indent}    {KINDS[name].proves_not}")
 
 
 def _unchecked(report: Report, indent: str) -> None:
     left = [one for one in report.checks if one.outcome is Outcome.NOT_CHECKED]
     if left:
-        out.line(f"{indent}Not checked:")
+        out.prose(f"{indent}Not checked:")
     for reason, group in groupby(sorted(left, key=lambda one: one.reason), key=lambda one: one.reason):
-        out.line(f"{indent}  {', '.join(_folded({one.check for one in group}))}: {reason}")
+        out.prose(f"{indent}  {', '.join(_folded({one.check for one in group}))}: {reason}")
     clear = sum(one.outcome is Outcome.NOT_FOUND for one in report.checks)
-    out.line(f"{indent}Looked for and not found: {clear} of {len(report.checks)} checks.")
+    out.prose(f"{indent}Looked for and not found: {clear} of {len(report.checks)} checks.")
 
 
 def _folded(names: set[str]) -> Iterator[str]:
