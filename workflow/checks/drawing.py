@@ -77,7 +77,7 @@ def opened_pdf(evidence: Evidence, revision: int | None) -> PdfDocument:
             document = opening.drawn(evidence) if revision is None else _earlier(evidence, revision)
             if document.get_formtype():
                 document.init_forms()
-        except (NotChecked, LimitsHit):
+        except (NotChecked, LimitsHit, ImportError):
             raise
         except Exception:  # a reader of hostile bytes may raise anything
             raise NotChecked("It cannot be opened as a PDF.") from None

@@ -136,9 +136,9 @@ def _pdf_may_carry(data: bytes) -> bool:
     """Whether the catalogue names a file of such a record, so that hostile PDFs rarely reach one more reader."""
     if b"C2PA" in data or b"provenance" in data:
         return True
-    try:
-        import pikepdf
+    import pikepdf
 
+    try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             files = pdf.Root.get("/AF")
             kinds = [str(one.get("/AFRelationship")) for one in files] if isinstance(files, pikepdf.Array) else []
