@@ -39,16 +39,16 @@ def test_the_corpus_is_large_and_its_names_are_its_own() -> None:
     assert len({one.name for one in SAMPLES}) == len(SAMPLES)
 
 
-@pytest.mark.parametrize("name", KINDS)
-def test_every_finding_is_held_to_a_file_that_has_it_and_to_one_that_was_checked_and_has_it_not(name: str) -> None:
-    assert any(name in one.has for one in SAMPLES)
-    outcomes = (check for one in SAMPLES for check in told(one).outcomes() if check.check == name)
-    assert any(check.outcome is Outcome.NOT_FOUND for check in outcomes)
+def test_every_finding_is_held_to_a_file_that_has_it_and_to_one_that_was_checked_and_has_it_not() -> None:
+    had = {name for one in SAMPLES for name in one.has}
+    outcomes = [check for one in SAMPLES for check in told(one).outcomes()]
+    lacked = {check.check for check in outcomes if check.outcome is Outcome.NOT_FOUND}
+    assert not set(KINDS) - had
+    assert not set(KINDS) - lacked
 
 
-@pytest.mark.parametrize("name", KINDS)
-def test_every_finding_says_what_it_does_not_prove(name: str) -> None:
-    kind = KINDS[name]
-    assert kind.tells.endswith(".")
-    assert kind.proves_not.endswith(".")
-    assert bool(kind.risk) >= kind.is_risk
+def test_every_finding_says_what_it_does_not_prove() -> None:
+    for name, kind in KINDS.items():
+        assert kind.tells.endswith("."), name
+        assert kind.proves_not.endswith("."), name
+        assert bool(kind.risk) >= kind.is_risk, name
