@@ -13,7 +13,7 @@ import pytest
 from tests.checks.archive.build import bag, member, tarred, zipped
 from tests.checks.corpus import look
 from tests.checks.office.build import docx
-from workflow.checks.archive import checks
+from workflow.checks.archive import checks, tars
 from workflow.terms import Outcome, Severity
 
 _WORDS = {"one.txt": b"The meeting is on the second floor.\n"}
@@ -121,3 +121,13 @@ def test_a_file_that_a_manifest_lists_twice(version: str, is_valid: bool) -> Non
         "manifest-sha256.txt": (2 * line).encode(),
     }
     assert look(zipped(bag(_WORDS, changes)), "a.zip").found("bag.valid") is is_valid
+
+
+def test_a_long_log_of_lines_that_are_alike_is_no_bomb() -> None:
+    log = b"2020-01-01 12:00:00 INFO request served in 12 ms\n" * 200_000
+    assert not look(zipped({"log.txt": log}), "a.zip").found("zip.bomb")
+
+
+def test_a_gzip_bomb_is_told_though_it_is_read_to_its_bound_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tars, "MOST_TOTAL", 20_000_000)
+    assert look(gzip.compress(b"\x00" * 60_000_000, 9, mtime=0), "a.gz").found("zip.bomb")

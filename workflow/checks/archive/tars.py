@@ -122,7 +122,7 @@ class Gzip(Listing):
                 made += reader.decompress(held, MOST_TOTAL // 2 - len(made) + 1)
             except zlib.error as error:
                 raise NotChecked("It is damaged: it does not inflate.") from error
-            if swells(len(made), len(self._data)):
+            if swells(len(made), len(self._data) - len(reader.unconsumed_tail)):
                 self.bomb = f"It inflates from {len(self._data):,} to more than {len(made):,} bytes."
                 raise Bomb(self.bomb)
             if len(made) > MOST_TOTAL // 2:

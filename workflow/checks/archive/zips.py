@@ -57,7 +57,7 @@ class Zip(Listing):
         most = min(most, MOST_TOTAL - self._spent)
         data = _inflated(self._data, info, most + 1)
         self._spent += len(data)
-        if len(data) > info.file_size and swells(len(data), info.compress_size):
+        if len(data) > max(info.file_size, BOMB_SIZE):
             self.bomb = f"{entry.name} says {info.file_size:,} bytes and inflates to more than {len(data):,}."
             raise Bomb(self.bomb)
         if len(data) > most:
