@@ -49,8 +49,8 @@ def test_findings_stand_with_their_place_and_with_what_they_do_not_prove(room: N
     file = room.holds()
     checked(room, file, told("pdf.sig.changed_after", "was: ten; now: twenty"), unchecked="pdf.rev.multiple")
     for text in texts(room.case()):
-        assert "page 2: was: ten; now: twenty" in text
-        assert KINDS["pdf.sig.changed_after"].proves_not.rstrip(".") in text.replace("\\", "")
+        said = f"page 2: was: ten; now: twenty. {KINDS['pdf.sig.changed_after'].proves_not} (pdf.sig.changed_after"
+        assert said in text.replace("\\", "")
         assert "changed afterwards" in text.casefold()
         assert "pdf.rev.multiple" in text.replace("\\", "")
         assert "It needs a password." in text

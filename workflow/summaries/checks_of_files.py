@@ -67,10 +67,8 @@ def _examined(case: Case, exhibit: Exhibit, examined: Examined) -> Iterator[str]
 
 
 def _finding(file: str, found: Finding) -> str:
-    kind = KINDS[found.id]
-    return (
-        f"{file}, {found.where}: {ended(found.value)} This does not prove {kind.proves_not} ({found.id}, {found.tool})"
-    )
+    told = f"{file}, {found.where}: {ended(found.value)} {KINDS[found.id].proves_not}"
+    return f"{told} ({found.id}, {found.tool})"
 
 
 def _handled(case: Case, handled: Handled) -> Iterator[str]:
