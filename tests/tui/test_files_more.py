@@ -66,7 +66,7 @@ def test_the_name_is_looked_for_on_its_page_and_the_last_page_shown_without_one(
 ) -> None:
     async def scene(on: Reporter, ids: list[str]) -> None:
         await on.presses("4", "underscore")
-        await until(on, "▀▀▀▀", "page 1 around the typed name")
+        await until(on, "▀▀▀▀", "Cut out of page 1 around the typed name")
 
     at(tmp_path, scene)
     assert fake.asked == ["picture 1 around //SIGNED//"]

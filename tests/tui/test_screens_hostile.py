@@ -157,6 +157,9 @@ def walks(ids: dict[str, str]) -> dict[str, tuple[Any, ...]]:
         "revisions": (case, ids["file"], 2),
         "differences": (case, compared(BAD), 1, 2),
         "progress": (BAD, waits(BAD)),
+        "taken_in": (case, (ids["file"],)),
+        "check": (case, ids["file"]),
+        "flatten": (case, ids["file"]),
         **_forms(ids),
     }
 

@@ -29,8 +29,8 @@ TYPED = "doc.signature_block_typed"
 LOOK = "Look at the page on paper or in a viewer of your own, and say what you see. "
 HINT = "( and ) draw the page smaller and larger; shift+tab goes to it, and the arrows move it."
 DRAWING = "Drawing the part of the page where a signature would stand."
-AROUND = "This is page {} around the typed name, cut out. The whole page: close this, press >, then ;."
-BELOW = "No typed name is known: this is the lower half of page {}. Other pages: close this, press >, then ;."
+AROUND = "Cut out of page {} around the typed name. The whole page: esc, then > and ;"
+BELOW = "No typed name is known: the lower half of page {}. All pages: esc, then > and ;"
 NO_COLOUR = "Pictures need colours and block characters, which are turned off here."
 
 

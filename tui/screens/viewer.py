@@ -174,7 +174,7 @@ class ViewerScreen(Reading, Filtering, FileActs):
             self._picture.say(f"{event.error.what} {event.error.remedy}".strip())
         elif event.kind == self._wanted:
             picture: Picture = event.found
-            self._picture.show(picture.width, picture.height, picture.rgb)
+            self._picture.show(picture.width, picture.height, picture.rgb, darkest=self._specks)
 
     def _take_pages(self, event: Came) -> None:
         if event.error is not None:

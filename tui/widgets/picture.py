@@ -55,11 +55,16 @@ class PagePicture(ScrollView, can_focus=True, inherit_bindings=False):
         self._shape, self._rgb = (0, 0), b""
         self._words = ""
         self._zoom = 0
+        self._darkest = False
         self._share = 0.0
         self._target: Offset | None = None
 
-    def show(self, width: int, height: int, rgb: bytes, *, share: float = 0.0) -> None:
-        """Show a picture of `width` times `height` points; `share` of its height is brought to the middle."""
+    def show(self, width: int, height: int, rgb: bytes, *, share: float = 0.0, darkest: bool = False) -> None:
+        """Show a picture of `width` times `height` points; `share` of its height is brought to the middle.
+
+        `darkest` shows for each point the darkest of what it stands for, so that no speck is lost.
+        """
+        self._darkest = darkest
         self._shape, self._rgb, self._words = (width, height), rgb, ""
         self._share = share
         self._measure()
@@ -134,13 +139,14 @@ class PagePicture(ScrollView, can_focus=True, inherit_bindings=False):
         top, end = int(row * scale), max(int((row + 1) * scale), int(row * scale) + 1)
         if top >= down:
             return [None] * width
-        step = max((min(end, down) - top) // MOST_ROWS, 1)
+        step = 1 if self._darkest else max((min(end, down) - top) // MOST_ROWS, 1)
         lines = [self._rgb[3 * across * at : 3 * across * (at + 1)] for at in range(top, min(end, down), step)]
+        colour = _least if self._darkest else _mean
         found: list[tuple[int, int, int] | None] = []
         for column in range(self.scroll_offset.x, self.scroll_offset.x + width):
             left = int(column * scale)
             right = max(int((column + 1) * scale), left + 1)
-            found.append(_mean(lines, left, min(right, across)) if left < across else None)
+            found.append(colour(lines, left, min(right, across)) if left < across else None)
         return found
 
     def _to_zoom(self, zoom: int) -> None:
@@ -181,6 +187,12 @@ def _mean(lines: list[bytes], left: int, right: int) -> tuple[int, int, int]:
     many = (right - left) * len(lines)
     red, green, blue = (sum(sum(line[3 * left + part : 3 * right : 3]) for line in lines) // many for part in (0, 1, 2))
     return red & 0xF8 | red >> 5, green & 0xF8 | green >> 5, blue & 0xF8 | blue >> 5
+
+
+def _least(lines: list[bytes], left: int, right: int) -> tuple[int, int, int]:
+    """The darkest grey of a box of points."""
+    grey = min(min(line[3 * left : 3 * right : 3]) for line in lines)
+    return grey, grey, grey
 
 
 @lru_cache(4096)
