@@ -199,8 +199,8 @@ def _desk_work(c: Canaries) -> None:
 
 def _holdings(c: Canaries) -> None:
     w = c.word
-    names = {field: w(f"exhibit.attached/document/{field}") for field in ("name", "url", "note")}
-    c.logs("original", f.ExhibitAttached(ExhibitKind.ORIGINAL, sha256="ab" * 32, size=31337, **names), 6)
+    name, url, note = (w(f"exhibit.attached/document/{field}") for field in ("name", "url", "note"))
+    c.logs("original", f.ExhibitAttached(ExhibitKind.ORIGINAL, name, "ab" * 32, 31337, url=url, note=note), 6)
     for holder in ("open", "ours", "office"):
         source = "" if holder == "office" else f"by-{holder}"
         c.logs(f"held-{holder}", _custody(c, holder, source), 6)
