@@ -17,8 +17,12 @@ FOREIGN = ("COLORTERM", "COLUMNS", "EDITOR", "FORCE_COLOR", "LINES", "NO_COLOR",
 PREFIXES = ("ONRECORD_", "TEXTUAL")
 
 
+gc.disable()
+
+
 def pytest_collection_finish() -> None:
     """Look for garbage rarely: the screens and the tests' own modules are many objects that stay."""
+    gc.enable()
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
