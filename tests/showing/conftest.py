@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.checks.drawing.making import pdf, words
+from tests.warm import ended, warm
 from workflow import sealing
 from workflow.examine import rung
 from workflow.facts import CaseOpened, CustodyRecorded, ExhibitAttached, FactId, FileHandled
@@ -17,6 +18,8 @@ from workflow.holdings import Exhibit
 from workflow.intake.taking import Asked, take_in
 from workflow.ledger import Ledger
 from workflow.terms import ExhibitKind
+
+__all__ = ["ended", "warm"]
 
 CANARY = "Quillfeather"
 LINES = tuple(f"Line {number}: the committee met and decided on matter {number * 7}." for number in range(20))
@@ -53,7 +56,7 @@ class Desk(NamedTuple):
 
 
 @pytest.fixture(autouse=True)
-def locked_in() -> None:
+def locked_in(warm: None) -> None:
     """Where readers cannot be locked in, PDF and pictures are left unread, and there is nothing to show."""
     if rung().is_weak:
         pytest.skip("this machine cannot lock readers in")

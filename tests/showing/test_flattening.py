@@ -63,12 +63,12 @@ def no_word_of_the_original_is_in(desk: Desk, copy: Exhibit) -> None:
 
 def test_the_same_file_in_the_same_look_is_the_same_copy(desk: Desk) -> None:
     original = desk.exhibits()[0].id
-    first = flatten(desk.ledger, desk.case_id, original, SUPPLIES, Look(72))
-    again = flatten(desk.ledger, desk.case_id, original, SUPPLIES, Look(72))
+    first = flatten(desk.ledger, desk.case_id, original, SUPPLIES, Look(40))
+    again = flatten(desk.ledger, desk.case_id, original, SUPPLIES, Look(40))
     assert again.copy == first.copy
     assert not again.is_new
     assert len(desk.handled()) == 1
-    other = flatten(desk.ledger, desk.case_id, original, SUPPLIES, Look(60))
+    other = flatten(desk.ledger, desk.case_id, original, SUPPLIES, Look(36))
     assert other.copy.sha256 != first.copy.sha256
     assert desk.ledger.case(desk.case_id).holdings.copy_to_show() == other.copy
 
@@ -82,14 +82,14 @@ def test_pages_are_chosen_and_told(desk: Desk) -> None:
 
 def test_a_page_that_is_not_there_makes_no_copy(desk: Desk) -> None:
     with pytest.raises(OnRecordError, match="no page 4"):
-        flatten(desk.ledger, desk.case_id, desk.exhibits()[0].id, SUPPLIES, Look(pages=(4,)))
+        flatten(desk.ledger, desk.case_id, desk.exhibits()[0].id, SUPPLIES, Look(72, pages=(4,)))
     assert len(desk.exhibits()) == 2
     assert not desk.handled()
 
 
 def test_a_photograph_loses_its_metadata(desk: Desk) -> None:
     photograph = desk.takes(picture("JPEG", size=(400, 300), comment=CANARY.encode()), "photo.jpg")
-    made = flatten(desk.ledger, desk.case_id, photograph.id, SUPPLIES)
+    made = flatten(desk.ledger, desk.case_id, photograph.id, SUPPLIES, Look(72))
     assert {found.id for found in made.report.findings} - NO_RECORD == PAPER
     assert CANARY.encode() not in desk.read(made.copy)
 
