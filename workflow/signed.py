@@ -13,7 +13,7 @@ from workflow.phrases import capital
 from workflow.terms import Outcome, Seen
 
 STANDING = (
-    "Most genuine office papers carry no cryptographic signature, so that there is none speaks against no paper. "
+    "Most genuine office papers carry no cryptographic signature; that it is missing is no evidence of forgery. "
     "Where a signature is missing, it stays open whether the paper was approved, issued or sent."
 )
 """What is said with the five lines, whatever they say."""
@@ -28,7 +28,8 @@ _PDF = tuple(
     for name in ("crypto_ok", "crypto_broken", "changed_after", "partial_coverage", "unverifiable", "none")
 )
 _OFFICE = ("office.sig.crypto_ok", "office.sig.crypto_broken")
-_MAIL = tuple(f"mail.dkim.{name}" for name in ("pass", "fail", "key_missing", "absent", "unverifiable_format"))
+_MAIL = tuple(f"mail.dkim.{name}" for name in ("pass", "fail", "key_missing", "absent"))
+_PRINT = "mail.dkim.unverifiable_format"
 _MOST_VALUES = 3
 _LONGEST = 160
 
@@ -82,7 +83,9 @@ def _cryptographic(report: Report | None) -> _Answer:
     for ids, tell in ((_PDF, _pdf), (_OFFICE, _office), (_MAIL, _mail)):
         if any(_outcome(report, name) is not Outcome.NOT_APPLICABLE for name in ids):
             return tell(report)
-    told = "A file of this type carries none that could be checked."
+    if _outcome(report, _PRINT) in (Outcome.FOUND, Outcome.NOT_CHECKED):
+        return _mail(report)
+    told = "No signature is looked for in a file of this type."
     return _Answer("does not apply", told, Outcome.NOT_APPLICABLE)
 
 
@@ -127,17 +130,20 @@ def _office(report: Report) -> _Answer:
 def _mail(report: Report) -> _Answer:
     """A mail server signs, not a person: a pass is told as what it is."""
     if found := _of(report, "mail.dkim.pass"):
-        said = _found("by its domain", f"The mail is signed by its domain, {DOMAIN_ALONE}", found)
-        limited = any(_of(report, f"mail.dkim.{name}") for name in ("unaligned", "unsigned_headers", "length_limited"))
+        word, whose = "by its domain", "its domain"
+        if _of(report, "mail.dkim.unaligned"):
+            word, whose = "by another domain", "a domain that is not its sender's and vouches for nothing of the sender"
+        said = _found(word, f"The mail is signed by {whose}, {DOMAIN_ALONE}", found)
+        limited = any(_of(report, f"mail.dkim.{name}") for name in ("unsigned_headers", "length_limited"))
         short = " Not all that is shown is covered by it: see the findings." if limited else ""
         return said._replace(told=f"{said.told}{short} {PERSONS}")
     if found := _of(report, "mail.dkim.fail"):
         return _found("broken", f"The signature of a mail domain does not fit, {DOMAIN_ALONE} either", found)
     if found := _of(report, "mail.dkim.key_missing"):
         return _found("cannot be verified", f"Signed by a mail domain, {DOMAIN_ALONE}; its key is not at hand", found)
-    if found := _of(report, "mail.dkim.unverifiable_format"):
+    if found := _of(report, _PRINT):
         return _found("cannot be verified", "The bytes of the mail as it was sent are gone", found)
-    if unmade := _unmade(report, _MAIL):
+    if unmade := _unmade(report, (*_MAIL, _PRINT)):
         return _Answer("not checked", unmade, Outcome.NOT_CHECKED)
     return _Answer("none", f"The mail carries no signature of its domain. {PERSONS}", Outcome.NOT_FOUND)
 

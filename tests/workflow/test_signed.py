@@ -11,6 +11,7 @@ from workflow.terms import Outcome, Rung, Seen, Severity
 PDF = tuple(name for name in KINDS if name.startswith("pdf.sig."))
 OFFICE = ("office.sig.crypto_ok", "office.sig.crypto_broken")
 MAIL = tuple(name for name in KINDS if name.startswith("mail.dkim."))
+PRINT = "mail.dkim.unverifiable_format"
 WORDS = ("doc.status_marker", "doc.signature_block_typed")
 TIMED_OUT = "It took longer than a file may take."
 
@@ -42,11 +43,15 @@ CRYPTOGRAPHIC = [
     (report(made=OFFICE), "none", Outcome.NOT_FOUND),
     (report(made=(), unmade=OFFICE), "not checked", Outcome.NOT_CHECKED),
     (report("mail.dkim.pass", made=MAIL), "by its domain", Outcome.FOUND),
+    (report("mail.dkim.pass", "mail.dkim.unaligned", made=MAIL), "by another domain", Outcome.FOUND),
     (report("mail.dkim.fail", made=MAIL), "broken", Outcome.FOUND),
     (report("mail.dkim.key_missing", made=MAIL), "cannot be verified", Outcome.FOUND),
     (report("mail.dkim.absent", made=MAIL), "none", Outcome.NOT_FOUND),
     (report("mail.dkim.unverifiable_format", made=MAIL), "cannot be verified", Outcome.FOUND),
     (report(made=(), unmade=MAIL), "not checked", Outcome.NOT_CHECKED),
+    (report(made=(PRINT,)), "does not apply", Outcome.NOT_APPLICABLE),
+    (report(PRINT, made=(PRINT,)), "cannot be verified", Outcome.FOUND),
+    (report(made=(), unmade=(PRINT,)), "not checked", Outcome.NOT_CHECKED),
     (report(made=()), "does not apply", Outcome.NOT_APPLICABLE),
     (None, "not checked", Outcome.NOT_CHECKED),
 ]
@@ -87,10 +92,14 @@ def test_what_somebody_saw_stands_by_itself() -> None:
 
 
 def test_a_domain_is_no_person() -> None:
-    told = panel(report("mail.dkim.pass", "mail.dkim.unaligned", made=MAIL), None)[0].told
+    told = panel(report("mail.dkim.pass", "mail.dkim.unsigned_headers", made=MAIL), None)[0].told
     assert "no person's signature" in told
     assert "Not all that is shown is covered" in told
     assert "alid" not in panel(report("mail.dkim.pass", made=MAIL), None)[0].answer
+
+
+def test_a_paper_that_is_no_mail_is_not_told_as_one() -> None:
+    assert "mail" not in panel(report(*WORDS, made=(PRINT, *WORDS)), None)[0].answer
 
 
 def test_who_signed_is_told_as_unknown_without_a_root() -> None:
@@ -99,7 +108,7 @@ def test_who_signed_is_told_as_unknown_without_a_root() -> None:
 
 
 def test_the_standing_sentence_draws_no_conclusion() -> None:
-    assert "speaks against no paper" in STANDING and "stays open" in STANDING
+    assert "no evidence of forgery" in STANDING and "stays open" in STANDING
 
 
 @given(
