@@ -90,7 +90,7 @@ def _us(case: Case) -> Link:
     if not held:
         return Link(LinkKind.US, "us", how="We hold no copy of the document as it reached us.")
     obtained = sorted((one for one in held if one.obtained), key=lambda one: _when(case, one.obtained))
-    kept = f"We hold file {', '.join(str(one.number) for one in held)}"
+    kept = f"We hold {'file' if len(held) == 1 else 'files'} {listed(str(one.number) for one in held)}"
     notes = "; ".join(dict.fromkeys(one.note for one in held if one.note))
     return Link(
         LinkKind.US,

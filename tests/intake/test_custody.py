@@ -67,6 +67,7 @@ def test_whoever_gave_it_to_us_has_no_gap_between_them_and_us() -> None:
 def test_what_was_done_with_each_copy_is_told_with_it() -> None:
     room = Newsroom("genuine")
     one, two = room.logs(original(1)), room.logs(original(2))
+    assert chain(room.case())[0].how == "We hold files 1 and 2."
     room.logs(f.FileChecked(one, "pdf", Rung.BWRAP, "0.1.0"))
     room.logs(f.FileHandled(one, Handling.UNPACKED, two, "onrecord 0.1.0"))
     room.logs(f.Disclosed("2020-01-07", "All of it.", Copy.ORIGINAL, office="The lab", exhibit=two, reason="Its seal."))

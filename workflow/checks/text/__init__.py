@@ -13,7 +13,7 @@ _TEXT = ("text", "html", "xml", "svg")
 WITH_WORDS = ("pdf", *_OFFICE, "eml", "msg", *_TEXT)
 _DOC = ("doc.status_marker", "doc.signature_block_typed")
 _MARKS = ("text.invisible_chars", "text.homoglyphs", "text.variant")
-_PICTURES_ALONE = "Its pages are pictures without text; look at them."
+_NO_TEXT = "Its pages hold no text that can be extracted; look at them."
 _NOT_TO_ITS_END = "The file was not read to its end."
 
 
@@ -41,7 +41,7 @@ def checks_for(evidence: Evidence, sheet: Sheet) -> tuple[Check, ...]:
 
 
 def _wordless(evidence: Evidence, sheet: Sheet) -> tuple[Check, ...]:
-    """A file without a word: a scan may bear a marking that only a reader sees."""
+    """A file without a word: a scan, or letters drawn as lines, may bear a marking that only a reader sees."""
     from workflow.checks.reading import unread
 
     if any(sheet.found(name) for name in ("zip.bomb", "file.hostile_markup", "file.limits_hit")):
@@ -52,7 +52,7 @@ def _wordless(evidence: Evidence, sheet: Sheet) -> tuple[Check, ...]:
         return ()
     sheet.not_applicable(_MARKS, "It holds no text.")
     if evidence.type == "pdf":
-        sheet.unchecked(_DOC, _PICTURES_ALONE)
+        sheet.unchecked(_DOC, _NO_TEXT)
     else:
         sheet.not_applicable(_DOC, "It holds no text.")
     return ()
