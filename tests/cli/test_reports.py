@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Line, empty_folder, letter, line
+from tests.warm import ended, warm
 from workflow.case import Case
 from workflow.examine import rung
 from workflow.facts import FileChecked, SignatureSeen
 from workflow.ledger import Ledger
 from workflow.terms import Seen
 
-__all__ = ["empty_folder", "letter", "line"]
+__all__ = ["empty_folder", "ended", "letter", "line", "warm"]
 
 MAIL = b"From: anna@example.org\r\nTo: ben@example.org\r\nSubject: [DRAFT] Costs\r\n"
 BODY = b"Date: Mon, 6 Jan 2020 09:00:00 +0000\r\nMessage-ID: <1@example.org>\r\n\r\nThe costs are ten.\r\n"
@@ -29,7 +30,7 @@ def case_of(line: Line) -> Case:
 
 
 @pytest.fixture
-def kept(letter: Line, tmp_path: Path) -> Line:
+def kept(letter: Line, tmp_path: Path, warm: None) -> Line:
     path = tmp_path / "costs.eml"
     path.write_bytes(MAIL + BODY)
     letter("intake", "letter", str(path))
