@@ -79,12 +79,16 @@ def hash_file(path: Path, goes_on: GoesOn | None = None) -> Hashed:
     After each block `goes_on` is told how many bytes of how many are read; it answers whether to go on. Raises
     NotAFile, Unreadable, ChangedMeanwhile or Stopped.
     """
-    digest, size = sha256(), 0
     with steady(path) as opened:
-        for block in blocks(opened, goes_on):
-            digest.update(block)
-            size += len(block)
-    return Hashed(shown_name(path), digest.hexdigest(), size)
+        return Hashed(shown_name(path), hash_opened(opened, goes_on), opened.size)
+
+
+def hash_opened(opened: Opened, goes_on: GoesOn | None = None) -> str:
+    """The SHA-256, in hexadecimal, of a file that is open at its beginning. Raises as `blocks` does."""
+    digest = sha256()
+    for block in blocks(opened, goes_on):
+        digest.update(block)
+    return digest.hexdigest()
 
 
 @contextmanager

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import threading
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.sandbox.rungs import HERE, SUPPLIES, TIGHT, available, in_memory
+from workflow.errors import OnRecordError
 from workflow.examine import Examiner, Member, NotRead, Picture, opened
-from workflow.findings import Report
-from workflow.hashing import NotAFile, Unreadable
+from workflow.hashing import ChangedMeanwhile, NotAFile, Unreadable
 from workflow.sandbox.limits import MOST_READ
 from workflow.sandbox.target import Target
 from workflow.terms import Outcome
@@ -92,10 +94,25 @@ def test_many_files_are_told_of_in_their_order_and_none_stops_the_rest(tmp_path:
     with reader(2) as examiner:
         told = list(examiner.check_many(iter(given), SUPPLIES))
     assert [path for path, _ in told] == given
-    sizes = [answer.facts["bytes"] for _, answer in told if isinstance(answer, Report)]
-    assert sizes == list(range(40))
-    errors = [answer for _, answer in told if not isinstance(answer, Report)]
+    found = [answer for _, answer in told if not isinstance(answer, OnRecordError)]
+    assert [report.facts["bytes"] for _, report in found] == list(range(40))
+    assert [hashed.sha256 for hashed, _ in found] == [sha256(path.read_bytes()).hexdigest() for path in paths]
+    errors = [answer for _, answer in told if isinstance(answer, OnRecordError)]
     assert [type(error) for error in errors] == [NotAFile] * 4
+
+
+def test_a_file_that_changes_while_it_is_checked_has_no_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, check = tmp_path / "letter.txt", Examiner.check
+    path.write_bytes(WORDS)
+
+    def changing(*given: Any) -> object:
+        path.write_bytes(WORDS.replace(b"DRAFT", b"FINAL"))
+        return check(*given)
+
+    monkeypatch.setattr(Examiner, "check", changing)
+    with reader() as examiner:
+        [(_, told)] = examiner.check_many([path], SUPPLIES)
+    assert isinstance(told, ChangedMeanwhile)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

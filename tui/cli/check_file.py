@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,7 +14,8 @@ from tui.cli.run import Run
 from workflow.errors import OnRecordError, UsageError
 
 if TYPE_CHECKING:
-    from workflow.findings import Finding, Report, Supplies
+    from workflow.examine import Examiner
+    from workflow.findings import Finding, Report
     from workflow.hashing import Hashed
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -60,40 +61,29 @@ def check_file_command(
         raise UsageError("This is decided for one file.", where="--even-weak", remedy="Give that one file alone.")
     given = supplies(run.now, keys, roots, proof, headers)
     failed = False
-    for number, (path, found) in enumerate(_examined(files, given, even_weak), 1):
-        if isinstance(found, OnRecordError):
-            failed = True
-            tell(found)
-        elif as_json:
-            out.line(_json(path, *found))
-        else:
-            if number > 1:
-                out.line()
-            _tell(path, *found)
-        sys.stdout.flush()
+    with _examiner(len(files), even_weak) as examiner:
+        for number, (path, found) in enumerate(examiner.check_many(files, given), 1):
+            if isinstance(found, OnRecordError):
+                failed = True
+                tell(found)
+            elif as_json:
+                out.line(_json(path, *found))
+            else:
+                if number > 1:
+                    out.line()
+                _tell(path, *found)
+            sys.stdout.flush()
     if failed:
         context.exit(1)
 
 
-def _examined(
-    files: tuple[Path, ...], given: Supplies, even_weak: bool
-) -> Iterator[tuple[Path, tuple[Hashed, Report] | OnRecordError]]:
-    """Each file with its hash and what was found, in the order given; several are checked at once."""
+def _examiner(files: int, even_weak: bool) -> Examiner:
+    """Who checks so many files: as many at once as there are processors."""
     import os
 
     from workflow.examine import Examiner
-    from workflow.hashing import hash_file
 
-    at_once = min(len(files), os.cpu_count() or 1)
-    with Examiner(at_once=at_once, even_weak=even_weak) as examiner:
-        for path, found in examiner.check_many(files, given):
-            if isinstance(found, OnRecordError):
-                yield path, found
-                continue
-            try:
-                yield path, (hash_file(path), found)
-            except OnRecordError as error:
-                yield path, error
+    return Examiner(at_once=min(files, os.cpu_count() or 1), even_weak=even_weak)
 
 
 def _json(path: Path, hashed: Hashed, report: Report) -> str:

@@ -15,8 +15,8 @@ from workflow.examine import answer, hints
 from workflow.examine.asking import RUNNER, Asker, Question
 from workflow.examine.failed import NO_SOUND_ANSWER, TOO_LARGE, WEAK, Failure, Kind, failed
 from workflow.examine.many import in_order
-from workflow.examine.opening import opened
 from workflow.findings import Page, Report, Supplies
+from workflow.hashing import Hashed, hash_opened, shown_name, steady
 from workflow.sandbox import frames, trying
 from workflow.sandbox.limits import (
     LIMITS,
@@ -123,13 +123,20 @@ class Examiner:
             failure = found
         return failed(failure, self.rung, target.size)
 
-    def check_many(self, targets: Iterable[Path], supplies: Supplies) -> Iterator[tuple[Path, Report | OnRecordError]]:
-        """All checks of many files, in the order given; an error for a file that cannot be opened."""
+    def check_many(
+        self, targets: Iterable[Path], supplies: Supplies
+    ) -> Iterator[tuple[Path, tuple[Hashed, Report] | OnRecordError]]:
+        """The hash of many files and all checks of the same bytes, in the order given.
 
-        def one(path: Path, goes_on: GoesOn) -> Report | OnRecordError:
+        An error stands for a file that cannot be opened, or that changed meanwhile.
+        """
+
+        def one(path: Path, goes_on: GoesOn) -> tuple[Hashed, Report] | OnRecordError:
             try:
-                with opened(path) as target:
-                    return self.check(target, supplies, goes_on)
+                with steady(path) as file:
+                    name = shown_name(path)
+                    hashed = Hashed(name, hash_opened(file, lambda _done, _of: goes_on()), file.size)
+                    return hashed, self.check(Target(file.fd, file.size, name), supplies, goes_on)
             except OnRecordError as error:
                 return error
 
