@@ -1,4 +1,4 @@
-"""`onrecord check-file`: one object for each file, in the shape that others read, and what is told of what is no file."""
+"""`onrecord check-file`: one object for each file, in the shape that others read, and a sentence where there is none."""
 
 import json
 import os
@@ -82,7 +82,7 @@ def test_a_name_can_neither_paint_nor_be_an_option(alone: Line) -> None:
     told = alone("check-file", "--json", "--", *names).out
     assert len(told.splitlines()) == len(names)
     assert not {"\x1b", "\u202e"} & set(told)
-    assert sorted(os.listdir()) == sorted(names)
+    assert sorted(path.name for path in Path().iterdir()) == sorted(names)
 
 
 def test_a_file_larger_than_is_read_is_not_checked_rather_than_clean(alone: Line) -> None:
