@@ -1,4 +1,4 @@
-"""`onrecord check-file`: one object for each file, in the shape that others read, and a sentence where there is none."""
+"""`onrecord check-file`: one object for each file, in the shape that others read, or a sentence."""
 
 import json
 import os
