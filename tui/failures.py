@@ -62,7 +62,21 @@ def complain(sentence: str) -> None:
 
     if sys.stderr is not None:
         with contextlib.suppress(OSError):
-            sys.stderr.write(f"onrecord: {clean(sentence, multiline=True)}\n")
+            told = f"onrecord: {clean(sentence, multiline=True)}"
+            sys.stderr.write((_between_words(told) if sys.stderr.isatty() else told) + "\n")
+
+
+def _between_words(text: str) -> str:
+    """The lines of `text`, broken where the terminal ends; what goes on stands two cells in."""
+    from shutil import get_terminal_size
+    from textwrap import wrap
+
+    width = max(get_terminal_size().columns, 40)
+    kept = (
+        wrap(line, width, subsequent_indent="  ", break_on_hyphens=False, break_long_words=False) or [""]
+        for line in text.split("\n")
+    )
+    return "\n".join(part for parts in kept for part in parts)
 
 
 def _explained(work: Callable[[], int]) -> int:

@@ -91,11 +91,11 @@ def _tell(found: Comparison) -> None:
     from workflow.comparing import CANNOT_SEE
 
     if found.is_same_file:
-        out.line("The two copies are the same, byte for byte.")
+        out.prose("The two copies are the same, byte for byte.")
         return
-    out.line("The two copies differ. Copy A is the one named first.")
+    out.prose("The two copies differ. Copy A is the one named first.")
     if len(found.differences) == 1:
-        out.line("Nothing but their bytes was found to differ.")
+        out.prose("Nothing but their bytes was found to differ.")
     for aspect, differences in groupby(found.differences, key=lambda one: one.aspect):
         out.heading(f"{capital(aspect.word)}: {aspect.meaning}")
         for one in differences:
@@ -103,21 +103,21 @@ def _tell(found: Comparison) -> None:
     if found.not_compared:
         out.heading("Not compared")
         for sentence in found.not_compared:
-            out.line(f"  {sentence}")
+            out.prose(f"  {sentence}")
     out.heading("What a comparison cannot see")
     for sentence in CANNOT_SEE:
-        out.line(f"  {sentence}")
+        out.prose(f"  {sentence}")
 
 
 def _tell_one(one: Difference) -> None:
     where = f"{one.where}: " if one.where else ""
     if not one.a and not one.b:
         if one.what:
-            out.line(f"  {where}{one.what}")
+            out.prose(f"  {where}{one.what}")
         return
-    out.line(f"  {where}{one.what}")
+    out.prose(f"  {where}{one.what}")
     for name, value in (("A", one.a), ("B", one.b)):
-        out.line(f"    {name}: {shown(value)}")
+        out.prose(f"    {name}: {shown(value)}")
 
 
 def shown(value: str) -> str:

@@ -81,12 +81,12 @@ def _tell(case: Case, moment: Moment) -> None:
             since = f", since {one['since']}" if one["since"] else ""
             who = one["who"] or "its maker"
             rows.append(("-", f"{who}{since}: {one['how']}"))
-    out.columns(rows, indent="  ")
+    out.columns(rows, indent="  ", wraps=True)
     for number, name in names.items():
         done = [(one["at"], one["what"]) for one in told["files"] if one["number"] == number]
         out.heading(f"File {number}: {name}")
         if done:
-            out.columns(done, indent="  ")
+            out.columns(done, indent="  ", wraps=True)
 
 
 @click.command("copy-out")
@@ -103,4 +103,4 @@ def copy_out_command(run: Run, case: str, file: str, target: Path) -> None:
     if doubt := warning(exhibit):
         out.message(doubt)
     copy_out(run.ledger, run.case_id, exhibit, target)
-    out.line(f"Wrote file {exhibit.number} to {target}: SHA-256 {exhibit.sha256}.")
+    out.prose(f"Wrote file {exhibit.number} to {target}: SHA-256 {exhibit.sha256}.")

@@ -70,20 +70,20 @@ def _tell(of: Exhibit, made: Made, *, cleaned: bool) -> None:
     copy = made.copy
     what = "Cleaned" if cleaned else "Flattened"
     again = "" if made.is_new else "; the very same copy was there already"
-    out.line(f"{what} file {of.number}: file {copy.number}, {copy.name}, {size_words(copy.size)}{again}.")
-    out.line(f"  SHA-256 {copy.sha256}")
+    out.prose(f"{what} file {of.number}: file {copy.number}, {copy.name}, {size_words(copy.size)}{again}.")
+    out.prose(f"  SHA-256 {copy.sha256}")
     out.heading("All checks, made again on the copy:")
     tell_report(made.report)
     out.heading("What neither does away with:" if cleaned else "What flattening does not remove:")
     for sentence in KEEPS:
-        out.line(f"  {sentence}")
+        out.prose(f"  {sentence}")
     if cleaned:
-        out.line("  words and pictures in the file, and whatever the checks above still find")
-    out.line("Look at every page before anybody is shown it.")
+        out.prose("  words and pictures in the file, and whatever the checks above still find")
+    out.prose("Look at every page before anybody is shown it.")
 
 
 def _write(run: Run, copy: Exhibit, output: Path) -> None:
     from workflow.intake.copying_out import copy_out
 
     copy_out(run.ledger, run.case_id, copy, output)
-    out.line(f"Wrote {output}.")
+    out.prose(f"Wrote {output}.")

@@ -45,14 +45,19 @@ def prose(text: str) -> None:
     if sys.stdout is None or not sys.stdout.isatty():
         line(text)
         return
+    shown = clean(text)
+    indent = shown[: len(shown) - len(shown.lstrip())]
+    for part in _broken(shown.strip(), indent, indent + "  "):
+        line(part)
+
+
+def _broken(text: str, first: str, later: str) -> list[str]:
+    """`text` in lines as wide as the terminal, which begin with `first` and then with `later`."""
     from shutil import get_terminal_size
     from textwrap import wrap
 
-    shown = clean(text)
-    indent = shown[: len(shown) - len(shown.lstrip())]
     width = max(get_terminal_size().columns, 40)
-    for part in wrap(shown.strip(), width, initial_indent=indent, subsequent_indent=indent + "  ") or [""]:
-        line(part)
+    return wrap(text, width, initial_indent=first, subsequent_indent=later, break_on_hyphens=False) or [""]
 
 
 def block(text: str, indent: str = "") -> None:
@@ -61,19 +66,22 @@ def block(text: str, indent: str = "") -> None:
         line(indent + part)
 
 
-def columns(rows: Sequence[Sequence[str]], indent: str = "") -> None:
-    """Write rows in columns two spaces apart; the last one is as long as it is."""
+def columns(rows: Sequence[Sequence[str]], indent: str = "", *, wraps: bool = False) -> None:
+    """Write rows in columns two spaces apart; the last one is as long as it is, or on a terminal `wraps`."""
+    wraps = wraps and sys.stdout is not None and sys.stdout.isatty()
     cleaned = [[clean(cell) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*cleaned, strict=True)]
     for row in cleaned:
         padded = [cell.ljust(width) for cell, width in zip(row[:-1], widths, strict=False)]
-        line(indent + "  ".join([*padded, row[-1]]))
+        before = indent + "".join(f"{cell}  " for cell in padded)
+        for part in _broken(row[-1].strip(), before, " " * len(before)) if wraps else [before + row[-1]]:
+            line(part)
 
 
 def heading(text: str) -> None:
     """Write an empty line and a heading."""
     line()
-    line(text)
+    prose(text)
 
 
 def json(value: object) -> None:

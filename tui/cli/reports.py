@@ -85,10 +85,10 @@ def _tell(case: Case, exhibit: Exhibit, examined: Examined) -> None:
     from workflow.phrases import say_when
     from workflow.when import parse_when
 
-    out.line(f"File {exhibit.number}, {exhibit.name}: {examined.report.type}, {size_words(exhibit.size)}")
-    out.line(f"  SHA-256 {exhibit.sha256}")
+    out.prose(f"File {exhibit.number}, {exhibit.name}: {examined.report.type}, {size_words(exhibit.size)}")
+    out.prose(f"  SHA-256 {exhibit.sha256}")
     when = f" {say_when(parse_when(examined.claimed_at), case.zone)}" if examined.claimed_at else ""
-    out.line(f"  Checked{when} by onrecord {examined.version}")
+    out.prose(f"  Checked{when} by onrecord {examined.version}")
     look = case.holdings.look_at(exhibit.id)
     tell_report(examined.report, look.seen if look is not None else None)
 

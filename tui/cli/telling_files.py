@@ -21,7 +21,7 @@ def tell_report(report: Report, seen: Seen | None = None, indent: str = "  ") ->
         out.prose(f"{indent}Facts:")
         for name, value in report.facts.items():
             told = ", ".join(value) if isinstance(value, tuple) else str(value)
-            out.block(f"{name}: {told}", indent + "  ")
+            _told(f"{name}: {told}", indent + "  ")
     out.prose(f"{indent}Is it signed?")
     for line in panel(report, seen):
         out.prose(f"{indent}  {line.asks} {line.answer}")
@@ -43,8 +43,14 @@ def _findings(heading: str, found: Iterable[Finding], indent: str) -> None:
     for name, group in groupby(ranked, key=lambda one: one.id):
         for one in group:
             out.prose(f"{indent}  {one.severity.word}: {name}, {one.where} ({one.tool})")
-            out.block(one.value, indent + "    ")
+            _told(one.value, indent + "    ")
         out.prose(f"{indent}    {KINDS[name].proves_not}")
+
+
+def _told(text: str, indent: str) -> None:
+    """What a file says, which may be several lines."""
+    for part in text.replace("\r\n", "\n").split("\n"):
+        out.prose(indent + part)
 
 
 def _unchecked(report: Report, indent: str) -> None:

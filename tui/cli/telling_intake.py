@@ -27,12 +27,12 @@ def tell_took(case: Case, took: Iterable[Took]) -> None:
     for one in took:
         number = held[one.exhibit].number
         if one.had_hash:
-            out.line(f"File {number}: {one.name} was known by its hash alone; its bytes are kept now.")
+            out.prose(f"File {number}: {one.name} was known by its hash alone; its bytes are kept now.")
         elif one.is_new:
             kept = "kept" if held[one.exhibit].is_kept else "hashed"
-            out.line(f"File {number}: {kept} {one.name}, {size_words(one.size)}, SHA-256 {one.sha256}.")
+            out.prose(f"File {number}: {kept} {one.name}, {size_words(one.size)}, SHA-256 {one.sha256}.")
         else:
-            out.line(f"File {number} holds these very bytes already; nothing was stored twice: {one.name}.")
+            out.prose(f"File {number} holds these very bytes already; nothing was stored twice: {one.name}.")
 
 
 def tell_copies(before: Case, after: Case, took: Sequence[Took]) -> None:
@@ -50,7 +50,7 @@ def tell_unpacked(case: Case, container: Exhibit, made: Sequence[Unpacked]) -> N
     numbers = {one.id: one.number for one in case.holdings.exhibits}
     for one in made:
         what = "kept" if one.is_new else "held already"
-        out.line(f"File {numbers[one.exhibit]}: {what} {one.name}, out of file {container.number}.")
+        out.prose(f"File {numbers[one.exhibit]}: {what} {one.name}, out of file {container.number}.")
 
 
 def tell_checked(one: Checked) -> bool:
@@ -66,9 +66,9 @@ def tell_checked(one: Checked) -> bool:
     weights = [(found_of, sum(finding.severity is found_of for finding in found)) for found_of in reversed(Severity)]
     parts = [counted(number, weight.word) for weight, number in weights if number and weight is not Severity.INFO]
     if risks:
-        parts.append(f"{risks} of all findings could give a source away")
+        parts.append(f"{counted(risks, 'finding')} could give a source away")
     left = sum(made.outcome is Outcome.NOT_CHECKED for made in one.report.checks)
     parts += [f"{counted(left, 'check')} not made"] if left else []
     told = "; ".join(parts) or "no note and no warning"
-    out.line(f"File {one.exhibit.number}: {one.report.type}, read in {one.report.rung.word}: {told}.")
+    out.prose(f"File {one.exhibit.number}: {one.report.type}, read in {one.report.rung.word}: {told}.")
     return True
