@@ -11,8 +11,6 @@ settings.register_profile("ci", deadline=None, max_examples=50, suppress_health_
 settings.register_profile("soak", settings.get_profile("ci"), max_examples=2_000)
 settings.load_profile("soak" if os.environ.get("ONRECORD_SOAK") else "ci")
 
-os.environ["TEXTUAL_FPS"] = "20"  # nobody looks at the frames between two keys; real terminals run as ever
-
 FOREIGN = ("COLORTERM", "COLUMNS", "EDITOR", "FORCE_COLOR", "LINES", "NO_COLOR", "VISUAL")
 PREFIXES = ("ONRECORD_", "TEXTUAL")
 
