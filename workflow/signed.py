@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from workflow.findings import Finding, Report
-from workflow.phrases import capital
+from workflow.phrases import capital, counted
 from workflow.terms import Outcome, Seen
 
 STANDING = (
@@ -22,7 +22,9 @@ NO_REPORT = "This file has not been checked yet."
 NOBODY_LOOKED = "Nobody has looked. No program can tell: look where the name is typed, and say what you see."
 DOMAIN_ALONE = "which is no person's signature"
 PERSONS = "Signatures of persons (S/MIME, PGP) are not looked for."
+PICTURE_WORDS = "Words within a picture are not read: look at it."
 
+_PICTURES = frozenset(("jpeg", "png", "gif", "tiff", "bmp", "webp", "heic", "avif"))
 _PDF = tuple(
     f"pdf.sig.{name}"
     for name in ("crypto_ok", "crypto_broken", "changed_after", "partial_coverage", "unverifiable", "none")
@@ -30,6 +32,7 @@ _PDF = tuple(
 _OFFICE = ("office.sig.crypto_ok", "office.sig.crypto_broken")
 _MAIL = tuple(f"mail.dkim.{name}" for name in ("pass", "fail", "key_missing", "absent"))
 _PRINT = "mail.dkim.unverifiable_format"
+_HISTORY = tuple(f"img.c2pa.{name}" for name in ("valid", "invalid", "remote", "absent"))
 _MOST_VALUES = 3
 _LONGEST = 160
 
@@ -80,7 +83,7 @@ def panel(report: Report | None, look: Seen | None) -> tuple[Line, ...]:
 def _cryptographic(report: Report | None) -> _Answer:
     if report is None:
         return _Answer("not checked", NO_REPORT, Outcome.NOT_CHECKED)
-    for ids, tell in ((_PDF, _pdf), (_OFFICE, _office), (_MAIL, _mail)):
+    for ids, tell in ((_PDF, _pdf), (_OFFICE, _office), (_MAIL, _mail), (_HISTORY, _history)):
         if any(_outcome(report, name) is not Outcome.NOT_APPLICABLE for name in ids):
             return tell(report)
     if _outcome(report, _PRINT) in (Outcome.FOUND, Outcome.NOT_CHECKED):
@@ -148,12 +151,40 @@ def _mail(report: Report) -> _Answer:
     return _Answer("none", f"The mail carries no signature of its domain. {PERSONS}", Outcome.NOT_FOUND)
 
 
+def _history(report: Report) -> _Answer:
+    """A camera or a program signs the history of a picture (C2PA); no person signs what it shows."""
+    if found := _of(report, "img.c2pa.invalid"):
+        return _found("broken", "The signed history (C2PA) does not fit the file", found)
+    unmade = _unmade(report, _HISTORY)
+    if (found := _of(report, "img.c2pa.valid")) and not unmade:
+        unknown = _of(report, "img.c2pa.untrusted")
+        trust = " Who signed is not traced to a certificate that you supplied." if unknown else ""
+        said = _found("valid", "The file is unchanged since its history (C2PA) was signed", found)
+        return said._replace(told=said.told + trust)
+    if found := _of(report, "img.c2pa.remote"):
+        return _found("cannot be verified", "Its signed history (C2PA) is kept online, where nobody asked", found)
+    if unmade:
+        return _Answer("not checked", unmade, Outcome.NOT_CHECKED)
+    return _Answer("none", "The picture carries no signed history (C2PA).", Outcome.NOT_FOUND)
+
+
 def _field(report: Report | None) -> _Answer:
     if report is None:
         return _Answer("not checked", NO_REPORT, Outcome.NOT_CHECKED)
     if found := _of(report, "pdf.sig.field_empty"):
         return _found("yes", "Somebody meant it to be signed there, and it is not", found)
+    if told := _signature_lines(report):
+        return _Answer("yes", told, Outcome.FOUND)
     return _otherwise(report, "pdf.sig.field_empty", "none", "No field for a signature was left empty.")
+
+
+def _signature_lines(report: Report) -> str:
+    """What an office file says of lines laid out for signatures, where it has more of them than signatures."""
+    lines, signatures = (report.facts.get(name, 0) for name in ("signature_lines", "signatures"))
+    if not isinstance(lines, int) or not isinstance(signatures, int) or lines <= signatures:
+        return ""
+    have = "line for a signature was" if lines == 1 else "lines for signatures were"
+    return f"Somebody meant it to be signed: {lines} {have} laid out, and it holds {counted(signatures, 'signature')}."
 
 
 def _picture(look: Seen | None) -> _Answer:
@@ -168,6 +199,8 @@ def _words(report: Report | None, name: str) -> _Answer:
         return _Answer("not checked", NO_REPORT, Outcome.NOT_CHECKED)
     if found := _of(report, name):
         return _found("yes", "It reads", found)
+    if report.type in _PICTURES:
+        return _Answer("not checked", PICTURE_WORDS, Outcome.NOT_CHECKED)
     return _otherwise(report, name, "none", "None was found in the words of the file.")
 
 
@@ -177,7 +210,7 @@ def _otherwise(report: Report, name: str, answer: str, told: str) -> _Answer:
     if outcome is Outcome.NOT_FOUND:
         return _Answer(answer, told, outcome)
     if outcome is Outcome.NOT_APPLICABLE:
-        return _Answer(outcome.word, "A file of this type does not have it.", outcome)
+        return _Answer(outcome.word, "It is not looked for in such a file.", outcome)
     return _Answer(Outcome.NOT_CHECKED.word, _unmade(report, (name,)), Outcome.NOT_CHECKED)
 
 

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from workflow.findings import KINDS, Checked, Finding, Report
 from workflow.signed import NO_REPORT, NOBODY_LOOKED, STANDING, panel
@@ -12,6 +13,7 @@ PDF = tuple(name for name in KINDS if name.startswith("pdf.sig."))
 OFFICE = ("office.sig.crypto_ok", "office.sig.crypto_broken")
 MAIL = tuple(name for name in KINDS if name.startswith("mail.dkim."))
 PRINT = "mail.dkim.unverifiable_format"
+HISTORY = tuple(name for name in KINDS if name.startswith("img.c2pa."))
 WORDS = ("doc.status_marker", "doc.signature_block_typed")
 TIMED_OUT = "It took longer than a file may take."
 
@@ -52,6 +54,12 @@ CRYPTOGRAPHIC = [
     (report(made=(PRINT,)), "does not apply", Outcome.NOT_APPLICABLE),
     (report(PRINT, made=(PRINT,)), "cannot be verified", Outcome.FOUND),
     (report(made=(), unmade=(PRINT,)), "not checked", Outcome.NOT_CHECKED),
+    (report("img.c2pa.valid", made=HISTORY), "valid", Outcome.FOUND),
+    (report("img.c2pa.invalid", made=HISTORY), "broken", Outcome.FOUND),
+    (report("img.c2pa.remote", made=HISTORY), "cannot be verified", Outcome.FOUND),
+    (report("img.c2pa.absent", made=HISTORY), "none", Outcome.NOT_FOUND),
+    (report(made=(), unmade=HISTORY), "not checked", Outcome.NOT_CHECKED),
+    (report("pdf.sig.none", "img.c2pa.valid", made=(*PDF, *HISTORY)), "none", Outcome.NOT_FOUND),
     (report(made=()), "does not apply", Outcome.NOT_APPLICABLE),
     (None, "not checked", Outcome.NOT_CHECKED),
 ]
@@ -91,6 +99,18 @@ def test_what_somebody_saw_stands_by_itself() -> None:
     assert panel(None, Seen.UNCLEAR)[2].outcome is Outcome.NOT_CHECKED
 
 
+def test_the_words_of_a_photographed_page_are_not_told_as_missing() -> None:
+    lines = panel(replace(report("img.c2pa.absent", made=HISTORY), type="jpeg"), None)
+    assert [line.outcome for line in lines[3:]] == [Outcome.NOT_CHECKED] * 2
+    assert all("look at it" in line.told for line in lines[3:])
+
+
+@pytest.mark.parametrize(("lines", "signatures", "word"), [(2, 0, "yes"), (2, 1, "yes"), (1, 1, "does not apply")])
+def test_a_line_for_a_signature_in_an_office_file_is_an_empty_field(lines: int, signatures: int, word: str) -> None:
+    given = replace(report(made=OFFICE), facts={"signature_lines": lines, "signatures": signatures})
+    assert panel(given, None)[1].word == word
+
+
 def test_a_domain_is_no_person() -> None:
     told = panel(report("mail.dkim.pass", "mail.dkim.unsigned_headers", made=MAIL), None)[0].told
     assert "no person's signature" in told
@@ -105,6 +125,8 @@ def test_a_paper_that_is_no_mail_is_not_told_as_one() -> None:
 def test_who_signed_is_told_as_unknown_without_a_root() -> None:
     assert "not traced" in panel(report("pdf.sig.crypto_ok", "pdf.sig.chain_untrusted"), None)[0].told
     assert "not traced" not in panel(report("pdf.sig.crypto_ok"), None)[0].told
+    assert "not traced" in panel(report("img.c2pa.valid", "img.c2pa.untrusted", made=HISTORY), None)[0].told
+    assert "not traced" not in panel(report("img.c2pa.valid", made=HISTORY), None)[0].told
 
 
 def test_the_standing_sentence_draws_no_conclusion() -> None:
