@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 from itertools import pairwise
@@ -134,8 +135,11 @@ def _is_maker(case: Case, step: CustodyStep) -> bool:
 
 def _names(case: Case, how: str, other: CustodyStep) -> bool:
     """Whether the words on how it came to somebody name whoever had it before."""
-    words = f" {' '.join(how.casefold().split())} "
-    return any(name.casefold() in words for name in _called(case, other))
+    words = " ".join(how.split())
+    return any(
+        re.search(rf"(?<!\w){re.escape(' '.join(name.split()))}(?!\w)", words, re.IGNORECASE)
+        for name in _called(case, other)
+    )
 
 
 def _called(case: Case, step: CustodyStep) -> tuple[str, ...]:
@@ -168,7 +172,8 @@ def _checked(case: Case) -> Iterator[Deed]:
     for one in case.holdings.examined:
         left = sum(made.outcome is Outcome.NOT_CHECKED for made in one.report.checks)
         rest = f", {left} checks not made" if left else ""
-        what = f"checked by onrecord {one.version}, locked in by {one.report.rung.word}{rest}"
+        held = "held by" if one.report.rung.is_weak else "locked in by"
+        what = f"checked by onrecord {one.version}, {held} {one.report.rung.word}{rest}"
         yield Deed(one.exhibit, one.claimed_at, what, one.id)
 
 

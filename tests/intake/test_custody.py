@@ -114,3 +114,17 @@ def test_whoever_is_named_in_how_it_came_to_the_next_leaves_no_gap() -> None:
     room.logs(f.CustodyRecorded("By courier from the clerk.", holder="The ministry", since="2020-01-03"))
     room.logs(original(1, note="By hand."))
     assert kinds(room) == [LinkKind.US, LinkKind.HOLDER, LinkKind.HOLDER, LinkKind.GAP, LinkKind.MAKER]
+
+
+def test_a_name_within_another_word_names_nobody() -> None:
+    room = Newsroom("genuine")
+    room.logs(f.CustodyRecorded("He wrote it.", holder="Ann", since="2020-01-02"))
+    room.logs(f.CustodyRecorded("By courier, like every annual paper.", holder="The ministry", since="2020-01-03"))
+    room.logs(original(1, note="By hand."))
+    assert kinds(room)[:4] == [LinkKind.US, LinkKind.HOLDER, LinkKind.GAP, LinkKind.HOLDER]
+
+
+def test_limits_alone_lock_nobody_in() -> None:
+    room = Newsroom("genuine")
+    room.logs(f.FileChecked(room.logs(original(1)), "pdf", Rung.RLIMITS, "0.1.0"))
+    assert any("held by limits alone" in deed.what for deed in deeds(room.case(), room.moment()))
