@@ -44,7 +44,6 @@ def test_the_last_holder_comes_first_and_gaps_are_links() -> None:
         LinkKind.HOLDER,
         LinkKind.GAP,
         LinkKind.HOLDER,
-        LinkKind.GAP,
         LinkKind.HOLDER,
         LinkKind.MAKER,
     ]
