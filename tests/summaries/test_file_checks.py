@@ -115,6 +115,9 @@ PROPOSED = (
     (("pdf.sig.crypto_ok",), "", "the signed part has not changed since"),
     (("pdf.sig.changed_after",), "", "changed after it had been signed"),
     (("mail.dkim.pass",), "", "sender's domain signed it"),
+    (("mail.dkim.pass", "mail.dkim.unaligned"), "", "though not that of the sender's domain"),
+    (("mail.dkim.absent",), "", "No mail service signed it"),
+    (("pdf.sig.crypto_ok", "pdf.sig.chain_untrusted"), "", "could not be traced"),
     (("mail.dkim.fail",), "", "does not fit its content, which also happens"),
 )
 
@@ -127,6 +130,19 @@ def test_words_for_the_public_are_proposed_from_the_outcomes_alone(
     text = proposal(room.case(), Section.METHOD)
     assert words in text
     assert SECRET not in text
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (("mail.dkim.absent",), "digital signature"),
+        (("mail.dkim.pass", "mail.dkim.unaligned"), "of the sender's domain signed it"),
+        (("mail.dkim.key_missing", "mail.dkim.unaligned"), "signed it"),
+    ],
+)
+def test_no_more_is_proposed_than_was_found(room: Newsroom, found: tuple[str, ...], words: str) -> None:
+    checked(room, room.holds(), *(told(name, SECRET) for name in found))
+    assert words not in proposal(room.case(), Section.METHOD)
 
 
 def test_what_could_not_be_checked_is_proposed_as_a_limit(room: Newsroom) -> None:

@@ -12,7 +12,8 @@ _TRUTH = "None of these checks can tell whether what the document says is true."
 _TRACES = "A document without traces of change can still have been changed."
 
 _LOOKED = (
-    ("for a digital signature", ("pdf.sig.none", "office.sig.crypto_ok", "mail.dkim.absent")),
+    ("for a digital signature", ("pdf.sig.none", "office.sig.crypto_ok")),
+    ("for the signature of a mail service", ("mail.dkim.absent",)),
     ("for earlier versions within it", ("pdf.rev.multiple", "office.tracked_changes")),
     ("at what it records about its own making", ("pdf.meta.absent", "office.meta.identity", "img.exif.absent")),
     ("for text that cannot be seen on its pages", ("pdf.hidden.covered_text", "office.hidden_text")),
@@ -23,18 +24,24 @@ _FOUND = (
     ("pdf.sig.crypto_ok", "It carries a digital signature, and the signed part has not changed since."),
     ("office.sig.crypto_ok", "It carries a digital signature, and the signed parts have not changed since."),
     ("mail.dkim.pass", "The mail service of the sender's domain signed it, and what was signed has not changed since."),
+    ("mail.dkim.unaligned", "A mail service signed it, though not that of the sender's domain."),
     ("pdf.sig.crypto_broken", "It carries a digital signature that does not fit its content."),
     ("office.sig.crypto_broken", "It carries a digital signature that does not fit its content."),
     ("mail.dkim.fail", "Its mail signature does not fit its content, which also happens when a mail is forwarded."),
     ("pdf.sig.changed_after", "It was changed after it had been signed."),
+    ("pdf.sig.chain_untrusted", "Who signed it could not be traced to anybody."),
     ("img.c2pa.valid", "It carries a signed record of how it was made, which fits the picture."),
+    ("img.c2pa.untrusted", "Who signed that record could not be traced to anybody."),
     ("img.c2pa.invalid", "It carries a signed record of how it was made, which does not fit the picture."),
     ("doc.status_marker", "It carries a marking of its own status."),
 )
-_UNSIGNED = "It carries no digital signature. Most genuine office papers carry none."
-_NO_SIGNATURE = ("pdf.sig.none", "mail.dkim.absent")
+_UNSIGNED = (
+    ("pdf.sig.none", "It carries no digital signature. Most genuine office papers carry none."),
+    ("mail.dkim.absent", "No mail service signed it. Much genuine mail is unsigned."),
+)
 _LEFT = (
-    ("its digital signature", ("pdf.sig.crypto_ok", "office.sig.crypto_ok", "mail.dkim.pass")),
+    ("its digital signature", ("pdf.sig.crypto_ok", "office.sig.crypto_ok")),
+    ("the signature of its mail service", ("mail.dkim.pass",)),
     ("whether earlier versions lie within it", ("pdf.rev.multiple",)),
     ("whether text is hidden in it", ("pdf.hidden.covered_text",)),
 )
@@ -62,9 +69,9 @@ def _method(outcomes: dict[str, Outcome]) -> Iterator[str]:
     looked = [words for words, ids in _LOOKED if any(outcomes.get(name) in done for name in ids)]
     if looked:
         yield f"We looked into the file itself: {', '.join(looked)}."
-    yield from dict.fromkeys(words for name, words in _FOUND if outcomes.get(name) is Outcome.FOUND)
-    if any(outcomes.get(name) is Outcome.FOUND for name in _NO_SIGNATURE):
-        yield _UNSIGNED
+    found = {name for name, outcome in outcomes.items() if outcome is Outcome.FOUND}
+    found.discard("mail.dkim.pass" if {"mail.dkim.pass", "mail.dkim.unaligned"} <= found else "mail.dkim.unaligned")
+    yield from dict.fromkeys(words for name, words in (*_FOUND, *_UNSIGNED) if name in found)
 
 
 def _limits(outcomes: dict[str, Outcome]) -> Iterator[str]:
