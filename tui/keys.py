@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.commands import COMMANDS, EVERYWHERE, LIST, PANES, SCREENS, TEXT, Command
@@ -120,18 +121,24 @@ def bindings_for(*places: str) -> list[Binding]:
 
 
 def for_footer(
-    screen: str, width: int, *, focus: str = "", inside: tuple[str, ...] = (), typing: bool = False
+    screen: str,
+    width: int,
+    *,
+    focus: str = "",
+    inside: tuple[str, ...] = (),
+    typing: bool = False,
+    saves: str = "",
 ) -> list[tuple[str, str, str]]:
     """What the footer shows in `width` cells: key, label and action of at most six commands, the lightest first.
 
     `inside` names further places that matter there, such as `list`; while `typing`, only keys that act in a text field
-    count. Room for help and for `^p Commands` is kept.
+    count. Room for help and for `^p Commands` is kept. `saves` is what saving does there, in a word.
     """
     spots = {screen, focus, EVERYWHERE, *inside}
     helping = next(command for command in COMMANDS if command.action == "help")
     chosen = sorted(
         (
-            command
+            replace(command, label=saves) if saves and command.action == "save" else command
             for command in COMMANDS
             if command.weight < 100 and command.typing >= typing and spots.intersection(command.where)
         ),

@@ -80,7 +80,9 @@ def test_a_stopped_check_logs_nothing_and_the_keys_act_meanwhile(tmp_path: Path,
     fake._goes = lambda: slow[0]
 
     async def scene(on: Reporter, ids: list[str]) -> None:
-        await on.presses("4", "exclamation_mark", "ctrl+s")
+        await on.presses("4", "exclamation_mark")
+        on.sees("^s Check")
+        await on.presses("ctrl+s")
         on.sees("Checking file 1", "esc stops it")
         await on.presses("question_mark")
         on.sees("Help")
@@ -120,6 +122,22 @@ def test_the_report_tells_findings_by_question_risks_apart_and_what_is_open(tmp_
         on.sees("not shown while names are hidden")
 
     at(tmp_path, scene, (100, 60))
+
+
+@pytest.mark.parametrize(
+    ("size", "told"),
+    [((80, 40), "Does not apply. It is not looked for in such a file.\n"), ((140, 40), "hidden (page 2)")],
+)
+def test_where_a_finding_lies_takes_no_room_from_the_words_of_a_report(
+    tmp_path: Path, fake: FakeExaminer, size: tuple[int, int], told: str
+) -> None:
+    async def scene(on: Reporter, ids: list[str]) -> None:
+        await opens(on, "report", ids[0])
+        on.sees("Press _ for")
+        await on.presses("H")
+        on.sees(told)
+
+    at(tmp_path, scene, size)
 
 
 def test_nothing_is_known_of_a_file_before_it_is_checked(tmp_path: Path, fake: FakeExaminer) -> None:
@@ -232,7 +250,7 @@ def test_earlier_words_stand_beside_or_above_the_later_ones(
 def test_a_copy_to_show_is_made_linked_checked_and_told_of(tmp_path: Path, fake: FakeExaminer) -> None:
     async def scene(on: Reporter, ids: list[str]) -> None:
         await on.presses("4", "minus")
-        on.sees("What the copy will still show", "150")
+        on.sees("What the copy will still show", "150", "^s Make")
         await on.presses("ctrl+s")
         await until(on, "File 2: copy-to-show.pdf", "What a copy of pictures still shows", "Checked file 2.")
         holdings = case_of(on).holdings
@@ -252,7 +270,7 @@ def test_a_copy_to_show_is_made_linked_checked_and_told_of(tmp_path: Path, fake:
 def test_two_copies_are_compared_and_a_statement_says_which_it_is_about(tmp_path: Path, fake: FakeExaminer) -> None:
     async def scene(on: Reporter, ids: list[str]) -> None:
         await opens(on, "compare", ids[0])
-        on.sees("(•) file 2", "Who gave which copy")
+        on.sees("(•) file 2", "Who gave which copy", "^s Compare")
         await on.presses("ctrl+s")
         await until(on, "A is file 1, B is file 2", "What no comparison here sees")
         (done,) = case_of(on).holdings.handled

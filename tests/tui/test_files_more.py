@@ -106,6 +106,19 @@ def test_a_copy_looks_as_it_was_asked_for(tmp_path: Path, fake: FakeExaminer) ->
     assert fake.asked[0] == "picture 2"
 
 
+@pytest.mark.parametrize(
+    ("size", "told"), [((40, 12), "all of it."), ((40, 26), "between them"), ((60, 20), "between them")]
+)
+def test_what_a_copy_still_shows_is_told_whole_or_in_short_at_every_size(
+    tmp_path: Path, fake: FakeExaminer, size: tuple[int, int], told: str
+) -> None:
+    async def scene(on: Reporter, ids: list[str]) -> None:
+        await opens(on, "flatten", ids[0])
+        on.sees("still show", "handwriting", told)
+
+    at(tmp_path, scene, size)
+
+
 def test_a_folder_is_taken_in_and_near_copies_are_asked_about(
     tmp_path: Path, fake: FakeExaminer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.forms.asking import Ask, Control
-from tui.forms.base import Form
+from tui.forms.of_file import FileForm
 from tui.forms.paths import path_options, typed_path
 from tui.screens import examining
 from tui.screens.brought import Brought, bring, brought_for
 from tui.screens.fileacts import check_file
 from tui.screens.lines import Block
-from tui.session import CannotAct
 from tui.widgets.rows import Cell
 
 if TYPE_CHECKING:
@@ -30,23 +29,12 @@ WEAK = "This machine cannot lock the reader in. Say yes only if harm to this mac
 NOWHERE = "Nothing lies there. Give the path of a file or of a folder."
 
 
-class CheckForm(Form):
+class CheckForm(FileForm):
     """Check a file, or check it again; what was given last in this sitting stands there."""
 
     name_in_table = "check"
-    heading = "Check"
-
-    def __init__(self, case_id: str, exhibit_id: str) -> None:
-        super().__init__(case_id, exhibit_id=exhibit_id)
-
-    def title_words(self) -> str:
-        held = self.held
-        return f"Check file {held.number}" if held is not None else self.heading
-
-    @property
-    def held(self) -> Exhibit | None:
-        """The file that is to be checked."""
-        return examining.exhibit_of(self.case, self.about["exhibit_id"])
+    heading = saves = "Check"
+    titled = "Check file {}"
 
     def asks(self) -> list[Ask]:
         given = brought_for(self.sitting, self.about["exhibit_id"])
@@ -80,12 +68,7 @@ class CheckForm(Form):
     def said(self) -> str:
         return "Checked the file."
 
-    def log_it(self, write: Write) -> None:
-        held = self.held
-        self._saving = False
-        if held is None:
-            self.desk.complain(CannotAct("This file is not in the case any more."))
-            return
+    def begin(self, held: Exhibit) -> None:
         bring(self.sitting, held.id, self._given())
         check_file(self.desk, self.case_id, held, self.logged)
 

@@ -32,7 +32,7 @@ class CompareForm(Form):
     """Choose the other file; what differs is shown when both were read."""
 
     name_in_table = "compare"
-    heading = "Compare"
+    heading = saves = "Compare"
     fields_of_facts = {"made": "other", "exhibit": "other"}
 
     def __init__(self, case_id: str, exhibit_id: str, other: str = "") -> None:

@@ -7,50 +7,32 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from tui.acts import Act
+from tui.forms.bytes_keeping import keep_bytes, log_kept
 from tui.screens.checking_many import ask_about
 from tui.screens.fileacts import check_file
-from tui.screens.keeping_files import Keeper, Waiting
-from tui.screens.progress import ProgressScreen
-from workflow.errors import OnRecordError
 from workflow.facts import ExhibitAttached, Fact, FactId
 
 if TYPE_CHECKING:
     from tui.forms.base import Form
+    from tui.screens.keeping_files import Waiting
     from tui.session import Add, Done, Write
     from workflow.holdings import Exhibit
 
 
 def keep_then_log(form: Form, path: Path, write: Write) -> None:
     """Keep the bytes, log what the form asks with both hashes, close the form, and check the file."""
-    desk, case_id = form.desk, form.case_id
-    try:
-        keeper = Keeper(form.sitting, case_id)
-    except OnRecordError as error:
-        desk.complain(error)
-        form.failed(error)
-        return
 
-    def kept(waiting: Waiting | None) -> None:
-        if waiting is None:
-            form.failed(None)
-            return
-
+    def kept(waiting: Waiting) -> None:
         def logged(done: Done) -> None:
-            waiting.logged()
+            desk, case_id = form.desk, form.case_id
             form.logged(done)
             held = _held(form, waiting)
             if held is not None:
                 desk.call_after_refresh(check_file, desk, case_id, held, lambda _: ask_about(desk, case_id, (held.id,)))
 
-        def failed(error: OnRecordError) -> None:
-            waiting.dropped()
-            form.failed(error)
+        log_kept(form, waiting, lambda add: write(_with_hashes(add, waiting)), form.said(), logged)
 
-        form.post_message(Act(case_id, lambda add: write(_with_hashes(add, waiting)), form.said(), logged, failed))
-
-    title = "Keeping the file"
-    desk.push_screen(ProgressScreen(title, lambda steps: keeper.file(path, steps), unwanted=Waiting.dropped), kept)
+    keep_bytes(form, "Keeping the file", lambda keeper, steps: keeper.file(path, steps), kept)
 
 
 def _held(form: Form, waiting: Waiting) -> Exhibit | None:

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 
 from tui.forms.asking import YES_NO, Ask, Control
-from tui.forms.base import Form
-from tui.screens import examining
+from tui.forms.of_file import FileForm
 from tui.screens.flattening import make_copy
 from tui.screens.lines import Block, Lines
-from tui.session import CannotAct
 from tui.widgets.rows import Cell
 from workflow.errors import UsageError
 from workflow.showing import KEEPS, Look, read_pages
@@ -24,30 +22,21 @@ if TYPE_CHECKING:
 DPI = (50, 600)
 GREY = "Weakens the yellow dots of a colour printer; it does not remove them."
 STAYS = "What the copy will still show:"
+SHORT = "It still shows marks, numbers, wording, dots, folds and handwriting. Its report says all of it."
 
 
-class FlattenForm(Form):
+class FlattenForm(FileForm):
     """Make a copy of pictures alone; its report opens when it is made."""
 
     name_in_table = "flatten"
     heading = "Copy to show"
+    saves = "Make"
+    titled = "Copy of file {} to show"
     DEFAULT_CSS = """
     FlattenForm #stays { height: 1fr; }
     FlattenForm #fields { height: auto; max-height: 12; }
     FlattenForm.-short #fields { max-height: 7; }
     """
-
-    def __init__(self, case_id: str, exhibit_id: str) -> None:
-        super().__init__(case_id, exhibit_id=exhibit_id)
-
-    def title_words(self) -> str:
-        held = self.held
-        return f"Copy of file {held.number} to show" if held is not None else self.heading
-
-    @property
-    def held(self) -> Exhibit | None:
-        """The file that the copy is made of."""
-        return examining.exhibit_of(self.case, self.about["exhibit_id"])
 
     def body(self) -> ComposeResult:
         yield from super().body()
@@ -55,8 +44,17 @@ class FlattenForm(Form):
 
     def on_mount(self) -> None:
         super().on_mount()
+        self._tell_what_stays()
+
+    def on_resize(self) -> None:
+        self._tell_what_stays()
+
+    def _tell_what_stays(self) -> None:
+        """All of it where it fits, else in short; the report of the copy says it again."""
         sentences: list[Block] = [Cell(f"- {sentence}") for sentence in KEEPS]
-        self.query_one("#stays", Lines).show("", Cell(STAYS, "warn"), *sentences)
+        fits = self.size.height >= (20 if self.size.width >= 60 else 26)
+        told = ("", Cell(STAYS, "warn"), *sentences) if fits else (Cell(SHORT, "warn"),)
+        self.query_one("#stays", Lines).show(*told)
 
     def asks(self) -> list[Ask]:
         usual = Look()
@@ -75,14 +73,9 @@ class FlattenForm(Form):
     def said(self) -> str:
         return "Made a copy to show."
 
-    def log_it(self, write: Write) -> None:
+    def begin(self, held: Exhibit) -> None:
         from tui.forms.reading import Gathering
 
-        held = self.held
-        self._saving = False
-        if held is None:
-            self.desk.complain(CannotAct("This file is not in the case any more."))
-            return
         given = {ask.name: ask.default for ask in self.asked} | self.answers
         look = self._look(Gathering(given, self.sitting.clock(), self.zone()))
         make_copy(self, self.case_id, held, look, self._close)

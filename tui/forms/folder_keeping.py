@@ -7,62 +7,40 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from tui.acts import Act
+from tui.forms.bytes_keeping import keep_bytes, log_kept
 from tui.screens.checking_many import check_files
-from tui.screens.keeping_files import Keeper, Waiting
-from tui.screens.progress import ProgressScreen
-from workflow.errors import OnRecordError
 from workflow.facts import ExhibitAttached, Fact, FactId
 from workflow.phrases import counted
 
 if TYPE_CHECKING:
     from tui.forms.base import Form
+    from tui.screens.keeping_files import Waiting
     from tui.session import Add, Done, Write
 
 
 def keep_folder(form: Form, path: Path, write: Write) -> None:
     """Keep the files, log each that is news as the form says, close the form, check them, and say what came of it."""
-    desk, case_id = form.desk, form.case_id
-    try:
-        keeper = Keeper(form.sitting, case_id)
-    except OnRecordError as error:
-        desk.complain(error)
-        form.failed(error)
-        return
 
-    def kept(waiting: Waiting | None) -> None:
-        if waiting is None:
-            form.failed(None)
-            return
-        like = _like(write)
-        news = _news(form, waiting, like)
-
-        def logged(done: Done) -> None:
-            waiting.logged()
-            form.discard()
-            form.dismiss(None)
-            desk.call_after_refresh(check_files, desk, case_id, _held(form, waiting), waiting.declined)
-
-        def failed(error: OnRecordError) -> None:
-            waiting.dropped()
-            form.failed(error)
+    def kept(waiting: Waiting) -> None:
+        news = _news(form, waiting, _like(write))
 
         def add_all(add: Add) -> None:
             for one in news:
                 add(one)
 
-        if news:
-            said = f"Took in {counted(len(news), 'file')}, and kept them."
-            form.post_message(Act(case_id, add_all, said, logged, failed))
-        else:
-            waiting.dropped()
+        def done(_: Done | None = None) -> None:
+            desk, case_id = form.desk, form.case_id
             form.discard()
             form.dismiss(None)
             desk.call_after_refresh(check_files, desk, case_id, _held(form, waiting), waiting.declined)
 
-    desk.push_screen(
-        ProgressScreen("Keeping the files", lambda steps: keeper.folder(path, steps), unwanted=Waiting.dropped), kept
-    )
+        if news:
+            log_kept(form, waiting, add_all, f"Took in {counted(len(news), 'file')}, and kept them.", done)
+        else:
+            waiting.dropped()
+            done()
+
+    keep_bytes(form, "Keeping the files", lambda keeper, steps: keeper.folder(path, steps), kept)
 
 
 def _like(write: Write) -> ExhibitAttached:

@@ -46,6 +46,7 @@ class DeskScreen(Screen[Any]):
 
     place: ClassVar[str] = ""
     footer_inside: ClassVar[tuple[str, ...]] = (keys.LIST,)
+    saves: ClassVar[str] = ""
     keeps_to_itself: ClassVar[bool] = False
     """Whether nothing is copied here: what stands on it belongs to the vault alone."""
 
@@ -82,7 +83,7 @@ class DeskScreen(Screen[Any]):
         yield Banner(id="banner")
         yield from self.body()
         yield MessageLine(id="message")
-        yield Footer(self.place, inside=self.footer_inside, id="footer")
+        yield Footer(self.place, inside=self.footer_inside, saves=self.saves, id="footer")
 
     def body(self) -> ComposeResult:
         """The widgets between the title and the footer."""

@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 
 from tui import words
 from tui.naming import Naming
-from tui.screens.beside import BesideCase
 from tui.screens.entries import Entry, EntryList, heading
 from tui.screens.finding_words import WORDS, finding_words
+from tui.screens.two_widths import TwoWidths
 from tui.widgets.bars import TitleBar
 from tui.widgets.rows import Cell, Column, Row
 from workflow.comparing import CANNOT_SEE, Comparison, Difference
@@ -28,10 +28,11 @@ SAME_BYTES = "The two are the same file, byte for byte."
 NOT_THERE = "nothing"
 
 
-class DifferencesScreen(BesideCase):
+class DifferencesScreen(TwoWidths):
     """A comparison that was made; `a` and `b` are the numbers of the two files."""
 
     place = "differences"
+    wide_columns, narrow_columns = WIDE, NARROW
 
     def __init__(self, case_id: str, found: Comparison, a: int, b: int) -> None:
         super().__init__(case_id)
@@ -40,15 +41,6 @@ class DifferencesScreen(BesideCase):
     def body(self) -> ComposeResult:
         self._list = EntryList(NARROW, empty=SAME_BYTES, lines=8, id="differences")
         yield self._list
-
-    def on_mount(self) -> None:
-        self._list.focus()
-
-    def on_resize(self) -> None:
-        columns = WIDE if self.wide else NARROW
-        if columns is not self._list.columns:
-            self._list.columns = columns
-            self.desk_changed()
 
     def desk_changed(self) -> None:
         case = self.sitting.case(self.case_id)

@@ -12,17 +12,14 @@ from tui.screens.keeping_files import Keeper, Waiting
 from tui.screens.progress import ProgressScreen, Steps
 from tui.screens.table import screen_class
 from workflow.errors import OnRecordError
-from workflow.facts import ExhibitAttached, FileHandled
-from workflow.terms import ExhibitKind, Handling
+from workflow.facts import FileHandled
+from workflow.terms import Handling
 
 if TYPE_CHECKING:
     from tui.screens.base import DeskScreen
     from tui.session import Add, Done
     from workflow.holdings import Exhibit
     from workflow.showing import Look
-
-NAME = "copy-to-show.pdf"
-"""What a copy is called: nothing of the name of what it was made of, which can tell of a source."""
 
 
 def make_copy(screen: DeskScreen, case_id: str, held: Exhibit, look: Look, close: Callable[[], object]) -> None:
@@ -35,8 +32,10 @@ def make_copy(screen: DeskScreen, case_id: str, held: Exhibit, look: Look, close
         return
 
     def make(steps: Steps) -> Waiting:
+        from workflow.showing.keeping import NAME
+
         try:
-            return keeper.made(NAME, reader.flat(look, steps.goes_on, steps.say))
+            return keeper.made(f"{NAME}.pdf", reader.flat(look, steps.goes_on, steps.say))
         finally:
             reader.close()
 
@@ -51,25 +50,21 @@ def make_copy(screen: DeskScreen, case_id: str, held: Exhibit, look: Look, close
 def _log(
     screen: DeskScreen, case_id: str, held: Exhibit, waiting: Waiting, look: Look, close: Callable[[], object]
 ) -> None:
-    from workflow.showing.keeping import TO_SHOW
+    from workflow.showing.keeping import is_linked, of_copy, own_tool
 
     taken, desk = waiting.taken, screen.desk
     case = screen.sitting.case(case_id)
     known = next((one for one in case.holdings.about("") if one.sha256 == taken.sha256), None)
-    linked = {one.made for one in case.holdings.handled if one.exhibit == held.id}
-    if known is not None and known.id in linked:
+    if known is not None and is_linked(case, held.id, Handling.FLATTENED, known.id):
         waiting.logged()
         close()
         desk.push_screen(screen_class("report")(case_id, known.id))
         desk.call_after_refresh(desk.say, f"The same copy was made before: it is file {known.number}.")
         return
-    fact = ExhibitAttached(
-        ExhibitKind.COPY, NAME, taken.sha256, taken.size, note=TO_SHOW, sha512=taken.sha512, is_kept=True
-    )
 
     def write(add: Add) -> None:
-        copy = add(fact) if known is None else known.id
-        add(FileHandled(held.id, Handling.FLATTENED, copy, f"onrecord {examining.version()}", look.words))
+        copy = add(of_copy(taken)) if known is None else known.id
+        add(FileHandled(held.id, Handling.FLATTENED, copy, own_tool(), look.words))
 
     def then(done: Done) -> None:
         waiting.logged()

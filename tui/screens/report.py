@@ -19,11 +19,7 @@ from tui.widgets.rows import Cell, Column
 from workflow.holdings import Exhibit
 from workflow.signed import STANDING
 
-COLUMNS = (
-    Column("", width=14),
-    Column("", flex=1, least=24, most=90, wraps=True),
-    Column("", width=16, drop=1),
-)
+COLUMNS = (Column("", width=14), Column("", flex=1, least=24, most=90, wraps=True))
 KEYS = (
     "! checks the file again, > reads its words and pages, < its earlier versions. _ says whether a handwritten "
     "signature can be seen. - makes a copy to show, ~ compares it with another file."

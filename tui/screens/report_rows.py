@@ -23,7 +23,7 @@ from workflow.when import parse_when
 
 NOT_CHECKED_YET = "Not checked yet. Press ! to check it; nothing leaves the desk."
 RISKS = "What could give a source away ({}): no export carries it unless you ask for it"
-NOBODY_LOOKED = "Press _ to look, and to say what you see."
+NOBODY_LOOKED = "Press _ for that."
 ON_QUESTIONS = (Speaks.ORIGIN, Speaks.INTEGRITY, Speaks.STATUS, Speaks.READING)
 SAID = ("bytes", TEXT)
 """Facts of a file that stand among the rows otherwise."""
@@ -54,7 +54,7 @@ def report_entries(view: View, held: Exhibit, naming: Naming) -> Iterator[Entry]
     yield heading(RISKS.format(len(risks)))
     yield from (_finding(examined, at, one, naming) for at, one in risks)
     if not risks:
-        yield Entry("no risk", Row(("", Cell("None was found. That does not make it safe to show.", "muted"), "")))
+        yield Entry("no risk", Row(("", Cell("None was found. That does not make it safe to show.", "muted"))))
     yield from _checks(examined)
     yield from _facts(examined)
 
@@ -86,12 +86,12 @@ def _file(view: View, held: Exhibit, examined: Examined | None, naming: Naming) 
         return
     for one in same_text(view.case, held.id):
         alike = f"The same words as file {one.number}, in other bytes. Press ~ to compare the two."
-        yield Entry(f"alike {one.id}", Row((Cell("Copies", "muted"), Cell(alike, "warn"), "")), ("exhibit", one.id))
+        yield Entry(f"alike {one.id}", Row((Cell("Copies", "muted"), Cell(alike, "warn"))), ("exhibit", one.id))
     made = [one for one in handlings_at(view.case, held.id, view.moment) if one.made == held.id]
     if any(one.act is Handling.FLATTENED for one in made):
         yield heading("What a copy of pictures still shows")
         for number, sentence in enumerate(KEEPS):
-            yield Entry(f"stays {number}", Row(("", Cell(f"{capital(sentence)}.", "warn"), "")))
+            yield Entry(f"stays {number}", Row(("", Cell(f"{capital(sentence)}.", "warn"))))
 
 
 def _facts(examined: Examined) -> Iterator[Entry]:
@@ -99,7 +99,7 @@ def _facts(examined: Examined) -> Iterator[Entry]:
     for name, told in examined.report.facts.items():
         if name in SAID:
             continue
-        yield Entry(f"fact {name}", Row((Cell(capital(name.replace("_", " ")), "muted"), fact_words(told), "")))
+        yield Entry(f"fact {name}", Row((Cell(capital(name.replace("_", " ")), "muted"), fact_words(told))))
 
 
 def fact_words(told: Told) -> str:
@@ -110,7 +110,7 @@ def fact_words(told: Told) -> str:
 
 
 def _fact(held: Exhibit, label: str, text: str) -> Entry:
-    return Entry(f"file {label}", Row((Cell(label, "muted"), text, "")), ("exhibit", held.id))
+    return Entry(f"file {label}", Row((Cell(label, "muted"), text)), ("exhibit", held.id))
 
 
 def _signed(view: View, held: Exhibit, examined: Examined | None, naming: Naming) -> Iterator[Entry]:
@@ -121,7 +121,7 @@ def _signed(view: View, held: Exhibit, examined: Examined | None, naming: Naming
         if line.label == "handwritten":
             told = f"{told} {NOBODY_LOOKED}" if look is None else f"{told} By {naming.text(look.by)}."
         tone = {Outcome.FOUND: "accent", Outcome.NOT_CHECKED: "warn"}.get(line.outcome, "text")
-        row = Row((Cell(capital(line.label), "muted"), Cell(f"{capital(line.word)}. {naming.text(told)}", tone), ""))
+        row = Row((Cell(capital(line.label), "muted"), Cell(f"{capital(line.word)}. {naming.text(told)}", tone)))
         yield Entry(f"signed {line.label}", row, ("signed", held.id))
 
 
@@ -138,7 +138,8 @@ def _is_risk(finding: Finding) -> bool:
 def _finding(examined: Examined, number: int, finding: Finding, naming: Naming) -> Entry:
     value = naming.text(value_words(finding, hidden=naming.hidden))
     told = f"{finding_words(finding.id)}: {value}" if value else finding_words(finding.id)
-    row = Row((SEVERITIES[finding.severity], told, Cell(naming.text(finding.where), "muted")))
+    where = f" ({naming.text(finding.where)})" if finding.where not in ("", "the file") else ""
+    row = Row((SEVERITIES[finding.severity], told + where))
     name = f"{examined.id} {number}"
     return Entry(f"finding {name}", row, ("finding", name))
 
@@ -155,7 +156,7 @@ def _checks(examined: Examined) -> Iterator[Entry]:
     for reason, names in reasons.items():
         for at in range(0, len(names), IN_A_ROW):
             told = ", ".join(finding_words(name) for name in names[at : at + IN_A_ROW])
-            row = Row((OUTCOMES[Outcome.NOT_CHECKED], f"{capital(told)}. {reason}", ""))
+            row = Row((OUTCOMES[Outcome.NOT_CHECKED], f"{capital(told)}. {reason}"))
             yield Entry(f"check {names[at]}", row, ("check", f"{examined.id} {names[at]}"))
     if not counts[Outcome.NOT_CHECKED]:
-        yield Entry("all made", Row(("", Cell("Every check that applies was made to its end.", "muted"), "")))
+        yield Entry("all made", Row(("", Cell("Every check that applies was made to its end.", "muted"))))

@@ -9,8 +9,8 @@ from textual.message import Message
 
 from tui import words
 from tui.screens import examining
-from tui.screens.beside import BesideCase
 from tui.screens.entries import Entry, EntryList
+from tui.screens.two_widths import TwoWidths
 from tui.screens.versions import Aligned, aligned
 from tui.session import CannotAct
 from tui.widgets.bars import TitleBar
@@ -33,10 +33,11 @@ class Read(Message):
         self.version, self.rows, self.error = version, rows, error
 
 
-class RevisionsScreen(BesideCase):
+class RevisionsScreen(TwoWidths):
     """One version beside the next; before and after stand one above the other where there is no room."""
 
     place = "versions"
+    wide_columns, narrow_columns = WIDE, NARROW
 
     def __init__(self, case_id: str, exhibit_id: str, versions: int) -> None:
         super().__init__(case_id)
@@ -51,7 +52,6 @@ class RevisionsScreen(BesideCase):
         yield self._list
 
     def on_mount(self) -> None:
-        self._list.focus()
         held = examining.exhibit_of(self.sitting.case(self.case_id), self._exhibit)
         try:
             if held is None:
@@ -66,12 +66,6 @@ class RevisionsScreen(BesideCase):
         self._ended.set()
         if self._reader is not None:
             Thread(target=self._reader.close, daemon=True).start()
-
-    def on_resize(self) -> None:
-        columns = WIDE if self.wide else NARROW
-        if columns is not self._list.columns:
-            self._list.columns = columns
-            self.desk_changed()
 
     def desk_changed(self) -> None:
         case = self.sitting.case(self.case_id)

@@ -163,14 +163,16 @@ class Footer(Line):
         *,
         inside: tuple[str, ...] = (),
         typing: bool = False,
+        saves: str = "",
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        """Make the footer of a screen of `tui.keys`; `inside` and `typing` as in `for_footer`."""
+        """Make the footer of a screen of `tui.keys`; `inside`, `typing` and `saves` as in `for_footer`."""
         super().__init__(id=id, classes=classes)
         self._place = screen
         self._inside = inside
         self._typing = typing
+        self._saves = saves
         self._focus = ""
         self._cannot: frozenset[str] = frozenset()
 
@@ -183,7 +185,9 @@ class Footer(Line):
 
     def items(self, width: int) -> list[tuple[str, str, str]]:
         """Key, label and action of what is shown in `width` cells, without the commands hint."""
-        return for_footer(self._place, width, focus=self._focus, inside=self._inside, typing=self._typing)
+        return for_footer(
+            self._place, width, focus=self._focus, inside=self._inside, typing=self._typing, saves=self._saves
+        )
 
     def draw(self, width: int, pen: Pen) -> Strip:
         """The keys, each with its label, then the hint at the right edge."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from workflow.case import Case
 from workflow.errors import OnRecordError
 from workflow.examine import Examiner
-from workflow.facts import FactId, FileHandled
+from workflow.facts import ExhibitAttached, FactId, FileHandled
+from workflow.files import Taken
 from workflow.findings import Report, Supplies
 from workflow.holdings import Exhibit
 from workflow.intake.checking import examined, version
@@ -82,11 +84,11 @@ def keep(
         taken = files.store.put_bytes(f"{NAME}.{ending}", data, files.kept)
         is_new = files.is_news(taken)
         if is_new:
-            files.log([kept(taken, Asked(ExhibitKind.COPY, note=TO_SHOW))])
+            files.log([of_copy(taken)])
         name = files.held[taken.sha256][0]
         if name == of.id:
             raise NotToShow("The copy is the file itself, byte for byte.", where=f"file {of.number}")
-        if not _is_linked(ledger, case_id, of.id, making.act, name):
+        if not is_linked(ledger.case(case_id), of.id, making.act, name):
             files.log([FileHandled(of.id, making.act, name, making.tool, making.note)])
     with files.store.open(taken.sha256, taken.name) as target:
         report = examiner.check(target, supplies, goes_on)
@@ -100,6 +102,11 @@ def own_tool() -> str:
     return f"onrecord {version()}"
 
 
-def _is_linked(ledger: Ledger, case_id: str, of: FactId, act: Handling, made: FactId) -> bool:
-    done = ledger.case(case_id).holdings.handled
-    return any((one.exhibit, one.act, one.made) == (of, act, made) for one in done)
+def of_copy(taken: Taken) -> ExhibitAttached:
+    """The entry of a copy to show whose bytes are kept."""
+    return kept(taken, Asked(ExhibitKind.COPY, note=TO_SHOW))
+
+
+def is_linked(case: Case, of: FactId, act: Handling, made: FactId) -> bool:
+    """Whether the case knows that a file was made of another one in that way."""
+    return any((one.exhibit, one.act, one.made) == (of, act, made) for one in case.holdings.handled)
