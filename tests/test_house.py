@@ -4,6 +4,7 @@ import ast
 import re
 import shutil
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -114,6 +115,14 @@ def test_the_pins_name_one_version_each() -> None:
     lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
     assert lines
     assert [line for line in lines if not re.fullmatch(r"[A-Za-z0-9._-]+==[0-9][0-9a-z.]*", line)] == []
+
+
+def test_what_the_program_says_to_install_can_be_installed() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    texts = [path.read_text("utf-8") for path in (ROOT / "README.md", *(ROOT / "workflow").rglob("*.py"))]
+    named = {name for text in texts for said in re.findall(r"onrecord\[([a-z0-9,]+)\]", text) for name in said.split(",")}
+    assert {"checks", "c2pa", "time", "heic"} == named
+    assert named <= set(extras)
 
 
 def test_the_example_is_the_only_database_kept() -> None:
