@@ -120,7 +120,9 @@ def test_the_pins_name_one_version_each() -> None:
 def test_what_the_program_says_to_install_can_be_installed() -> None:
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
     texts = [path.read_text("utf-8") for path in (ROOT / "README.md", *(ROOT / "workflow").rglob("*.py"))]
-    named = {name for text in texts for said in re.findall(r"onrecord\[([a-z0-9,]+)\]", text) for name in said.split(",")}
+    named = {
+        name for text in texts for said in re.findall(r"onrecord\[([a-z0-9,]+)\]", text) for name in said.split(",")
+    }
     assert {"checks", "c2pa", "time", "heic"} == named
     assert named <= set(extras)
 

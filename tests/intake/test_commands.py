@@ -52,6 +52,7 @@ def test_a_folder_is_taken_in_told_of_verified_and_copied_out(place: Path) -> No
     code, said, _ = run(place, "verify")
     assert code == 1
     assert "its bytes are missing" in said
+    assert "The log holds; the kept files are not" in said
 
 
 def test_who_gave_us_two_files_held_the_document_once(place: Path) -> None:

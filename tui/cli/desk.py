@@ -105,7 +105,15 @@ def _tell(report: Report) -> None:
         out.line(f"case {chain.case.hex()[:8]}, writer {chain.writer.hex()[:8]}: {lacking} missing that were here.")
     if report.complete is None:
         out.line("This machine has not seen the desk before, so it cannot tell whether its end is missing.")
-    out.line("All is well." if report.sound else "The log does not hold.")
+    out.line(_conclusion(report))
+
+
+def _conclusion(report: Report) -> str:
+    if report.sound:
+        return "All is well."
+    if report.files and report._replace(files=()).sound:
+        return "The log holds; the kept files are not as it says."
+    return "The log does not hold."
 
 
 def _plain(report: Report) -> dict[str, object]:

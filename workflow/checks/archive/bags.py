@@ -29,7 +29,6 @@ class Bag:
 
     def __init__(self, listing: Listing, root: str) -> None:
         self._listing = listing
-        self._root = root
         self.held = {
             _plain(entry.name.removeprefix(root)): entry for entry in listing.files() if entry.name.startswith(root)
         }

@@ -31,6 +31,7 @@ TOO_LONG_TEXT = "The picture has a text that unpacks to far more than one may ha
 RARE = "The picture is packed in a rare way that its reader does not know."
 _USUAL_METHODS = frozenset((1, 2, 3, 4, 5, 6, 7, 8, 32773, 32946))
 """Methods of packing in a TIFF that every build of its reader knows."""
+_NO_HEIC = "The pixels of HEIC pictures need an optional reader: pip install 'onrecord[heic]'."
 
 
 class Rare(NotChecked):
@@ -53,7 +54,7 @@ def opened(evidence: Evidence) -> Image:
         try:
             import pillow_heif  # type: ignore[import-not-found]
         except ImportError:
-            raise NotChecked("The pixels of HEIC pictures need an optional reader: pip install 'onrecord[heic]'.") from None
+            raise NotChecked(_NO_HEIC) from None
         pillow_heif.register_heif_opener()
     try:
         with warnings.catch_warnings():
