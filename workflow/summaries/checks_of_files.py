@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from msgspec.structs import replace
+
 from workflow.case import Case
-from workflow.findings import KINDS, Checked, Finding
+from workflow.findings import KINDS, Checked, Finding, Report
 from workflow.holdings import Examined, Exhibit, Handled
 from workflow.phrases import counted, listed
 from workflow.signed import STANDING, panel
@@ -14,6 +17,10 @@ from workflow.summaries.speaking import ended, time_claimed
 from workflow.terms import Handling, Outcome, Severity
 
 RISKS_STAY = "What in a file could give somebody away is not told here: it stays on the desk's own screens."
+
+_EARLIER = re.compile(r"\s*\bwas: .*", re.DOTALL)
+"""Words that were in the file and were taken out of it: a source risk, in whatever finding they are quoted."""
+EARLIER_STAYS = "what it said before and after stays on the desk's own screens."
 
 _DONE = {
     Handling.COPIED_OUT: "was copied out of the desk",
@@ -52,7 +59,7 @@ def not_of_files(case: Case) -> Iterator[str]:
 
 
 def _examined(case: Case, exhibit: Exhibit, examined: Examined) -> Iterator[str]:
-    report, file = examined.report, f"File {exhibit.number}"
+    report, file = _without_earlier_words(examined.report), f"File {exhibit.number}"
     told = [one for one in report.findings if one.severity is not Severity.INFO]
     when = time_claimed(case, examined.claimed_at).text
     yield (
@@ -64,6 +71,17 @@ def _examined(case: Case, exhibit: Exhibit, examined: Examined) -> Iterator[str]
         yield ended(f"{file}, is it signed? {line.asks} {line.answer}")
     yield f"{file}, is it signed? {STANDING}"
     yield from (_finding(file, one) for one in told)
+
+
+def _without_earlier_words(report: Report) -> Report:
+    """The report as it may leave, in which no finding quotes an earlier state of the file."""
+
+    def told(found: Finding) -> Finding:
+        if found.id != "pdf.sig.changed_after":
+            return found
+        return replace(found, value=_EARLIER.sub(f": {EARLIER_STAYS}", found.value))
+
+    return replace(report, findings=tuple(map(told, report.findings)))
 
 
 def _finding(file: str, found: Finding) -> str:
