@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.files import PAGES, REPORT, FakeExaminer, fake, until
-from tests.tui.reporter import Reporter, reporter, story
+from tests.tui.reporter import Reporter, example, reporter, story
 from tests.tui.test_files import at, case_of, opens, small_pdf
 from tests.tui.test_screens_story import opened
 from tests.tui.typing import fills, goes_to
@@ -104,6 +104,32 @@ def test_a_copy_looks_as_it_was_asked_for(tmp_path: Path, fake: FakeExaminer) ->
 
     at(tmp_path, scene)
     assert fake.asked[0] == "picture 2"
+
+
+def test_what_a_finding_means_says_that_there_is_more_of_it(tmp_path: Path, fake: FakeExaminer) -> None:
+    async def scene(on: Reporter, ids: list[str]) -> None:
+        await opens(on, "report", ids[0])
+        await on.presses("slash", *"cover", "enter")
+        on.sees("enter shows all of it.")
+        on.misses("By pypdfium2 1")
+        await on.presses("enter")
+        on.sees("By pypdfium2 1")
+
+    at(tmp_path, scene)
+
+
+def test_the_example_says_that_it_keeps_no_files() -> None:
+    async def scene() -> None:
+        async with reporter(example(), case="seely-letter-2020") as on:
+            await on.presses("4", "F")
+            await fills(on, __file__)
+            await until(on, "test_files_more.py, ")
+            await on.presses("ctrl+s")
+            await until(on, "Attached a file.")
+            await on.presses("exclamation_mark")
+            on.sees("The example keeps no files. Press + for a desk of your own.")
+
+    story(scene)
 
 
 @pytest.mark.parametrize(

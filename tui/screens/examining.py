@@ -54,9 +54,9 @@ def why_not_read(sitting: Session, exhibit: Exhibit | None) -> str:
     """Why the bytes of a file cannot be read here; empty when they can."""
     if exhibit is None:
         return "Select a file first."
-    if not exhibit.is_kept:
-        return NOT_KEPT
-    return NO_PLACE if sitting.ledger.in_memory else ""
+    if sitting.ledger.in_memory:
+        return NO_PLACE
+    return "" if exhibit.is_kept else NOT_KEPT
 
 
 class Reader:

@@ -30,7 +30,10 @@ Block = Line | Cell | Rule | str
 
 
 class Lines(Widget):
-    """Shows blocks from top to bottom. With `grows` it is as high as they are, up to `most` lines."""
+    """Shows blocks from top to bottom. With `grows` it is as high as they are, up to `most` lines.
+
+    Where they do not fit, `more` stands in the last line in their place.
+    """
 
     DEFAULT_CSS = """
     Lines {
@@ -42,10 +45,17 @@ class Lines(Widget):
     ALLOW_SELECT = False
 
     def __init__(
-        self, *, indent: int = 2, most: int = 0, grows: bool = True, id: str | None = None, classes: str | None = None
+        self,
+        *,
+        indent: int = 2,
+        most: int = 0,
+        grows: bool = True,
+        more: str = "",
+        id: str | None = None,
+        classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
-        self._indent, self._most, self._grows = indent, most, grows
+        self._indent, self._most, self._grows, self._more = indent, most, grows, more
         self._blocks: Sequence[Block] = ()
         self._drawn: list[tuple[int, Block]] = []
 
@@ -90,6 +100,8 @@ class Lines(Widget):
         self._drawn = list(self._lay(width))
         if self._most:
             self._drawn = self._drawn[: self._most]
+        if self._more and 0 < self.size.height < len(self._drawn):
+            self._drawn[self.size.height - 1 :] = [(self._indent, Cell(self._more, "muted"))]
         if self._grows:
             self.styles.height = len(self._drawn)
 

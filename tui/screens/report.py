@@ -24,6 +24,7 @@ KEYS = (
     "! checks the file again, > reads its words and pages, < its earlier versions. _ says whether a handwritten "
     "signature can be seen. - makes a copy to show, ~ compares it with another file."
 )
+MORE = "⋮ enter shows all of it."
 GONE = "This file is not in the case any more. Press esc to go back."
 NO_FINDING = "Select a finding first: a makes a technical statement of it."
 MAKES = "a makes a technical statement of it: you decide on which question, and how conclusive."
@@ -50,7 +51,7 @@ class ReportScreen(BesideCase, FileActs):
 
     def body(self) -> ComposeResult:
         self._list = EntryList(COLUMNS, empty=GONE, lines=40, id="rows")
-        self._meaning = Lines(id="meaning", indent=2, grows=False)
+        self._meaning = Lines(id="meaning", indent=2, grows=False, more=MORE)
         yield Horizontal(self._list, Vertical(Rule("What it means"), self._meaning, id="meaning-side"), id="sides")
 
     def on_mount(self) -> None:
