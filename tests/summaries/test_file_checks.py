@@ -54,6 +54,7 @@ def test_findings_stand_with_their_place_and_with_what_they_do_not_prove(room: N
         assert "changed afterwards" in text.casefold()
         assert "pdf.rev.multiple" in text.replace("\\", "")
         assert "It needs a password." in text
+        assert "1 finding of note here, and 1 check that could not be made." in text
         assert "namespaces and Landlock" in text
 
 

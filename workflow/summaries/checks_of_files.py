@@ -62,9 +62,11 @@ def _examined(case: Case, exhibit: Exhibit, examined: Examined) -> Iterator[str]
     report, file = _without_earlier_words(examined.report), f"File {exhibit.number}"
     told = [one for one in report.findings if one.severity is not Severity.INFO]
     when = time_claimed(case, examined.claimed_at).text
+    left = sum(one.outcome is Outcome.NOT_CHECKED for one in report.checks)
+    unmade = f", and {counted(left, 'check')} that could not be made" if left else ""
     yield (
         f"{file} ({report.type}) was checked{f' {when}' if when else ''} by onrecord {examined.version}, read in "
-        f"{report.rung.word}: {counted(len(told), 'finding')} of note here."
+        f"{report.rung.word}: {counted(len(told), 'finding')} of note here{unmade}."
     )
     look = case.holdings.look_at(exhibit.id)
     for line in panel(report, look.seen if look is not None else None):
