@@ -147,7 +147,7 @@ def _published(case_id: str, text: Callable[[], str]) -> Iterator[f.Fact]:
 def _said(unnamed: str, text: Callable[[], str]) -> Iterator[f.Fact]:
     promise = f.Promise(text(), text(), text(), True, text())
     yield f.StatementLogged(
-        text(),
+        "gone\x1b]0;owned\x07\x1b[2J",
         unnamed,
         "2020-01-06T14:00-05:00",
         Term.BACKGROUND,

@@ -55,8 +55,11 @@ def test_whoever_else_writes_a_file_is_known() -> None:
     own = {"workflow/private.py", "workflow/summaries/writing.py"}
     desk_files = {
         "workflow/sealing/restore.py", "workflow/sealing/backup.py", "workflow/store/files.py",
-        "workflow/store/writer.py", "workflow/vault/files.py",
+        "workflow/store/writer.py", "workflow/vault/files.py", "workflow/files/draft.py", "workflow/files/reading.py",
+        "workflow/files/store.py",
     }  # fmt: skip
+    asked_for = {"workflow/intake/copying_out.py"}  # the original, to the reporter's own eyes, logged first
+    tried = {"workflow/sandbox/probing.py", "workflow/sandbox/trying.py"}  # a word of ours, to see who can read it
     scratch = {"tui/clipboard.py", "tui/editor.py", "tui/failures.py", "tui/preferences.py"}
     writers = naming("open_private", "write_text", "write_bytes")
     for path, tree in modules().items():
@@ -66,7 +69,8 @@ def test_whoever_else_writes_a_file_is_known() -> None:
                 flags = ast.unparse(node)
                 if any(re.fullmatch(r"[wax]b?\+?", it) for it in modes) or "O_CREAT" in flags or "O_WRONLY" in flags:
                     writers.add(path)
-    assert writers <= own | desk_files | scratch, writers - own - desk_files - scratch
+    known = own | desk_files | asked_for | tried | scratch
+    assert writers <= known, writers - known
 
 
 def test_raw_bytes_reach_standard_output_by_three_commands_alone_and_the_help_says_what_is_not_scanned() -> None:

@@ -15,8 +15,9 @@ from pathlib import Path
 import click
 import pytest
 
-from tests.terminal.desks import harmless, make
+from tests.terminal.desks import harmless, keep, make
 from tests.terminal.pty_program import ENTER, QUIT, ROOT, RUN, Program
+from workflow.ledger import Ledger
 
 ASKING = """
 import atexit, ctypes, os, sys
@@ -61,6 +62,8 @@ strace = pytest.mark.skipif(shutil.which("strace") is None, reason="strace is no
 def desk(tmp_path: Path) -> Path:
     path = tmp_path / "desk.db"
     make(path, tmp_path / "state" / "onrecord", harmless())
+    with Ledger.open(path, state_dir=tmp_path / "state" / "onrecord") as ledger:
+        keep(ledger)
     return path
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +25,9 @@ FAMILY = ("Read", "Work on a case", "Before publication", "Files")
 DESK = ("settings", "verify", "rebuild")
 EVIL = "".join(PAYLOADS[:40]).replace("\0", "").replace("[/", "")  # no argument of a process holds a NUL
 BYTES = os.fsdecode(NAMES[1])
+
+PROGRESS = re.compile(rb"\r(?:File|Checked) \d+ of \d+[^\r\n]*|\r +(?=\r)|\r(?=onrecord: )")
+"""How far long work is, in our own words, written over itself and taken away."""
 
 SCRIPT = """
 import json, os, sys
@@ -90,7 +94,7 @@ def test_no_command_prints_a_byte_that_acts(tmp_path: Path) -> None:
     (tmp_path / "words.json").write_text(json.dumps(coded))
     with Program(tmp_path, "words.json", "codes.json", script=SCRIPT, size=(4000, 60)) as program:
         assert program.ends(60) == 0, program.tail
-        written = bytes(program.written)
+        written = PROGRESS.sub(b"", bytes(program.written))
     codes = json.loads((tmp_path / "codes.json").read_text())
     unexpected = [lines[at][:2] for at, code in enumerate(codes) if code not in (0, 1, 2)]
     assert not unexpected
@@ -108,7 +112,7 @@ def test_what_is_asked_before_erasing_does_not_act(tmp_path: Path) -> None:
     hostile_desk(tmp_path / "desk.db", tmp_path / "state" / "onrecord", words())
     with Ledger.open(tmp_path / "desk.db", state_dir=tmp_path / "state" / "onrecord") as ledger:
         case = ledger.case(ledger.find_case(CASE))
-        slug = next(one.says.slug for one in case.statements if "\x1b" in one.says.slug and "\0" not in one.says.slug)
+        slug = next(one.says.slug for one in case.statements if "\x1b" in one.says.slug)
     with Program(tmp_path, "--db", "desk.db", "erase", CASE, slug, "--reason", "x") as program:
         program.sees("Erase gone")
         program.press("no\r")

@@ -23,6 +23,7 @@ WRITERS = {
     "tui/cli/out.py": {"stdout"},
     "tui/failures.py": {"stderr"},
     "tui/cli/erasing.py": {"stderr"},
+    "tui/cli/interrupting.py": {"stderr"},
 }
 """The modules that write to a stream themselves."""
 

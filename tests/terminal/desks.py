@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
@@ -30,6 +31,9 @@ from workflow.terms import (
 )
 
 CASE = "the-letter"
+KEPT = {ExhibitKind.ORIGINAL: b"The letter.", ExhibitKind.COPY: b"The letter, to show."}
+"""The bytes of the files of such a case; `keep` puts them where a desk keeps them."""
+
 ATTACKS = (
     "\x1b]52;c;b3duZWQ=\x07",
     "\x1b]52;c;b3duZWQ=\x1b\\",
@@ -179,9 +183,11 @@ def _work(
 
 
 def _files(add: Add, text: Callable[[], str]) -> None:
-    """A document that was checked, a copy of it to show, and what somebody saw of a signature; the bytes are gone."""
-    held = add(f.ExhibitAttached(ExhibitKind.ORIGINAL, text(), "ab" * 32, 1234, note=text(), is_kept=True))
-    copy = add(f.ExhibitAttached(ExhibitKind.COPY, text(), "cd" * 32, 123, note=text(), is_kept=True))
+    """A document that was checked, a copy of it to show, and what somebody saw of a signature."""
+    held, copy = (
+        add(f.ExhibitAttached(kind, text(), sha256(data).hexdigest(), len(data), note=text(), is_kept=True))
+        for kind, data in KEPT.items()
+    )
     names = ("pdf.hidden.covered_text", "doc.status_marker", "pdf.rev.multiple", "pdf.meta.identity")
     findings = tuple(Finding(name, KINDS[name].severity, text(), text(), text()) for name in names)
     checks = (Checked("pdf.attachment", Outcome.NOT_CHECKED, text()), Checked("pdf.active", Outcome.NOT_FOUND))
@@ -190,8 +196,22 @@ def _files(add: Add, text: Callable[[], str]) -> None:
     add(f.SignatureSeen(held, Seen.NO, text(), text()))
 
 
+def keep(ledger: Ledger) -> None:
+    """Keep the bytes of the case's files."""
+    from workflow.files import store_of
+
+    store = store_of(ledger)
+    with store.alone():
+        for kind, data in KEPT.items():
+            store.put_bytes(kind.word, data)
+        store.sync()
+
+
 def make(path: Path, state: Path, text: Callable[[], str]) -> str:
-    """A desk with such a case, settings, drafts of every form and an erased entry; the id of the case."""
+    """A desk with such a case, settings, drafts of every form and an erased entry; the id of the case.
+
+    The bytes of its files are gone, so that no screen has to wait for a reader.
+    """
     from tui.forms.drafting import KINDS
 
     with Ledger.create(path, state_dir=state) as ledger:
