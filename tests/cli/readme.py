@@ -24,7 +24,7 @@ BEFORE = """# What the checks can find
 
 Every check ends in one of four ways: found, not found, does not apply, not checked.
 What was not checked is never told as not found, and none of this adds up to a score.
-**Risk** marks what could give a source away: those findings stay on the desk's own screens.
+**Risk** marks what could give a source away: those findings go into no file that leaves the desk.
 """
 
 

@@ -85,6 +85,18 @@ def test_a_name_can_neither_paint_nor_be_an_option(alone: Line) -> None:
     assert sorted(path.name for path in Path().iterdir()) == sorted(names)
 
 
+@pytest.mark.parametrize("option", [("--even-weak",), ("--proof", "note.txt")])
+@pytest.mark.parametrize("command", [("check-file",), ("intake", "letter")])
+def test_what_holds_for_one_file_is_declined_for_several(
+    line: Line, command: tuple[str, ...], option: tuple[str, ...]
+) -> None:
+    Path("note.txt").write_bytes(NOTE)
+    Path("folder").mkdir()
+    line("new", "--title", "Letter")
+    for paths in (("note.txt", "note.txt"), ("folder",)):
+        assert "one file" in line(*command, *paths, *option, code=2).err
+
+
 def test_a_file_larger_than_is_read_is_not_checked_rather_than_clean(alone: Line) -> None:
     with Path("huge.bin").open("wb") as file:
         file.truncate(300_000_000)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -55,10 +55,7 @@ def check_file_command(
     from workflow.supplying import supplies
 
     run: Run = context.obj
-    if proof and len(files) > 1:
-        raise UsageError("A time stamp is of one file.", where="--proof", remedy="Give that one file alone.")
-    if even_weak and len(files) > 1:
-        raise UsageError("This is decided for one file.", where="--even-weak", remedy="Give that one file alone.")
+    for_one_file(files, proof, even_weak)
     given = supplies(run.now, keys, roots, proof, headers)
     failed = False
     with _examiner(len(files), even_weak) as examiner:
@@ -75,6 +72,16 @@ def check_file_command(
             sys.stdout.flush()
     if failed:
         context.exit(1)
+
+
+def for_one_file(paths: Sequence[Path], proof: Sequence[Path], even_weak: bool) -> None:
+    """Decline for several files, or a folder, what holds for one alone. Raises UsageError."""
+    if len(paths) == 1 and not paths[0].is_dir():
+        return
+    if proof:
+        raise UsageError("A time stamp is of one file.", where="--proof", remedy="Give that one file alone.")
+    if even_weak:
+        raise UsageError("This is decided for one file.", where="--even-weak", remedy="Give that one file alone.")
 
 
 def _examiner(files: int, even_weak: bool) -> Examiner:

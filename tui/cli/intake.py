@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli import naming, out
-from tui.cli.check_file import supplied
+from tui.cli.check_file import for_one_file, supplied
 from tui.cli.interrupting import Interrupted
 from tui.cli.run import Run
 from tui.cli.words import OneOf, choices, read_date
@@ -65,6 +65,7 @@ def intake_command(
     from workflow.supplying import supplies
 
     run: Run = context.obj
+    for_one_file(paths, proof, even_weak)
     held = run.case(case)
     if statement and request:
         raise UsageError("It belongs to a statement or to a request.", remedy="Give --statement or --request.")
