@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 from tests.checks.pdf.making import blank, info, saved
@@ -114,3 +115,10 @@ def test_in_words_the_five_answers_and_the_risks_stand_apart(alone: Line) -> Non
     risks = lines.index("  What could give a source away:")
     assert any("pdf.meta.identity" in line for line in lines[risks:])
     assert not any("pdf.meta.identity" in line for line in lines[:risks])
+
+
+def test_a_fact_without_a_value_says_none(alone: Line) -> None:
+    page = pikepdf.new()
+    page.add_blank_page()
+    Path("bare.pdf").write_bytes(saved(page))
+    assert "    fonts: none" in alone("check-file", "bare.pdf").out.splitlines()

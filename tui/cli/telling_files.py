@@ -20,7 +20,7 @@ def tell_report(report: Report, seen: Seen | None = None, indent: str = "  ") ->
     if report.facts:
         out.prose(f"{indent}Facts:")
         for name, value in report.facts.items():
-            told = ", ".join(value) if isinstance(value, tuple) else str(value)
+            told = (", ".join(value) or "none") if isinstance(value, tuple) else str(value)
             _told(f"{name}: {told}", indent + "  ")
     out.prose(f"{indent}Is it signed?")
     for line in panel(report, seen):
