@@ -108,7 +108,7 @@ def test_the_report_tells_findings_by_question_risks_apart_and_what_is_open(tmp_
             "locked in by namespaces",
             "Nobody has looked.",
             "Integrity (1)",
-            "What could give a source away (1): no export carries it unless you ask",
+            "What could give a source away (1): no export carries it unasked",
             "! warning       words under a cover: Jane Roe",
             "? not checked   Files inside. It took too long.",
         )
@@ -174,6 +174,8 @@ def test_a_finding_becomes_a_statement_by_the_form_alone(tmp_path: Path, fake: F
         assert (said.says.rests_on, said.says.finding, said.says.copy_of) == (examined.id, "pdf.rev.multiple", ids[0])
         assert set(said.says.stances.values()) == {Stance.DISPUTES}
         assert "by pikepdf 1." in said.says.paraphrase
+        await opens(on, "words", "statement", said.id)
+        on.sees("made from earlier versions inside")
 
     at(tmp_path, scene, (100, 40))
 

@@ -15,6 +15,8 @@ from workflow.terms import Box, Gate, Section
 if TYPE_CHECKING:
     from workflow.case import Case
 
+NO_PROPOSAL = "Nothing can be proposed: no check of a file of the document found what the public could be told."
+
 
 @click.command("passage")
 @click.argument("case")
@@ -31,7 +33,7 @@ def passage_command(run: Run, case: str, section: Section, text: str | None, pro
     if propose:
         from workflow.summaries.public.proposing import proposal
 
-        out.line(proposal(held, section) or "Nothing can be proposed: no file of the document was checked.")
+        out.prose(proposal(held, section) or NO_PROPOSAL)
         return
     if text is None:
         raise UsageError("Give the words of the passage.", where="TEXT", remedy="An empty text takes it out.")

@@ -9,6 +9,7 @@ from tui.naming import Naming
 from tui.screens.export_account import export_account, export_title
 from tui.screens.export_scan import misses_account
 from tui.screens.finding_accounts import file_account
+from tui.screens.finding_words import WORDS
 from tui.screens.holding_accounts import (
     copy_account,
     disclosure_account,
@@ -199,6 +200,8 @@ def _examined(case: Case, statement: Statement) -> str:
         return ""
     told = "yes, conclusively" if says.conclusive else "yes, not conclusively"
     found = rests_on(case, statement)
+    if found and says.finding in WORDS:
+        found = f"{WORDS[says.finding]} ({found})"
     return "; ".join(
         filter(None, (told, found and f"made from {found}", says.sign_off and f"rests on {says.sign_off}"))
     )

@@ -22,7 +22,7 @@ from workflow.terms import Handling, Outcome, Severity, Speaks
 from workflow.when import parse_when
 
 NOT_CHECKED_YET = "Not checked yet. Press ! to check it; nothing leaves the desk."
-RISKS = "What could give a source away ({}): no export carries it unless you ask for it"
+RISKS = "What could give a source away ({}): no export carries it unasked"
 NOBODY_LOOKED = "Press _ for that."
 ON_QUESTIONS = (Speaks.ORIGIN, Speaks.INTEGRITY, Speaks.STATUS, Speaks.READING)
 SAID = ("bytes", TEXT)
