@@ -43,6 +43,8 @@ async def verdicts(evidence: Evidence) -> tuple[list[Verdict], str]:
         if reader.encrypted:
             reader.decrypt(b"")
         fields = list(enumerate_sig_fields(reader, filled_status=True))
+    except MemoryError:
+        raise
     except RecursionError:
         return found, "The file is nested deeper than the reader of signatures goes"
     except Exception as error:  # the reader is stricter than others, and its words may hold bytes of the file
@@ -52,6 +54,8 @@ async def verdicts(evidence: Evidence) -> tuple[list[Verdict], str]:
         try:
             span = tuple(int(number) for number in value.get_object()["/ByteRange"])
             found.append(await _verdict(EmbeddedPdfSignature(reader, field, name), span, evidence))
+        except MemoryError:
+            raise
         except RecursionError:
             found.append(Verdict(name, span, trouble="It is nested deeper than the reader of signatures goes"))
         except Exception as error:
