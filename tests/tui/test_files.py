@@ -282,22 +282,3 @@ def test_two_copies_are_compared_and_a_statement_says_which_it_is_about(tmp_path
         on.sees("Which copy (•) not said  ( ) file 1  ( ) file 2")
 
     at(tmp_path, scene, (80, 40), copies=2)
-
-
-def test_a_hash_alone_is_not_read_and_says_what_to_do(tmp_path: Path, fake: FakeExaminer) -> None:
-    (tmp_path / "post.html").write_bytes(b"<p>found</p>")
-
-    async def scene() -> None:
-        async with reporter(opened(tmp_path / "d.db", "alpha"), preferences=Preferences(tmp_path / "p.json")) as on:
-            await on.presses("enter", "4", "F")
-            await fills(on, str(tmp_path / "post.html"))
-            await until(on, "its bytes, and check it")
-            await goes_to(on, "Keep")
-            await fills(on, "right", "ctrl+s")
-            await until(on, "Its hash alone", "Not checked yet.")
-            await on.presses("greater_than_sign")
-            on.sees("The desk holds the hash of this file, not its bytes.")
-        assert not (tmp_path / "d.db.files").exists()
-
-    story(scene)
-    assert not fake.asked

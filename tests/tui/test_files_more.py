@@ -192,3 +192,22 @@ def test_a_second_copy_is_asked_about_right_after_it_is_taken_in(tmp_path: Path,
         await until(on, "To be asked", "Say of each statement which copy")
 
     at(tmp_path, scene, (80, 40))
+
+
+def test_a_hash_alone_is_not_read_and_says_what_to_do(tmp_path: Path, fake: FakeExaminer) -> None:
+    (tmp_path / "post.html").write_bytes(b"<p>found</p>")
+
+    async def scene() -> None:
+        async with reporter(opened(tmp_path / "d.db", "alpha"), preferences=Preferences(tmp_path / "p.json")) as on:
+            await on.presses("enter", "4", "F")
+            await fills(on, str(tmp_path / "post.html"))
+            await until(on, "its bytes, and check it")
+            await goes_to(on, "Keep")
+            await fills(on, "right", "ctrl+s")
+            await until(on, "Its hash alone", "Not checked yet.")
+            await on.presses("greater_than_sign")
+            on.sees("The desk holds the hash of this file, not its bytes.")
+        assert not (tmp_path / "d.db.files").exists()
+
+    story(scene)
+    assert not fake.asked
