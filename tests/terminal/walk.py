@@ -69,7 +69,7 @@ STOPS = (
     Stop("revisions", AT_CASE, ("4", "g", *FILE, "<"), "› version 1 and 2"),
     Stop("look", AT_CASE, ("4", "g", *FILE, "_"), "› A handwritten signature"),
     Stop("check", AT_CASE, ("4", "g", *FILE, "!"), "› Check file"),
-    Stop("flatten", AT_CASE, ("4", "g", *FILE, "-"), "to show"),
+    Stop("flatten", AT_CASE, ("4", "g", *FILE, "-"), "› Copy of file"),
     Stop("compare", AT_CASE, ("4", "g", *FILE, "~"), "› Compare file 1"),
     Stop("informed", AT_CASE, ("3", "K"), "› An editor knows"),
     Stop("custody", AT_CASE, ("4", "O"), "› Who held it"),
