@@ -92,8 +92,7 @@ def _signed(view: View, name: str, naming: Naming) -> Iterator[str]:
     report = next((one.report for one in reversed(seen) if one.exhibit == name), None)
     look = look_at(view, held)
     for line in panel(report, look.seen if look is not None else None):
-        yield line.asks
-        yield f"  {naming.text(line.answer)}"
+        yield f"{line.asks} {naming.text(line.answer)}"
     if look is not None:
         note = f": {naming.text(look.note)}" if look.note else ""
         yield f"  Looked: {naming.text(look.by)}{note}"

@@ -40,6 +40,7 @@ def of_files(case: Case) -> Iterator[str]:
     for handled in held.handled:
         yield from _handled(case, handled)
     if held.examined:
+        yield STANDING
         yield RISKS_STAY
 
 
@@ -70,8 +71,7 @@ def _examined(case: Case, exhibit: Exhibit, examined: Examined) -> Iterator[str]
     )
     look = case.holdings.look_at(exhibit.id)
     for line in panel(report, look.seen if look is not None else None):
-        yield ended(f"{file}, is it signed? {line.asks} {line.answer}")
-    yield f"{file}, is it signed? {STANDING}"
+        yield ended(f"{file}: {line.asks} {line.answer}")
     yield from (_finding(file, one) for one in told)
 
 
