@@ -164,3 +164,10 @@ def test_what_could_not_be_checked_is_proposed_as_a_limit(room: Newsroom) -> Non
 def test_nothing_is_proposed_of_a_file_that_nobody_checked(room: Newsroom) -> None:
     room.holds()
     assert not any(proposal(room.case(), section) for section in Section)
+
+
+def test_words_are_proposed_from_the_file_of_which_most_was_looked_for(room: Newsroom) -> None:
+    letter, cover = room.holds(name="letter.pdf"), room.holds(name="cover.txt")
+    checked(room, letter, told("pdf.sig.none"), told("pdf.rev.multiple"))
+    checked(room, cover, told("doc.status_marker"))
+    assert "no digital signature" in proposal(room.case(), Section.METHOD)

@@ -39,6 +39,7 @@ _UNSIGNED = (
     ("pdf.sig.none", "It carries no digital signature. Most genuine office papers carry none."),
     ("mail.dkim.absent", "No mail service signed it. Much genuine mail is unsigned."),
 )
+_DONE = (Outcome.FOUND, Outcome.NOT_FOUND)
 _LEFT = (
     ("its digital signature", ("pdf.sig.crypto_ok", "office.sig.crypto_ok")),
     ("the signature of its mail service", ("mail.dkim.pass",)),
@@ -48,7 +49,7 @@ _LEFT = (
 
 
 def proposal(case: Case, section: Section) -> str:
-    """Words for a passage from the latest check of the document as it reached us; empty where nothing was checked."""
+    """Words for a passage from the check that tells most of the document as it reached us; empty without any."""
     report = _report(case)
     if report is None:
         return ""
@@ -59,14 +60,15 @@ def proposal(case: Case, section: Section) -> str:
 
 
 def _report(case: Case) -> Report | None:
+    """Of the originals' checks the one that looked for most; of two that looked for as much, the later file's."""
     originals = [one for one in case.holdings.about("") if one.kind is ExhibitKind.ORIGINAL]
     found = [case.holdings.examination_of(one.id) for one in originals]
-    return next((one.report for one in reversed(found) if one is not None), None)
+    reports = [one.report for one in reversed(found) if one is not None]
+    return max(reports, key=lambda one: sum(check.outcome in _DONE for check in one.checks), default=None)
 
 
 def _method(outcomes: dict[str, Outcome]) -> Iterator[str]:
-    done = (Outcome.FOUND, Outcome.NOT_FOUND)
-    looked = [words for words, ids in _LOOKED if any(outcomes.get(name) in done for name in ids)]
+    looked = [words for words, ids in _LOOKED if any(outcomes.get(name) in _DONE for name in ids)]
     if looked:
         yield f"We looked into the file itself: {', '.join(looked)}."
     found = {name for name, outcome in outcomes.items() if outcome is Outcome.FOUND}
