@@ -142,7 +142,7 @@ def keys(name: str, days: int = 36_500) -> tuple[Any, Any, bytes]:
     plain, stamping = certificate(key, False), certificate(stamping_key, True)
     nothing: Any = SimpleCertificateStore
     store = nothing()
-    signer = SimpleSigner(signing_cert=der(plain), signing_key=private(key), cert_registry=store)
+    signer = SimpleSigner(der(plain), private(key), store)
     noon = datetime(2026, 1, 2, 12, tzinfo=UTC)
     stamper = DummyTimeStamper(der(stamping), private(stamping_key), fixed_dt=noon, certs_to_embed=store)
     return signer, stamper, plain.public_bytes(serialization.Encoding.PEM)
