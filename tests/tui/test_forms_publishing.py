@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.newsroom import Newsroom
+from tests.tui.files import until
 from tests.tui.test_forms_each import Desk, at
 from tests.tui.typing import fills, goes_to
 from tui.forms.drafting import form_of
@@ -92,7 +93,7 @@ def test_what_the_desk_knows_of_custody_disclosure_and_accusation(tmp_path: Path
         await on.opens("disclosure", on.source("pentagon"))
         await goes_to(on.desk, "Copy")
         await fills(on.desk, "the o", "ctrl+s")
-        on.desk.sees("! Say what was shown or told.", "! Say why the original had to be shown")
+        await until(on.desk, "! Say what was shown or told.", "! Say why the original had to be shown")
         fact = await on.logs("Page one.", "tab", "tab", "They asked for it.")
         assert isinstance(fact, f.Disclosed)
         assert (fact.source, fact.what, fact.copy) == (on.source("pentagon"), "Page one.", Copy.ORIGINAL)
