@@ -87,9 +87,8 @@ def test_what_the_desk_knows_of_custody_disclosure_and_accusation(tmp_path: Path
         await on.opens("custody")
         await fills(on.desk, "a clerk")
         on.desk.sees("In words: no source of the case.")
-        assert await on.logs("tab", "By post.", "tab", "5 jan 2020") == f.CustodyRecorded(
-            "By post.", "", "a clerk", "2020-01-05"
-        )
+        step = f.CustodyRecorded("By post.", "", "a clerk", "2020-01-05")
+        assert await on.logs("tab", "By post.", "tab", "5 jan 2020") == step
         await on.opens("disclosure", on.source("pentagon"))
         await goes_to(on.desk, "Copy")
         await fills(on.desk, "the o", "ctrl+s")
